@@ -224,6 +224,6 @@ public final class MessageIntake {
     return messages
         .find(dismissed.id().streamId(), dismissed.id().messageId())
         .filter(submission::isSame)
-        .orElseGet(() -> MessageVisibility.released(dismissed));
+        .orElseGet(() -> MessageVisibility.releasedMessage(dismissed));
   }
 }

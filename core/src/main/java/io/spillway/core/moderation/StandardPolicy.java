@@ -25,7 +25,7 @@ public final class StandardPolicy {
       new Policy(
           "standard-1",
           rules(),
-          banned(),
+          bannedWords(),
           suspect(),
           new LinkRule(0.5, Set.of()),
           RateLimits.STANDARD,
@@ -54,7 +54,7 @@ public final class StandardPolicy {
         Map.entry(Category.PROFANITY, new CategoryRule(0.9, LOW)));
   }
 
-  private static Map<String, Category> banned() {
+  private static Map<String, Category> bannedWords() {
     Category selfHarm = Category.SELF_HARM_INSTRUCTIONS;
     return Map.of(
         "kys",

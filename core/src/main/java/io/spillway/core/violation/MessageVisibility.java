@@ -64,7 +64,7 @@ public final class MessageVisibility {
    *
    * @param dismissed the violation, in state {@code DISMISSED}
    */
-  public static Message released(Violation dismissed) {
+  public static Message releasedMessage(Violation dismissed) {
     AuditEntry step = dismissed.lastStep();
     return new Message(
         dismissed.id().streamId(),
@@ -157,7 +157,7 @@ public final class MessageVisibility {
       messages.withdraw(streamId, messageId);
       return;
     }
-    Message message = released(violation);
+    Message message = releasedMessage(violation);
     Message existing = messages.add(message);
     if (existing.verdict() instanceof Verdict.Unmoderated && isSameContent(existing, message)) {
       // Published unmoderated, flagged by the recheck, and dismissed before it was withdrawn.

@@ -25,7 +25,11 @@ import org.junit.jupiter.api.TestFactory;
 class DeadLetterCrashTest {
 
   @TestFactory
+<<<<<<< HEAD
+  Stream<DynamicTest> a_crash_at_any_call_leaves_one_dead_letter_with_each_entry_once() {
+=======
   Stream<DynamicTest> a_crash_at_any_call_leaves_one_letter_with_each_step_once() {
+>>>>>>> main
     int calls = story(0, false).faults.calls().size();
     assertThat(calls).isGreaterThan(8);
     return IntStream.rangeClosed(1, calls)
@@ -67,21 +71,21 @@ class DeadLetterCrashTest {
   }
 
   private static void edit(RedriveFixture given) {
-    Versioned<LedgerEntry> seen = seen(given);
+    Versioned<LedgerEntry> seen = readEntry(given);
     if (seen.value().lastStep().action() == Action.BURIED) {
       given.operations.edit(seen.value().id(), seen.version(), Payload.of("e-1 200"), "two", "ada");
     }
   }
 
   private static void discard(RedriveFixture given) {
-    Versioned<LedgerEntry> seen = seen(given);
+    Versioned<LedgerEntry> seen = readEntry(given);
     if (seen.value().state() == DeadLetterState.OPEN) {
       given.operations.discard(seen.value().id(), seen.version(), "no use", "ada");
     }
   }
 
   /** An operator reads the dead letter before each command, so also after a lost response. */
-  private static Versioned<LedgerEntry> seen(RedriveFixture given) {
+  private static Versioned<LedgerEntry> readEntry(RedriveFixture given) {
     return given.ledger.find(STREAM + "~e-1").orElseThrow();
   }
 

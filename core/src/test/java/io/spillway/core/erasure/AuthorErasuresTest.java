@@ -53,7 +53,7 @@ class AuthorErasuresTest {
     on.realMessages.add(message(stream, id).author(author).sentAt(NOW.minusSeconds(60)).build());
   }
 
-  private static void withheld(StoresFixture on, String stream, String id, String author) {
+  private static void withhold(StoresFixture on, String stream, String id, String author) {
     on.realViolations.add(
         violation(stream, id).author(author).heldAt(NOW.minusSeconds(60)).build());
   }
@@ -79,10 +79,10 @@ class AuthorErasuresTest {
       wrote(stores, "stream-" + i % 3, "m-" + i, "mallory");
     }
     for (int i = 0; i < 120; i++) {
-      withheld(stores, "stream-1", "v-" + i, "mallory");
+      withhold(stores, "stream-1", "v-" + i, "mallory");
     }
     wrote(stores, "stream-1", "other", "ada");
-    withheld(stores, "stream-1", "other-v", "ada");
+    withhold(stores, "stream-1", "other-v", "ada");
     Erasure asked = erasures.request("mallory", null, "op");
 
     assertThat(erasures.sweep()).isEqualTo(370);
@@ -148,7 +148,7 @@ class AuthorErasuresTest {
 
   @Test
   void many_withheld_since_the_request_do_not_hide_the_older_ones() {
-    withheld(stores, "stream", "old", "mallory");
+    withhold(stores, "stream", "old", "mallory");
     erasures.request("mallory", null, "op");
     for (int i = 0; i < 350; i++) {
       stores.realViolations.add(
@@ -165,8 +165,8 @@ class AuthorErasuresTest {
         StoresFixture fresh = new StoresFixture();
         wrote(fresh, "stream", "m-1", "mallory");
         wrote(fresh, "stream", "m-2", "mallory");
-        withheld(fresh, "stream", "v-1", "mallory");
-        withheld(fresh, "stream", "v-2", "mallory");
+        withhold(fresh, "stream", "v-1", "mallory");
+        withhold(fresh, "stream", "v-2", "mallory");
         AuthorErasures here = erasuresOn(fresh);
         Erasure asked = here.request("mallory", null, "op");
         fresh.at(call, after, StoresFixture.DEATH);

@@ -78,7 +78,7 @@ class EventIntakeTest {
     return new EventDraft("s1", "e1", "follow", "ann", occurredAt, EventFields.NONE);
   }
 
-  private List<InvalidField> refused(EventDraft draft) {
+  private List<InvalidField> refusal(EventDraft draft) {
     InvalidInputException refusal =
         catchThrowableOfType(InvalidInputException.class, () -> accept(draft));
     assertThat(refusal).as("refusal of %s", draft).isNotNull();
@@ -151,7 +151,7 @@ class EventIntakeTest {
   @ValueSource(
       strings = {"0", "0.00", "10000000.01", "-1", "1e3", "abc", "", "1.001", "1,00", ".5"})
   void an_amount_that_is_no_amount_is_refused(String amount) {
-    assertThat(refused(donation(amount, "USD")))
+    assertThat(refusal(donation(amount, "USD")))
         .extracting(InvalidField::field)
         .containsExactly("amount");
   }
@@ -159,7 +159,7 @@ class EventIntakeTest {
   @ParameterizedTest
   @ValueSource(strings = {"usd", "XAU", "BITCOIN", ""})
   void a_currency_that_is_no_money_is_refused(String currency) {
-    assertThat(refused(donation("1.00", currency)))
+    assertThat(refusal(donation("1.00", currency)))
         .containsExactly(new InvalidField("currency", "must be an ISO 4217 code such as USD"));
   }
 
@@ -167,7 +167,7 @@ class EventIntakeTest {
   void every_bad_field_is_named_at_once() {
     EventDraft bad = new EventDraft("s/1", "e 1", "donation", " ", "noon", EventFields.NONE);
 
-    assertThat(refused(bad))
+    assertThat(refusal(bad))
         .extracting(InvalidField::field)
         .containsExactly("streamId", "eventId", "actor", "occurredAt", "currency", "amount");
   }
@@ -177,10 +177,10 @@ class EventIntakeTest {
     EventDraft unknown = new EventDraft("s1", "e1", "cheer", "ann", null, EventFields.NONE);
     EventDraft missing = new EventDraft("s1", "e1", null, "ann", null, EventFields.NONE);
 
-    assertThat(refused(unknown))
+    assertThat(refusal(unknown))
         .containsExactly(
             new InvalidField("type", "must be follow, subscription, donation, raid or custom"));
-    assertThat(refused(missing)).extracting(InvalidField::field).containsExactly("type");
+    assertThat(refusal(missing)).extracting(InvalidField::field).containsExactly("type");
   }
 
   @Test
@@ -196,13 +196,13 @@ class EventIntakeTest {
     EventDraft viewers =
         new EventDraft("s1", "e1", "raid", "ann", null, EventFields.NONE.with(VIEWERS, -1));
 
-    assertThat(refused(months))
+    assertThat(refusal(months))
         .containsExactly(
             new InvalidField("tier", "must have at most 32 characters"),
             new InvalidField("months", "must be 1 to 1200"));
-    assertThat(refused(viewers))
+    assertThat(refusal(viewers))
         .containsExactly(new InvalidField("viewers", "must be 0 to 10000000"));
-    assertThat(refused(follow("e1", "x".repeat(101))))
+    assertThat(refusal(follow("e1", "x".repeat(101))))
         .containsExactly(new InvalidField("actor", "must have at most 100 characters"));
   }
 
@@ -211,7 +211,7 @@ class EventIntakeTest {
     EventFields many = EventFields.NONE.with(VIEWERS, "many");
     EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, many);
 
-    assertThat(refused(raid)).contains(new InvalidField("viewers", "must be a whole number"));
+    assertThat(refusal(raid)).contains(new InvalidField("viewers", "must be a whole number"));
   }
 
   private static EventDraft custom(String name, Map<String, String> fields) {
@@ -230,12 +230,12 @@ class EventIntakeTest {
 
   @Test
   void a_custom_event_is_refused_with_each_rule_that_it_breaks() {
-    assertThat(refused(custom("raid", Map.of("a", "\0", "b", "\uD83D"))))
+    assertThat(refusal(custom("raid", Map.of("a", "\0", "b", "\uD83D"))))
         .containsExactly(
             new InvalidField("name", "must not be other or a built-in type"),
             new InvalidField("fields.a", "must not have the character U+0000"),
             new InvalidField("fields.b", "must be valid Unicode"));
-    assertThat(refused(custom("x", Map.of("a", "v".repeat(4_096)))))
+    assertThat(refusal(custom("x", Map.of("a", "v".repeat(4_096)))))
         .containsExactly(new InvalidField("fields", "must have at most 4096 bytes in UTF-8"));
   }
 
@@ -243,14 +243,14 @@ class EventIntakeTest {
   void a_custom_event_must_name_its_type() {
     EventDraft nameless = new EventDraft("s1", "e1", "custom", "ann", null, EventFields.NONE);
 
-    assertThat(refused(nameless)).containsExactly(new InvalidField("name", "is required"));
+    assertThat(refusal(nameless)).containsExactly(new InvalidField("name", "is required"));
   }
 
   @Test
   void a_raid_must_say_how_many_viewers() {
     EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, EventFields.NONE);
 
-    assertThat(refused(raid)).containsExactly(new InvalidField("viewers", "is required"));
+    assertThat(refusal(raid)).containsExactly(new InvalidField("viewers", "is required"));
   }
 
   @Test
@@ -271,7 +271,7 @@ class EventIntakeTest {
                 .with(NAME, "x")
                 .withCustom(Map.of("a", "")));
 
-    assertThat(refused(follow))
+    assertThat(refusal(follow))
         .extracting(InvalidField::field)
         .containsExactly("tier", "months", "amount", "currency", "viewers", "name", "fields");
   }
@@ -286,7 +286,7 @@ class EventIntakeTest {
   @ValueSource(
       strings = {"1999-12-31T23:59:59Z", "2026-11-24T12:00:01Z", "2026-11-20", "2026-11-20T10:00"})
   void a_time_that_cannot_be_is_refused(String occurredAt) {
-    assertThat(refused(at(occurredAt)))
+    assertThat(refusal(at(occurredAt)))
         .extracting(InvalidField::field)
         .containsExactly("occurredAt");
   }

@@ -170,7 +170,7 @@ class OutageWatchTest {
                 request, List.of("sink"), RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON)
             .ran(List.of(EventFixture.failed("sink", EventFixture.OUTAGE)), NOON)
             .paused()
-            .ran(List.of(EventFixture.failed("sink", paused())), NOON.plusSeconds(1));
+            .ran(List.of(EventFixture.failed("sink", pausedFailure())), NOON.plusSeconds(1));
 
     assertThat(workflow.next()).isInstanceOf(WorkflowStep.Pause.class);
     assertThat(((WorkflowStep.Pause) workflow.next()).duration())
@@ -188,7 +188,7 @@ class OutageWatchTest {
     workflow =
         workflow.ran(
             List.of(
-                EventFixture.failed("sink", paused()),
+                EventFixture.failed("sink", pausedFailure()),
                 EventFixture.failed("log", EventFixture.OUTAGE)),
             NOON);
     workflow =
@@ -223,7 +223,7 @@ class OutageWatchTest {
       workflow =
           workflow.ran(
               List.of(
-                  EventFixture.failed("sink", paused()),
+                  EventFixture.failed("sink", pausedFailure()),
                   EventFixture.failed("log", EventFixture.OUTAGE)),
               NOON);
     }
@@ -234,7 +234,7 @@ class OutageWatchTest {
         .isInstanceOf(WorkflowStep.Enqueue.class);
   }
 
-  private static Failure paused() {
+  private static Failure pausedFailure() {
     return Failure.throttled(OutageWatch.PAUSED, "", OutageWatch.PAUSE);
   }
 

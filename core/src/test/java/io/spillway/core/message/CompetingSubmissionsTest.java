@@ -61,7 +61,7 @@ class CompetingSubmissionsTest {
 
   @Test
   void flagged_after_the_other_ones_write_it_is_held_for_both() {
-    stores.after("messages.add", () -> stores.realViolations.add(flagged()));
+    stores.after("messages.add", () -> stores.realViolations.add(flaggedViolation()));
 
     assertThat(duringAnOutage.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
 
@@ -99,7 +99,7 @@ class CompetingSubmissionsTest {
 
   @Test
   void a_flagged_text_wins_over_another_text_with_the_same_id() {
-    stores.after("messages.add", () -> stores.realViolations.add(flagged()));
+    stores.after("messages.add", () -> stores.realViolations.add(flaggedViolation()));
 
     assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
         .isInstanceOf(MessageIdReusedException.class);
@@ -120,7 +120,7 @@ class CompetingSubmissionsTest {
 
   @Test
   void a_message_that_is_released_between_the_look_and_the_withdrawal_stays() {
-    stores.realViolations.add(flagged());
+    stores.realViolations.add(flaggedViolation());
     stores.realMessages.add(
         Fixtures.message("stream", "m-1").text("toxic").verdict(Fixtures.unmoderated()).build());
     stores.before("violations.replace", () -> dismiss(stores));
@@ -131,7 +131,7 @@ class CompetingSubmissionsTest {
 
   @Test
   void the_next_submission_withdraws_a_message_left_with_its_violation() {
-    stores.realViolations.add(flagged());
+    stores.realViolations.add(flaggedViolation());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
 
     assertThat(intake.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
@@ -140,7 +140,7 @@ class CompetingSubmissionsTest {
 
   @Test
   void another_text_left_with_a_violation_is_withdrawn_and_its_sender_refused() {
-    stores.realViolations.add(flagged());
+    stores.realViolations.add(flaggedViolation());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("hello").build());
 
     assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
@@ -150,7 +150,7 @@ class CompetingSubmissionsTest {
 
   @Test
   void a_withdrawal_that_dies_half_way_is_finished_by_the_sweep() {
-    stores.realViolations.add(flagged());
+    stores.realViolations.add(flaggedViolation());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
     stores.before("messages.withdraw", StoresFixture.DEATH);
     assertThatThrownBy(() -> intake.accept(draft("m-1", "toxic"))).isInstanceOf(Death.class);
@@ -162,7 +162,7 @@ class CompetingSubmissionsTest {
 
   @Test
   void a_decision_to_keep_it_back_does_not_stop_the_withdrawal() {
-    stores.realViolations.add(flagged());
+    stores.realViolations.add(flaggedViolation());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
     stores.before("violations.replace", () -> decide(stores, ViolationState.UPHELD));
 
@@ -202,7 +202,7 @@ class CompetingSubmissionsTest {
         Interleavings.tryAll(
             () -> {
               StoresFixture fresh = new StoresFixture();
-              fresh.realViolations.add(flagged());
+              fresh.realViolations.add(flaggedViolation());
               fresh.realMessages.add(
                   Fixtures.message("stream", "m-1")
                       .text("toxic")
@@ -263,7 +263,7 @@ class CompetingSubmissionsTest {
         .isEqualTo(stores.realMessages.find("stream", "m-1").isEmpty());
   }
 
-  private static Violation flagged() {
+  private static Violation flaggedViolation() {
     return Fixtures.violation("stream", "m-1").text("toxic").build();
   }
 

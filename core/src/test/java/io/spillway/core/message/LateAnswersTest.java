@@ -76,7 +76,7 @@ class LateAnswersTest {
     }
   }
 
-  private Violation withheld() {
+  private Violation withhold() {
     assertThat(intake.accept(new MessageDraft("main", "m-1", "ann", "a text")))
         .isInstanceOf(Receipt.Held.class);
     return standing().value();
@@ -97,7 +97,7 @@ class LateAnswersTest {
 
   @Test
   void it_is_released_when_a_later_answer_clears_it() {
-    withheld();
+    withhold();
     answers = text -> CLEAR;
 
     aMinuteLater();
@@ -110,7 +110,7 @@ class LateAnswersTest {
 
   @Test
   void while_no_answer_can_be_read_it_stays_withheld() {
-    withheld();
+    withhold();
 
     aMinuteLater();
 
@@ -120,7 +120,7 @@ class LateAnswersTest {
 
   @Test
   void a_later_high_score_keeps_a_message_withheld() {
-    withheld();
+    withhold();
     answers = text -> HATE;
 
     aMinuteLater();
@@ -131,7 +131,7 @@ class LateAnswersTest {
   @Test
   void a_text_that_the_provider_refuses_is_left_to_moderators() {
     answers = text -> new Classification.ProviderBlocked("SAFETY", Fixtures.provenance());
-    withheld();
+    withhold();
     answers = text -> CLEAR;
 
     aMinuteLater();
@@ -141,7 +141,7 @@ class LateAnswersTest {
 
   @Test
   void messages_that_a_person_has_reviewed_are_left_to_them() {
-    withheld();
+    withhold();
     ViolationReview review = new ViolationReview(messages, violations, clock);
     review.decide(
         standing().value().id(),
@@ -160,7 +160,7 @@ class LateAnswersTest {
 
   @Test
   void an_outage_ends_the_run_of_late_answers() {
-    withheld();
+    withhold();
     answers =
         text -> {
           throw new PortException(Failure.transientFailure("classifier.unavailable", ""));
@@ -176,7 +176,7 @@ class LateAnswersTest {
   /** Twice is once: the second run finds it decided. */
   @Test
   void two_runs_at_once_release_it_once() {
-    withheld();
+    withhold();
     answers =
         text -> {
           answers = other -> CLEAR;
@@ -211,7 +211,7 @@ class LateAnswersTest {
 
   @Test
   void a_day_of_silence_costs_eleven_requests_and_then_none() {
-    withheld();
+    withhold();
     asked.set(0);
 
     for (int minute = 0; minute < 2 * 24 * 60; minute++) {
@@ -223,7 +223,7 @@ class LateAnswersTest {
 
   @Test
   void an_automatic_release_is_no_ground_truth() {
-    withheld();
+    withhold();
     answers = text -> CLEAR;
     aMinuteLater();
 
@@ -239,7 +239,7 @@ class LateAnswersTest {
   void a_person_cannot_release_in_the_name_of_a_rule() {
     ViolationReview review = new ViolationReview(messages, violations, clock);
 
-    assertThatThrownBy(() -> review.release(withheld().id(), "1", "why", "mia"))
+    assertThatThrownBy(() -> review.release(withhold().id(), "1", "why", "mia"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -22,7 +22,7 @@ class MessageDraftTest {
   @Test
   void every_bad_field_is_named_at_once_and_nothing_is_asked_or_stored() {
     InvalidInputException thrown =
-        refused(new MessageDraft("not valid", "-", "new\nline", "\u200B \u3164"));
+        refusal(new MessageDraft("not valid", "-", "new\nline", "\u200B \u3164"));
 
     assertThat(thrown.fields())
         .containsExactly(
@@ -36,10 +36,10 @@ class MessageDraftTest {
 
   @Test
   void all_but_the_id_is_required() {
-    assertThat(refused(new MessageDraft(null, null, null, null)).fields())
+    assertThat(refusal(new MessageDraft(null, null, null, null)).fields())
         .extracting(InvalidField::field)
         .containsExactly("streamId", "author", "text");
-    assertThat(refused(new MessageDraft("stream", "", "ada", "hello")).fields())
+    assertThat(refusal(new MessageDraft("stream", "", "ada", "hello")).fields())
         .extracting(InvalidField::field)
         .containsExactly("messageId");
   }
@@ -49,7 +49,7 @@ class MessageDraftTest {
     intake.accept(new MessageDraft("stream", "m-1", "🎉".repeat(100), "🎉".repeat(500)));
 
     assertThat(
-            refused(new MessageDraft("stream", "m-2", "a".repeat(101), "b".repeat(501))).fields())
+            refusal(new MessageDraft("stream", "m-2", "a".repeat(101), "b".repeat(501))).fields())
         .containsExactly(
             new InvalidField("author", "must have at most 100 characters"),
             new InvalidField("text", "must have at most 500 characters"));
@@ -57,7 +57,7 @@ class MessageDraftTest {
 
   @Test
   void text_that_is_not_unicode_is_refused() {
-    assertThat(refused(new MessageDraft("stream", "m-1", "ada\uD800", "\uDFFFhi")).fields())
+    assertThat(refusal(new MessageDraft("stream", "m-1", "ada\uD800", "\uDFFFhi")).fields())
         .containsExactly(
             new InvalidField("author", "must be valid Unicode"),
             new InvalidField("text", "must be valid Unicode"));
@@ -71,7 +71,7 @@ class MessageDraftTest {
         .doesNotContain("secret", "ada");
   }
 
-  private InvalidInputException refused(MessageDraft draft) {
+  private InvalidInputException refusal(MessageDraft draft) {
     return catchThrowableOfType(InvalidInputException.class, () -> intake.accept(draft));
   }
 }

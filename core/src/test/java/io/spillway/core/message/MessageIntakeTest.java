@@ -211,7 +211,7 @@ class MessageIntakeTest {
 
   @Test
   void a_message_that_a_moderator_released_is_published() {
-    stores.realViolations.add(dismissed(PendingEffect.NONE));
+    stores.realViolations.add(addDismissed(PendingEffect.NONE));
     Message released =
         Fixtures.message("stream", "m-1")
             .text("toxic")
@@ -225,7 +225,7 @@ class MessageIntakeTest {
 
   @Test
   void a_message_with_a_pending_release_counts_as_published() {
-    stores.realViolations.add(dismissed(PendingEffect.RELEASE));
+    stores.realViolations.add(addDismissed(PendingEffect.RELEASE));
 
     Message message = requirePublished(intake.accept(draft("m-1", "toxic")));
 
@@ -250,7 +250,7 @@ class MessageIntakeTest {
     assertThat(intake.accept(draft("m-2", "toxic"))).isInstanceOf(Held.class);
   }
 
-  private static Violation dismissed(PendingEffect pendingEffect) {
+  private static Violation addDismissed(PendingEffect pendingEffect) {
     return Fixtures.violation("stream", "m-1")
         .text("toxic")
         .thenTo(ViolationState.DISMISSED)

@@ -44,7 +44,7 @@ class RecheckCrashTest {
       for (int call = 0; call < 4; call++) {
         StoresFixture stores = new StoresFixture();
         RecheckFixture rechecks = new RecheckFixture(stores);
-        rechecks.published("m-1", "toxic", 60);
+        rechecks.publish("m-1", "toxic", 60);
         stores.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
 
@@ -63,7 +63,7 @@ class RecheckCrashTest {
       once_the_violation_is_written_the_sweep_of_pending_effects_withdraws_without_the_classifier() {
     StoresFixture stores = new StoresFixture();
     RecheckFixture rechecks = new RecheckFixture(stores);
-    rechecks.published("m-1", "toxic", 60);
+    rechecks.publish("m-1", "toxic", 60);
     stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
     assertThat(isReadable(stores)).isTrue();
@@ -80,7 +80,7 @@ class RecheckCrashTest {
       for (int call = 0; call < 2; call++) {
         StoresFixture stores = new StoresFixture();
         RecheckFixture rechecks = new RecheckFixture(stores);
-        rechecks.published("m-1", "hello", 60);
+        rechecks.publish("m-1", "hello", 60);
         stores.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
 
@@ -97,7 +97,7 @@ class RecheckCrashTest {
   void a_dismissal_before_the_withdrawal_takes_precedence() {
     StoresFixture stores = new StoresFixture();
     RecheckFixture rechecks = new RecheckFixture(stores);
-    rechecks.published("m-1", "toxic", 60);
+    rechecks.publish("m-1", "toxic", 60);
     stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
     Versioned<Violation> found = stores.realViolations.find(ID).orElseThrow();
@@ -116,7 +116,7 @@ class RecheckCrashTest {
               StoresFixture stores = new StoresFixture();
               RecheckFixture strict = new RecheckFixture(stores);
               RecheckFixture lenient = new RecheckFixture(stores);
-              strict.published("m-1", "toxic", 60);
+              strict.publish("m-1", "toxic", 60);
               lenient.isLenient();
               return new Interleavings.Scenario(
                   stores,
@@ -135,7 +135,7 @@ class RecheckCrashTest {
         () -> {
           StoresFixture stores = new StoresFixture();
           RecheckFixture rechecks = new RecheckFixture(stores);
-          rechecks.published("m-1", "toxic", 60);
+          rechecks.publish("m-1", "toxic", 60);
           MessageIntake again = new SubmissionFixture(stores).intake();
           return new Interleavings.Scenario(
               stores,

@@ -61,7 +61,7 @@ final class RecheckFixture implements ContentClassifier {
   }
 
   /** Published unmoderated, as many seconds ago. */
-  Message published(String id, String text, int secondsAgo) {
+  Message publish(String id, String text, int secondsAgo) {
     return stores.realMessages.add(
         Fixtures.message("stream", id)
             .text(text)

@@ -27,8 +27,8 @@ class RecheckOutcomesTest {
 
   @Test
   void flagged_messages_are_reported_as_withdrawn_and_others_as_cleared() {
-    rechecks.published("m-1", "toxic", 60);
-    rechecks.published("m-2", "hello", 50);
+    rechecks.publish("m-1", "toxic", 60);
+    rechecks.publish("m-2", "hello", 50);
     rechecks.sweep().run();
     rechecks.sweep().run();
 
@@ -38,7 +38,7 @@ class RecheckOutcomesTest {
 
   @Test
   void nothing_is_reported_during_an_outage_of_the_classifier() {
-    rechecks.published("m-1", "toxic", 60);
+    rechecks.publish("m-1", "toxic", 60);
     rechecks.isDown(Fixtures.outage());
     rechecks.sweep().run();
 
@@ -47,7 +47,7 @@ class RecheckOutcomesTest {
 
   @Test
   void a_withdrawal_over_two_runs_is_reported_once() {
-    rechecks.published("m-1", "toxic", 60);
+    rechecks.publish("m-1", "toxic", 60);
     stores.before("messages.withdraw", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(PortException.class);
     rechecks.clock.advance(Duration.ofMinutes(1));
@@ -59,7 +59,7 @@ class RecheckOutcomesTest {
 
   @Test
   void a_concurrent_withdrawal_by_a_moderator_is_the_one_reported() {
-    rechecks.published("m-1", "toxic", 60);
+    rechecks.publish("m-1", "toxic", 60);
     ViolationId id = new ViolationId("stream", "m-1");
     assertThat(review.decide(id, Decision.WITHHOLD, "", "ada")).isTrue();
     rechecks.sweep().run();
@@ -69,7 +69,7 @@ class RecheckOutcomesTest {
 
   @Test
   void a_message_that_a_moderator_keeps_is_cleared_once() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     ViolationId id = new ViolationId("stream", "m-1");
     review.decide(id, Decision.KEEP, "", "ada");
     review.decide(id, Decision.KEEP, "", "ada");

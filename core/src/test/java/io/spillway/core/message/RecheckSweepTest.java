@@ -45,7 +45,7 @@ class RecheckSweepTest {
 
   @Test
   void a_message_that_is_fit_stays_where_it_is_and_is_marked_so() {
-    Message published = rechecks.published("m-1", "hello", 60);
+    Message published = rechecks.publish("m-1", "hello", 60);
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 0, null));
 
@@ -58,7 +58,7 @@ class RecheckSweepTest {
 
   @Test
   void a_message_that_is_unfit_is_withdrawn_and_becomes_a_violation_that_says_so() {
-    Message published = rechecks.published("m-1", "toxic", 60);
+    Message published = rechecks.publish("m-1", "toxic", 60);
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 1, 0, null));
 
@@ -79,9 +79,9 @@ class RecheckSweepTest {
 
   @Test
   void the_oldest_message_of_all_streams_comes_first() {
-    rechecks.published("m-1", "second", 60);
-    rechecks.published("m-2", "first", 61);
-    rechecks.published("m-3", "third", 59);
+    rechecks.publish("m-1", "second", 60);
+    rechecks.publish("m-2", "first", 61);
+    rechecks.publish("m-3", "third", 59);
 
     sweep.run();
 
@@ -90,8 +90,8 @@ class RecheckSweepTest {
 
   @Test
   void an_outage_ends_the_run_and_uses_up_no_recheck() {
-    rechecks.published("m-1", "hello", 60);
-    rechecks.published("m-2", "hello again", 59);
+    rechecks.publish("m-1", "hello", 60);
+    rechecks.publish("m-2", "hello again", 59);
     rechecks.isDown(down());
 
     for (int i = 0; i < 10; i++) {
@@ -110,7 +110,7 @@ class RecheckSweepTest {
 
   @Test
   void an_open_breaker_ends_the_run_at_the_first_question() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     rechecks.isDown(Failure.transientFailure("classifier.breaker-open", "open"));
 
     sweep.run();
@@ -120,7 +120,7 @@ class RecheckSweepTest {
 
   @Test
   void no_run_asks_before_the_classifier_wants_to_be_asked_again() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     rechecks.isDown(Failure.throttled("classifier.throttled", "slow", Duration.ofMinutes(3)));
     sweep.run();
     rechecks.isUp();
@@ -137,7 +137,7 @@ class RecheckSweepTest {
 
   @Test
   void a_requested_pause_of_days_is_limited_to_half_an_hour() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     rechecks.isDown(Failure.throttled("classifier.throttled", "slow", Duration.ofDays(3)));
 
     sweep.run();
@@ -149,8 +149,8 @@ class RecheckSweepTest {
   @ValueSource(
       strings = {"classifier.bad-answer", "classifier.timeout", "classifier.rejected", "odd.one"})
   void a_text_that_fails_alone_uses_up_its_rechecks_and_then_a_moderator_gets_it(String code) {
-    rechecks.published("m-1", BROKEN, 60);
-    rechecks.published("m-2", "hello", 59);
+    rechecks.publish("m-1", BROKEN, 60);
+    rechecks.publish("m-2", "hello", 59);
     rechecks.fails(BROKEN, code);
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 1, null));
@@ -169,9 +169,9 @@ class RecheckSweepTest {
 
   @Test
   void a_text_that_fails_does_not_keep_the_others_back() {
-    rechecks.published("m-1", BROKEN, 60);
-    rechecks.published("m-2", "toxic", 59);
-    rechecks.published("m-3", "hello", 58);
+    rechecks.publish("m-1", BROKEN, 60);
+    rechecks.publish("m-2", "toxic", 59);
+    rechecks.publish("m-3", "hello", 58);
     rechecks.fails(BROKEN, "classifier.bad-answer");
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 1, 1, null));
@@ -179,8 +179,8 @@ class RecheckSweepTest {
 
   @Test
   void an_outage_that_begins_during_a_run_uses_up_no_recheck_either() {
-    rechecks.published("m-1", "hello", 60);
-    rechecks.published("m-2", "hello again", 59);
+    rechecks.publish("m-1", "hello", 60);
+    rechecks.publish("m-2", "hello again", 59);
     stores.after("messages.replaceVerdict", () -> rechecks.isDown(down()));
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 0, down()));
@@ -190,7 +190,7 @@ class RecheckSweepTest {
 
   @Test
   void messages_flagged_by_local_rules_are_withdrawn_in_an_outage_too() {
-    rechecks.published("m-1", "kys", 60);
+    rechecks.publish("m-1", "kys", 60);
     rechecks.isDown(down());
 
     assertThat(sweep.run().withdrawn()).isEqualTo(1);
@@ -199,7 +199,7 @@ class RecheckSweepTest {
   @Test
   void a_run_asks_about_no_more_than_it_may() {
     for (int i = 0; i < 450; i++) {
-      rechecks.published("m-" + i, "hello", 600 - i);
+      rechecks.publish("m-" + i, "hello", 600 - i);
     }
     RecheckRules few =
         new RecheckRules(
@@ -217,7 +217,7 @@ class RecheckSweepTest {
   @Test
   void a_run_ends_when_its_time_is_over() {
     for (int i = 0; i < 100; i++) {
-      rechecks.published("m-" + i, "hello", 600 - i);
+      rechecks.publish("m-" + i, "hello", 600 - i);
     }
     rechecks.takes(Duration.ofSeconds(5));
 
@@ -227,11 +227,11 @@ class RecheckSweepTest {
   @Test
   void many_that_fail_at_the_head_neither_make_a_run_endless_nor_keep_others_back() {
     for (int i = 0; i < 210; i++) {
-      rechecks.published("m-" + i, BROKEN, 600 - i);
+      rechecks.publish("m-" + i, BROKEN, 600 - i);
     }
     rechecks.fails(BROKEN, "classifier.bad-answer");
 
-    rechecks.published("m-last", "hello", 1);
+    rechecks.publish("m-last", "hello", 1);
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 210, null));
   }
@@ -239,8 +239,8 @@ class RecheckSweepTest {
   @Test
   void the_backlog_tells_how_old_the_oldest_is_and_when_that_is_too_old() {
     assertThat(sweep.backlog()).isEqualTo(new UnmoderatedBacklog(0, null, Duration.ZERO, false));
-    Instant oldest = rechecks.published("m-1", "hello", 900).sentAt();
-    rechecks.published("m-2", "hello", 1);
+    Instant oldest = rechecks.publish("m-1", "hello", 900).sentAt();
+    rechecks.publish("m-2", "hello", 1);
 
     assertThat(sweep.backlog())
         .isEqualTo(new UnmoderatedBacklog(2, oldest, Duration.ofMinutes(15), false));
@@ -250,7 +250,7 @@ class RecheckSweepTest {
 
   @Test
   void a_message_that_is_withdrawn_meanwhile_does_not_come_back() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     stores.before("messages.replaceVerdict", () -> stores.realMessages.withdraw("stream", "m-1"));
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 0, 0, null));
@@ -261,7 +261,7 @@ class RecheckSweepTest {
   @Test
   void a_failing_store_ends_the_run_after_three_attempts_with_its_failure() {
     for (int i = 0; i < 10; i++) {
-      rechecks.published("m-" + i, "hello", 60 - i);
+      rechecks.publish("m-" + i, "hello", 60 - i);
       stores.before("messages.replaceVerdict", StoresFixture.OUTAGE);
     }
 
@@ -273,8 +273,8 @@ class RecheckSweepTest {
 
   @Test
   void a_throttled_store_ends_the_run_at_once() {
-    rechecks.published("m-1", "hello", 60);
-    rechecks.published("m-2", "hello", 59);
+    rechecks.publish("m-1", "hello", 60);
+    rechecks.publish("m-2", "hello", 59);
     stores.before(
         "messages.replaceVerdict",
         StoresFixture.failure(Failure.throttled("messages.throttled", "slow", null)));

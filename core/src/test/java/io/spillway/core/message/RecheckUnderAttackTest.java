@@ -32,11 +32,11 @@ class RecheckUnderAttackTest {
   @Test
   void slow_texts_come_last_once_they_have_failed_and_are_withheld_within_minutes() {
     for (int i = 0; i < 14; i++) {
-      rechecks.published("slow-" + i, "slow " + i, 900 - i);
+      rechecks.publish("slow-" + i, "slow " + i, 900 - i);
       rechecks.isSlow("slow " + i, Duration.ofMillis(3_500));
     }
     for (int i = 0; i < 50; i++) {
-      rechecks.published("m-" + i, i % 2 == 0 ? "hello" : "toxic", 60);
+      rechecks.publish("m-" + i, i % 2 == 0 ? "hello" : "toxic", 60);
     }
     Instant start = rechecks.clock.instant();
 
@@ -56,10 +56,10 @@ class RecheckUnderAttackTest {
   @Test
   void texts_that_open_a_breaker_do_not_keep_the_others_from_being_checked() {
     for (int i = 0; i < 14; i++) {
-      rechecks.published("slow-" + i, "slow " + i, 900 - i);
+      rechecks.publish("slow-" + i, "slow " + i, 900 - i);
       rechecks.fails("slow " + i, "classifier.timeout");
     }
-    rechecks.published("m-1", "toxic", 60);
+    rechecks.publish("m-1", "toxic", 60);
     rechecks.hasFragileBreaker();
 
     for (int i = 0; i < 15; i++) {
@@ -72,7 +72,7 @@ class RecheckUnderAttackTest {
 
   @Test
   void a_text_that_makes_its_answer_unreadable_is_withdrawn_at_once() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     rechecks.isSpoilt(true);
 
     assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 1, 0, null));
@@ -81,7 +81,7 @@ class RecheckUnderAttackTest {
 
   @Test
   void a_classifier_that_changed_its_format_withdraws_nothing() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     rechecks.isSpoilt(false);
 
     for (int i = 0; i < 10; i++) {

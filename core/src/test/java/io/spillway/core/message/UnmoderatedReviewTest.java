@@ -32,7 +32,7 @@ class UnmoderatedReviewTest {
 
   @Test
   void a_message_that_is_kept_is_released_by_the_moderator() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
 
     assertThat(decide(Decision.KEEP)).isTrue();
 
@@ -43,7 +43,7 @@ class UnmoderatedReviewTest {
 
   @Test
   void a_message_that_is_withheld_is_withdrawn_and_an_upheld_violation() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
 
     assertThat(decide(Decision.WITHHOLD)).isTrue();
 
@@ -59,7 +59,7 @@ class UnmoderatedReviewTest {
   @Test
   void missing_and_reviewed_messages_are_not_decided() {
     assertThat(decide(Decision.KEEP)).isFalse();
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     rechecks.sweep().run();
 
     assertThat(decide(Decision.KEEP)).isFalse();
@@ -69,7 +69,7 @@ class UnmoderatedReviewTest {
 
   @Test
   void a_message_that_is_found_fit_at_the_same_moment_is_decided_once() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     stores.before("messages.replaceVerdict", () -> stores.realMessages.withdraw("stream", "m-1"));
 
     assertThat(decide(Decision.KEEP)).isFalse();
@@ -78,7 +78,7 @@ class UnmoderatedReviewTest {
 
   @Test
   void the_sweep_of_pending_effects_completes_a_withdrawal_after_a_crash() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> decide(Decision.WITHHOLD)).isInstanceOf(Death.class);
 
@@ -95,7 +95,7 @@ class UnmoderatedReviewTest {
 
   @Test
   void a_concurrent_flag_by_the_recheck_takes_precedence() {
-    rechecks.published("m-1", "hello", 60);
+    rechecks.publish("m-1", "hello", 60);
     Violation theirs = Fixtures.violation("stream", "m-1").text("hello").build();
     stores.before("violations.add", () -> stores.realViolations.add(theirs));
 
@@ -108,7 +108,7 @@ class UnmoderatedReviewTest {
 
   @Test
   void a_concurrent_dismissal_keeps_the_message_visible() {
-    Message message = rechecks.published("m-1", "hello", 60);
+    Message message = rechecks.publish("m-1", "hello", 60);
     Violation theirs =
         Fixtures.violation("stream", "m-1")
             .text("hello")

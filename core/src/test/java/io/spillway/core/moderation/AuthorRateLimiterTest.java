@@ -36,17 +36,17 @@ class AuthorRateLimiterTest {
       clock.advance(Duration.ofMillis(100));
     }
 
-    RateExceededException refused = refused("one more");
+    RateExceededException refused = refusal("one more");
 
     assertThat(refused.rule()).isEqualTo(RateLimitKind.MESSAGES);
     assertThat(refused.limit()).isEqualTo(new RateLimit(20, 10));
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(8));
     assertThat(refused).hasMessage("over the limit of 20 messages in 10 s, retry after 8 s");
     clock.advance(refused.retryAfter().minusNanos(1));
-    refused("one more");
+    refusal("one more");
     clock.advance(Duration.ofNanos(1));
     say("one more");
-    refused("and another");
+    refusal("and another");
   }
 
   @Test
@@ -55,7 +55,7 @@ class AuthorRateLimiterTest {
       say("text " + i);
     }
     for (int i = 0; i < 100; i++) {
-      refused("text");
+      refusal("text");
     }
     clock.advance(Duration.ofSeconds(10));
 
@@ -70,7 +70,7 @@ class AuthorRateLimiterTest {
 
     rates.admit(STANDARD, "s-1", "bob", "m", "hello");
     rates.admit(STANDARD, "s-2", "ada", "m", "hello");
-    refused("hello");
+    refusal("hello");
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class AuthorRateLimiterTest {
     say("hello all");
     say("hello, ALL");
 
-    assertThat(refused(again).rule()).isEqualTo(RateLimitKind.REPEATS);
+    assertThat(refusal(again).rule()).isEqualTo(RateLimitKind.REPEATS);
     say("hello all of you");
     clock.advance(Duration.ofSeconds(30));
     say(again);
@@ -91,7 +91,7 @@ class AuthorRateLimiterTest {
   void texts_of_different_emoji_are_not_repeats() {
     List.of("😀", "😀", "😀", "🎉", "🎉", "!!!").forEach(this::say);
 
-    assertThat(refused("😀").rule()).isEqualTo(RateLimitKind.REPEATS);
+    assertThat(refusal("😀").rule()).isEqualTo(RateLimitKind.REPEATS);
     say("🎉");
   }
 
@@ -110,7 +110,7 @@ class AuthorRateLimiterTest {
       say("look at spam.example.com/" + i);
     }
 
-    assertThat(refused("see https://other.example.org").rule()).isEqualTo(RateLimitKind.LINKS);
+    assertThat(refusal("see https://other.example.org").rule()).isEqualTo(RateLimitKind.LINKS);
     say("no link");
   }
 
@@ -133,13 +133,13 @@ class AuthorRateLimiterTest {
       }
     }
 
-    refused("one more");
+    refusal("one more");
   }
 
   @Test
   void zero_is_no_limit() {
-    Policy unlimited = limited(OFF, OFF, OFF);
-    Policy repeatsOnly = limited(OFF, new RateLimit(1, 600), OFF);
+    Policy unlimited = limitedPolicy(OFF, OFF, OFF);
+    Policy repeatsOnly = limitedPolicy(OFF, new RateLimit(1, 600), OFF);
 
     for (int i = 0; i < 500; i++) {
       rates.admit(unlimited, "s-1", "ada", "m-" + i, "the same");
@@ -157,7 +157,7 @@ class AuthorRateLimiterTest {
     }
     clock.set(clock.instant().minusSeconds(5));
 
-    assertThat(refused("one more").retryAfter()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(refusal("one more").retryAfter()).isEqualTo(Duration.ofSeconds(15));
   }
 
   @Test
@@ -185,7 +185,7 @@ class AuthorRateLimiterTest {
 
   @Test
   void at_most_three_hundred_messages_of_one_author_are_kept() {
-    Policy repeatsOnly = limited(OFF, new RateLimit(100, 600), OFF);
+    Policy repeatsOnly = limitedPolicy(OFF, new RateLimit(100, 600), OFF);
     for (int i = 0; i < 1_000; i++) {
       rates.admit(repeatsOnly, "s-1", "ada", "m-" + i, "text " + i);
     }
@@ -195,7 +195,7 @@ class AuthorRateLimiterTest {
 
   @Test
   void sixteen_concurrent_senders_do_not_exceed_the_limit() {
-    Policy three = limited(new RateLimit(3, 10), OFF, OFF);
+    Policy three = limitedPolicy(new RateLimit(3, 10), OFF, OFF);
 
     List<Boolean> passed =
         Concurrently.call(
@@ -211,7 +211,7 @@ class AuthorRateLimiterTest {
     assertThat(passed).filteredOn(pass -> pass).hasSize(3);
   }
 
-  private static Policy limited(RateLimit messages, RateLimit repeats, RateLimit links) {
+  private static Policy limitedPolicy(RateLimit messages, RateLimit repeats, RateLimit links) {
     PolicyDraft.Rates limits = new PolicyDraft.Rates(messages, repeats, links);
     return STANDARD.with(PolicyDraft.EMPTY.withRates(limits), "v-2");
   }
@@ -220,7 +220,7 @@ class AuthorRateLimiterTest {
     rates.admit(STANDARD, "s-1", "ada", "m-" + ids.incrementAndGet(), text);
   }
 
-  private RateExceededException refused(String text) {
+  private RateExceededException refusal(String text) {
     return catchThrowableOfType(RateExceededException.class, () -> say(text));
   }
 }

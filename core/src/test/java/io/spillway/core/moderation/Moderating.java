@@ -49,7 +49,7 @@ abstract class Moderating {
     return moderation.moderate("stream", text);
   }
 
-  Flagged flagged(String text) {
+  Flagged moderateFlagged(String text) {
     return (Flagged) moderate(text);
   }
 

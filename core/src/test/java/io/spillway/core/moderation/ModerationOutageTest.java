@@ -57,8 +57,8 @@ class ModerationOutageTest extends Moderating {
             () -> null)) {
       answer = failure;
 
-      assertThat(flagged("you clown").category()).isEqualTo(HARASSMENT);
-      assertThat(flagged("you clown").provenance()).isEqualTo(FLOOR);
+      assertThat(moderateFlagged("you clown").category()).isEqualTo(HARASSMENT);
+      assertThat(moderateFlagged("you clown").provenance()).isEqualTo(FLOOR);
     }
   }
 
@@ -66,7 +66,7 @@ class ModerationOutageTest extends Moderating {
   void a_text_that_alone_spoils_its_answer_is_withheld_as_unspecified() {
     answer = () -> new Unreadable(Scores.of(Map.of(HATE, 0.4)), true, Fixtures.provenance());
 
-    Flagged flagged = flagged("hello");
+    Flagged flagged = moderateFlagged("hello");
     assertThat(flagged.category()).isEqualTo(UNSPECIFIED);
     assertThat(flagged.reason())
         .isEqualTo(
@@ -81,7 +81,7 @@ class ModerationOutageTest extends Moderating {
     assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.bad-answer", "test-1"));
     assertThat(moderation.attempt("stream", "hello").failure()).isNotNull();
     assertThat(moderation.probe()).isPresent();
-    assertThat(flagged("you clown").category()).isEqualTo(HARASSMENT);
+    assertThat(moderateFlagged("you clown").category()).isEqualTo(HARASSMENT);
   }
 
   @ParameterizedTest
@@ -90,8 +90,8 @@ class ModerationOutageTest extends Moderating {
     answer =
         () -> new Unreadable(Scores.of(Map.of(HATE, 0.97)), isTextAtFault, Fixtures.provenance());
 
-    assertThat(flagged("hello").category()).isEqualTo(HATE);
-    assertThat(flagged("hello").score()).isEqualTo(0.97);
+    assertThat(moderateFlagged("hello").category()).isEqualTo(HATE);
+    assertThat(moderateFlagged("hello").score()).isEqualTo(0.97);
     assertThat(moderation.attempt("stream", "hello").failure()).isNull();
   }
 

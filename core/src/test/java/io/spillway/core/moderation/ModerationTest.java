@@ -44,8 +44,8 @@ class ModerationTest extends Moderating {
   void a_classifier_score_over_the_threshold_is_flagged() {
     answer = () -> scored(Map.of(HATE, 0.8));
 
-    assertThat(flagged("hello").category()).isEqualTo(HATE);
-    assertThat(flagged("hello").provenance()).isEqualTo(Fixtures.provenance());
+    assertThat(moderateFlagged("hello").category()).isEqualTo(HATE);
+    assertThat(moderateFlagged("hello").provenance()).isEqualTo(Fixtures.provenance());
   }
 
   @Test
@@ -75,14 +75,14 @@ class ModerationTest extends Moderating {
   void a_tie_is_attributed_to_the_classifier() {
     answer = () -> scored(Map.of(HARASSMENT, 1.0));
 
-    assertThat(flagged("you clown").provenance()).isEqualTo(Fixtures.provenance());
+    assertThat(moderateFlagged("you clown").provenance()).isEqualTo(Fixtures.provenance());
   }
 
   @Test
   void the_classifier_never_lowers_what_the_local_floor_found() {
     answer = () -> scored(Map.of(HARASSMENT, 0.0));
 
-    Flagged flagged = flagged("you clown");
+    Flagged flagged = moderateFlagged("you clown");
 
     assertThat(flagged.category()).isEqualTo(HARASSMENT);
     assertThat(flagged.score()).isEqualTo(1.0);
@@ -93,7 +93,7 @@ class ModerationTest extends Moderating {
   void the_classifier_may_raise_what_the_local_floor_found() {
     answer = () -> scored(Map.of(HARASSMENT, 0.9));
 
-    Flagged flagged = flagged("why bother");
+    Flagged flagged = moderateFlagged("why bother");
 
     assertThat(flagged.score()).isEqualTo(0.9);
     assertThat(flagged.provenance()).isEqualTo(Fixtures.provenance());
@@ -103,7 +103,7 @@ class ModerationTest extends Moderating {
   void the_classifier_may_find_worse_than_the_local_floor() {
     answer = () -> scored(Map.of(HATE, 0.6));
 
-    Flagged flagged = flagged("you clown");
+    Flagged flagged = moderateFlagged("you clown");
 
     assertThat(flagged.category()).isEqualTo(HATE);
     assertThat(flagged.scores()).isEqualTo(new Scores(Map.of(HARASSMENT, 1.0, HATE, 0.6)));
@@ -112,7 +112,7 @@ class ModerationTest extends Moderating {
 
   @Test
   void the_classifier_is_not_asked_when_no_answer_could_make_it_worse() {
-    Flagged flagged = flagged("they are VERM1N");
+    Flagged flagged = moderateFlagged("they are VERM1N");
 
     assertThat(asked).isEmpty();
     assertThat(flagged.severity()).isEqualTo(CRITICAL);
@@ -146,12 +146,12 @@ class ModerationTest extends Moderating {
 
   @Test
   void word_matches_have_positions_and_classifier_flags_have_none() {
-    assertThat(flagged("oh  you CL0WN").matches())
+    assertThat(moderateFlagged("oh  you CL0WN").matches())
         .containsExactly(new Match(8, 5, Match.Rule.BANNED));
     answer = () -> scored(Map.of(HARASSMENT, 0.9));
-    assertThat(flagged("quite plain").matches()).isEmpty();
+    assertThat(moderateFlagged("quite plain").matches()).isEmpty();
     answer = failing(new PortException(Fixtures.outage()));
-    assertThat(flagged("you clown").matches()).hasSize(1);
+    assertThat(moderateFlagged("you clown").matches()).hasSize(1);
   }
 
   @Test
@@ -159,7 +159,7 @@ class ModerationTest extends Moderating {
     answer =
         () -> new ProviderBlocked("OTHER\nsee\t<b>" + "x".repeat(5_000), Fixtures.provenance());
 
-    assertThat(flagged("hello").reason())
+    assertThat(moderateFlagged("hello").reason())
         .startsWith("refused by the provider: OTHER_see_b_xxx")
         .hasSizeLessThan(200);
   }

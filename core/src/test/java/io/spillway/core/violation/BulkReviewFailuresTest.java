@@ -68,9 +68,9 @@ class BulkReviewFailuresTest extends BulkReviewing {
 
     assertThat(all.stream().mapToLong(applied -> applied.count(Outcome.DECIDED)).sum())
         .isEqualTo(40);
-    assertThat(applied(preview).count(Outcome.ALREADY)).isEqualTo(40);
-    assertThat(published()).isEqualTo(40);
-    IntStream.range(0, 40).forEach(i -> assertThat(found("m-" + i).audit()).hasSize(2));
+    assertThat(applySuccessfully(preview).count(Outcome.ALREADY)).isEqualTo(40);
+    assertThat(countPublished()).isEqualTo(40);
+    IntStream.range(0, 40).forEach(i -> assertThat(findViolation("m-" + i).audit()).hasSize(2));
   }
 
   @Test
@@ -79,8 +79,8 @@ class BulkReviewFailuresTest extends BulkReviewing {
     Preview preview = preview();
     stores.before("violations.replace", () -> decide("m-1", UPHELD));
 
-    assertThat(applied(preview).count(Outcome.STALE)).isOne();
-    assertThat(found("m-1").state()).isEqualTo(UPHELD);
+    assertThat(applySuccessfully(preview).count(Outcome.STALE)).isOne();
+    assertThat(findViolation("m-1").state()).isEqualTo(UPHELD);
   }
 
   @Test
@@ -89,13 +89,13 @@ class BulkReviewFailuresTest extends BulkReviewing {
     Preview preview = preview();
     stores.after("violations.replace", StoresFixture.OUTAGE);
 
-    Applied applied = applied(preview);
+    Applied applied = applySuccessfully(preview);
 
     assertThat(applied.count(Outcome.FAILED)).isOne();
     assertThat(applied.count(Outcome.DECIDED)).isEqualTo(2);
-    assertThat(applied(preview).isComplete()).isTrue();
+    assertThat(applySuccessfully(preview).isComplete()).isTrue();
     review.applyPending(10);
-    assertThat(published()).isEqualTo(3);
+    assertThat(countPublished()).isEqualTo(3);
   }
 
   @Test
@@ -106,11 +106,11 @@ class BulkReviewFailuresTest extends BulkReviewing {
         "violations.replace",
         StoresFixture.failure(Failure.throttled("violations.throttled", "", null)));
 
-    Applied applied = applied(preview);
+    Applied applied = applySuccessfully(preview);
 
     assertThat(applied.count(Outcome.FAILED)).isOne();
     assertThat(applied.count(Outcome.LEFT)).isEqualTo(2);
-    assertThat(applied(preview).count(Outcome.DECIDED)).isEqualTo(3);
+    assertThat(applySuccessfully(preview).count(Outcome.DECIDED)).isEqualTo(3);
   }
 
   @Test

@@ -48,19 +48,19 @@ class BulkReviewTest extends BulkReviewing {
     hold(3);
     Preview preview = preview();
 
-    Applied applied = applied(preview);
+    Applied applied = applySuccessfully(preview);
 
     assertThat(applied.isComplete()).isTrue();
     assertThat(applied.count(Outcome.DECIDED)).isEqualTo(3);
     for (int i = 0; i < 3; i++) {
-      Violation violation = found("m-" + i);
+      Violation violation = findViolation("m-" + i);
       assertThat(violation.state()).isEqualTo(DISMISSED);
       assertThat(violation.audit()).hasSize(2);
       assertThat(violation.lastStep().bulkId()).isEqualTo(preview.bulkId());
       assertThat(violation.lastStep().reason()).isEqualTo(ReasonCode.FALSE_POSITIVE);
       assertThat(violation.lastStep().who()).isEqualTo("mod-1");
     }
-    assertThat(published()).isEqualTo(3);
+    assertThat(countPublished()).isEqualTo(3);
   }
 
   @Test
@@ -70,8 +70,8 @@ class BulkReviewTest extends BulkReviewing {
     clock.advance(Duration.ofSeconds(1));
     hold("late", clock.instant());
 
-    assertThat(applied(preview).count(Outcome.DECIDED)).isEqualTo(2);
-    assertThat(found("late").state()).isEqualTo(OPEN);
+    assertThat(applySuccessfully(preview).count(Outcome.DECIDED)).isEqualTo(2);
+    assertThat(findViolation("late").state()).isEqualTo(OPEN);
   }
 
   @Test
@@ -84,8 +84,8 @@ class BulkReviewTest extends BulkReviewing {
 
     assertThat(changed.now().count()).isEqualTo(2);
     assertThat(changed.now().bulkId()).isNotEqualTo(preview.bulkId());
-    assertThat(published()).isZero();
-    assertThat(applied(changed.now()).count(Outcome.DECIDED)).isEqualTo(2);
+    assertThat(countPublished()).isZero();
+    assertThat(applySuccessfully(changed.now()).count(Outcome.DECIDED)).isEqualTo(2);
   }
 
   @Test
@@ -94,7 +94,7 @@ class BulkReviewTest extends BulkReviewing {
     Preview preview = preview();
     decide("m-1", UPHELD);
     review.undo(id("m-1"), version("m-1"), "", "mod-2", null);
-    assertThat(found("m-1").state()).isEqualTo(OPEN);
+    assertThat(findViolation("m-1").state()).isEqualTo(OPEN);
 
     assertThat(apply(preview)).isInstanceOf(Changed.class);
   }
@@ -110,20 +110,20 @@ class BulkReviewTest extends BulkReviewing {
     Decision other = new Decision(UPHELD, ReasonCode.SPAM, "", "mod-1", null);
     assertThat(bulk.apply(preview.filter(), other, 2, preview.bulkId()))
         .isInstanceOf(Changed.class);
-    assertThat(published()).isZero();
+    assertThat(countPublished()).isZero();
   }
 
   @Test
   void an_undone_decision_is_not_repeated() {
     hold(2);
     Preview preview = preview();
-    applied(preview);
+    applySuccessfully(preview);
     review.undo(id("m-0"), version("m-0"), "", "mod-1", null);
 
-    Applied again = applied(preview);
+    Applied again = applySuccessfully(preview);
 
     assertThat(again.count(Outcome.ALREADY)).isEqualTo(2);
-    assertThat(found("m-0").state()).isEqualTo(OPEN);
+    assertThat(findViolation("m-0").state()).isEqualTo(OPEN);
   }
 
   @Test
@@ -135,13 +135,13 @@ class BulkReviewTest extends BulkReviewing {
     Preview preview = preview();
     assertThat(preview.claimed()).isOne();
 
-    Applied applied = applied(preview);
+    Applied applied = applySuccessfully(preview);
 
     assertThat(applied.count(Outcome.CLAIMED)).isOne();
     assertThat(applied.isComplete()).isFalse();
-    assertThat(found("m-1").state()).isEqualTo(OPEN);
+    assertThat(findViolation("m-1").state()).isEqualTo(OPEN);
     clock.advance(ViolationClaims.DEFAULT_LEASE);
-    assertThat(applied(preview).count(Outcome.DECIDED)).isOne();
+    assertThat(applySuccessfully(preview).count(Outcome.DECIDED)).isOne();
   }
 
   @Test
@@ -150,19 +150,19 @@ class BulkReviewTest extends BulkReviewing {
     Assignment another = Assignment.dueAt(Fixtures.NOW).excluding(Set.of("mod-1"));
     stores.realViolations.add(Fixtures.violation("stream", "m-9").assignment(another).build());
 
-    Applied applied = applied(preview());
+    Applied applied = applySuccessfully(preview());
 
     assertThat(applied.items())
         .containsExactlyInAnyOrder(
             new Item(id("m-0"), Outcome.DECIDED), new Item(id("m-9"), Outcome.NOT_ALLOWED));
-    assertThat(found("m-9").state()).isEqualTo(OPEN);
+    assertThat(findViolation("m-9").state()).isEqualTo(OPEN);
   }
 
   @Test
   void five_hundred_are_decided_at_once() {
     hold(500);
 
-    assertThat(applied(preview()).items()).hasSize(500);
+    assertThat(applySuccessfully(preview()).items()).hasSize(500);
   }
 
   @Test

@@ -49,7 +49,7 @@ abstract class BulkReviewing {
     return bulk.apply(preview.filter(), decision(), preview.count(), preview.bulkId());
   }
 
-  Applied applied(Preview preview) {
+  Applied applySuccessfully(Preview preview) {
     return (Applied) apply(preview);
   }
 
@@ -65,11 +65,11 @@ abstract class BulkReviewing {
     return stores.realViolations.find(id(messageId)).orElseThrow().version();
   }
 
-  Violation found(String messageId) {
+  Violation findViolation(String messageId) {
     return stores.realViolations.find(id(messageId)).orElseThrow().value();
   }
 
-  long published() {
+  long countPublished() {
     return stores.realMessages.count("stream").published();
   }
 }

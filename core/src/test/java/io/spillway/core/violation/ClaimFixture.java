@@ -71,12 +71,12 @@ final class ClaimFixture {
     return new ViolationId("stream", messageId);
   }
 
-  Versioned<Violation> found(String messageId) {
+  Versioned<Violation> findViolation(String messageId) {
     return stores.realViolations.find(id(messageId)).orElseThrow();
   }
 
   Claim claimOf(String messageId) {
-    Claim claim = found(messageId).value().assignment().claim();
+    Claim claim = findViolation(messageId).value().assignment().claim();
     assertThat(claim).isNotNull();
     return claim;
   }

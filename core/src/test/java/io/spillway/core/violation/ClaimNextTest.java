@@ -134,7 +134,7 @@ class ClaimNextTest {
     waiting.stores.at(4, after, StoresFixture.DEATH);
     assertThatThrownBy(() -> claims.claimNext(ALL, "mod-1", null)).isInstanceOf(Death.class);
 
-    assertThat(waiting.found("m-1").value().assignment().claim() != null).isEqualTo(after);
+    assertThat(waiting.findViolation("m-1").value().assignment().claim() != null).isEqualTo(after);
     waiting.clock.advance(ViolationClaims.DEFAULT_LEASE);
     assertThat(next(claims, ALL)).isEqualTo("m-1");
   }

@@ -55,7 +55,7 @@ class CompetingDecisionsTest {
 
     sweep(stores).run();
 
-    assertThat(readable(stores)).contains(MessageVisibility.released(standing(stores)));
+    assertThat(readable(stores)).contains(MessageVisibility.releasedMessage(standing(stores)));
     assertSettled(stores);
   }
 

@@ -66,7 +66,7 @@ class ErasedMeanwhileTest {
   void appealing_an_erased_violation_finds_nothing() {
     waiting.hold("m-1");
     new ViolationReview(waiting.stores.messages, waiting.stores.realViolations, waiting.clock)
-        .decide(ID, waiting.found("m-1").version(), Decision.of(UPHELD, "", "mod-1"));
+        .decide(ID, waiting.findViolation("m-1").version(), Decision.of(UPHELD, "", "mod-1"));
     eraseBeforeTheNextWrite();
 
     AppealResult result =
@@ -78,13 +78,13 @@ class ErasedMeanwhileTest {
   @Test
   void the_pending_effect_is_erased_with_the_violation() {
     waiting.hold("m-1");
-    Versioned<Violation> held = waiting.found("m-1");
-    waiting.stores.realMessages.add(MessageVisibility.released(held.value()));
+    Versioned<Violation> held = waiting.findViolation("m-1");
+    waiting.stores.realMessages.add(MessageVisibility.releasedMessage(held.value()));
     eraseBeforeTheNextWrite();
     assertThat(enforcement.withhold(held)).isEqualTo(held);
 
     waiting.hold("m-1");
-    Versioned<Violation> again = waiting.found("m-1");
+    Versioned<Violation> again = waiting.findViolation("m-1");
     Versioned<Violation> owing =
         new Versioned<>(again.value().withPending(PendingEffect.WITHDRAW), again.version());
     eraseBeforeTheNextWrite();

@@ -68,7 +68,7 @@ class LateEffectsTest {
       orders +=
           Interleavings.tryAll(
               () -> {
-                StoresFixture fresh = given(from, pendingEffect);
+                StoresFixture fresh = givenStores(from, pendingEffect);
                 return new Scenario(
                     fresh,
                     List.of(diesAfter(lives, fresh), moderator(fresh, steps)),
@@ -83,7 +83,7 @@ class LateEffectsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              StoresFixture fresh = given(DISMISSED, PendingEffect.RELEASE);
+              StoresFixture fresh = givenStores(DISMISSED, PendingEffect.RELEASE);
               return new Scenario(
                   fresh,
                   List.of(
@@ -97,7 +97,7 @@ class LateEffectsTest {
 
   @Test
   void effects_are_confirmed_only_after_the_longest_delay() {
-    StoresFixture stores = given(DISMISSED, PendingEffect.NONE);
+    StoresFixture stores = givenStores(DISMISSED, PendingEffect.NONE);
     moderator(stores, List.of(REOPENED)).run();
     Instant stepped = standing(stores).lastStep().at();
 
@@ -111,7 +111,7 @@ class LateEffectsTest {
 
   @Test
   void an_uncontested_first_dismissal_needs_no_confirmation() {
-    StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
+    StoresFixture stores = givenStores(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(DISMISSED)).run();
 
     assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.NONE);
@@ -119,7 +119,7 @@ class LateEffectsTest {
 
   @Test
   void a_dismissal_right_after_a_withdrawal_is_confirmed() {
-    StoresFixture stores = given(ViolationState.OPEN, PendingEffect.CONFIRM);
+    StoresFixture stores = givenStores(ViolationState.OPEN, PendingEffect.CONFIRM);
     moderator(stores, List.of(DISMISSED)).run();
 
     assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
@@ -128,13 +128,13 @@ class LateEffectsTest {
 
   @Test
   void upholding_a_never_released_message_needs_no_confirmation() {
-    StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
+    StoresFixture stores = givenStores(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(UPHELD)).run();
 
     assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.NONE);
   }
 
-  private static StoresFixture given(ViolationState state, PendingEffect pendingEffect) {
+  private static StoresFixture givenStores(ViolationState state, PendingEffect pendingEffect) {
     StoresFixture stores = new StoresFixture();
     ViolationBuilder violation = Fixtures.violation("stream", "m-1");
     if (state == REOPENED) {
@@ -162,7 +162,7 @@ class LateEffectsTest {
           enforcement.settle(seen);
         }
       } catch (Death died) {
-        // and no one is told
+        // and the result is lost
       }
     };
   }

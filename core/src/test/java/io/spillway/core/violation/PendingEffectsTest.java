@@ -43,7 +43,7 @@ class PendingEffectsTest {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
         StoresFixture fresh = new StoresFixture();
-        given(fresh, from);
+        prepare(fresh, from);
         fresh.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> decide(fresh, to)).isInstanceOf(Death.class);
 
@@ -77,7 +77,7 @@ class PendingEffectsTest {
 
   @Test
   void a_decision_is_recorded_with_its_pending_effect_while_messages_fail() {
-    given(stores, ViolationState.OPEN);
+    prepare(stores, ViolationState.OPEN);
     stores.before("messages.add", StoresFixture.OUTAGE);
 
     Decided decided = (Decided) decide(stores, DISMISSED);
@@ -91,7 +91,7 @@ class PendingEffectsTest {
 
   @Test
   void a_decision_whose_response_was_lost_is_recorded_and_a_retry_is_stale() {
-    given(stores, ViolationState.OPEN);
+    prepare(stores, ViolationState.OPEN);
     String seen = stores.realViolations.find(ID).orElseThrow().version();
     stores.after("violations.replace", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> review.decide(ID, seen, Decision.of(DISMISSED, "", "mod-1")))
@@ -110,7 +110,7 @@ class PendingEffectsTest {
 
   @Test
   void a_reopened_violation_can_be_decided_while_its_withdrawal_is_pending() {
-    given(stores, DISMISSED);
+    prepare(stores, DISMISSED);
     stores.before("messages.withdraw", StoresFixture.OUTAGE);
     decide(stores, REOPENED);
     assertThat(isReadable(stores)).isTrue();
@@ -128,9 +128,9 @@ class PendingEffectsTest {
     }
 
     assertThat(review.applyPending(2)).isEqualTo(2);
-    assertThat(published()).isEqualTo(2);
+    assertThat(countPublished()).isEqualTo(2);
     assertThat(review.applyPending(2)).isEqualTo(1);
-    assertThat(published()).isEqualTo(3);
+    assertThat(countPublished()).isEqualTo(3);
     assertThat(review.applyPending(2)).isZero();
   }
 
@@ -146,7 +146,7 @@ class PendingEffectsTest {
     assertThatThrownBy(() -> review.applyPending(10))
         .isInstanceOf(PortException.class)
         .hasMessageStartingWith("test.unavailable");
-    assertThat(published()).isOne();
+    assertThat(countPublished()).isOne();
     assertThat(review.applyPending(10)).isEqualTo(2);
   }
 
@@ -162,7 +162,7 @@ class PendingEffectsTest {
     assertThatThrownBy(() -> review.applyPending(10))
         .isInstanceOf(PortException.class)
         .hasMessageStartingWith("messages.throttled");
-    assertThat(published()).isZero();
+    assertThat(countPublished()).isZero();
   }
 
   @Test
@@ -183,7 +183,7 @@ class PendingEffectsTest {
     review.applyPending(10);
 
     assertThat(stores.realMessages.find("stream", "m-1"))
-        .contains(MessageVisibility.released(standing(stores)));
+        .contains(MessageVisibility.releasedMessage(standing(stores)));
   }
 
   @Test
@@ -196,12 +196,12 @@ class PendingEffectsTest {
     review.applyPending(10);
 
     assertThat(stores.realMessages.find("stream", "m-1"))
-        .contains(MessageVisibility.released(standing(stores)));
+        .contains(MessageVisibility.releasedMessage(standing(stores)));
   }
 
   @Test
   void one_of_sixteen_moderators_decides_and_the_message_is_released_once() {
-    given(stores, ViolationState.OPEN);
+    prepare(stores, ViolationState.OPEN);
     String seen = stores.realViolations.find(ID).orElseThrow().version();
     ViolationReview shared = reviewOnReal();
 
@@ -219,7 +219,7 @@ class PendingEffectsTest {
     assertThat(standing(stores).audit()).hasSize(2);
   }
 
-  private static void given(StoresFixture stores, ViolationState state) {
+  private static void prepare(StoresFixture stores, ViolationState state) {
     ViolationBuilder violation = Fixtures.violation("stream", "m-1");
     if (state == REOPENED) {
       violation.thenTo(DISMISSED);
@@ -228,7 +228,7 @@ class PendingEffectsTest {
         state == ViolationState.OPEN ? violation.build() : violation.thenTo(state).build();
     stores.realViolations.add(built);
     if (state == DISMISSED) {
-      stores.realMessages.add(MessageVisibility.released(built));
+      stores.realMessages.add(MessageVisibility.releasedMessage(built));
     }
   }
 
@@ -260,7 +260,7 @@ class PendingEffectsTest {
     return stores.realMessages.find("stream", "m-1").isPresent();
   }
 
-  private long published() {
+  private long countPublished() {
     return stores.realMessages.count("stream").published();
   }
 }

@@ -24,7 +24,7 @@ abstract class ReviewFixture {
     return Fixtures.violation("stream", "m-1");
   }
 
-  Violation given(ViolationBuilder violation) {
+  Violation prepare(ViolationBuilder violation) {
     return stores.realViolations.add(violation.build()).value();
   }
 
@@ -32,7 +32,7 @@ abstract class ReviewFixture {
     return review.decide(ID, version(), Decision.of(to, "", "mod-1"));
   }
 
-  Violation decided(ViolationState to) {
+  Violation decideSuccessfully(ViolationState to) {
     return ((Decided) decide(to)).violation().value();
   }
 

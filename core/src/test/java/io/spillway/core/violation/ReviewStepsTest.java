@@ -37,15 +37,15 @@ class ReviewStepsTest extends ReviewFixture {
     "DISMISSED, REOPENED"
   })
   void these_steps_are_allowed(ViolationState from, ViolationState to) {
-    given(at(from));
+    prepare(at(from));
 
-    assertThat(decided(to).state()).isEqualTo(to);
+    assertThat(decideSuccessfully(to).state()).isEqualTo(to);
   }
 
   @ParameterizedTest
   @EnumSource
   void all_other_steps_are_not(ViolationState from) {
-    given(at(from));
+    prepare(at(from));
     Set<ViolationState> allowed =
         switch (from) {
           case OPEN, REOPENED -> Set.of(UPHELD, DISMISSED, ESCALATED);
@@ -78,10 +78,10 @@ class ReviewStepsTest extends ReviewFixture {
   void the_last_steps_are_for_a_decision() {
     ViolationBuilder nearlyFull = open();
     IntStream.range(0, 99).forEach(i -> nearlyFull.thenTo(UPHELD).thenTo(REOPENED));
-    given(nearlyFull);
+    prepare(nearlyFull);
     assertThat(standing().audit()).hasSize(Violation.MAX_AUDIT_ENTRIES - 1);
 
-    assertThat(decided(UPHELD).audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
+    assertThat(decideSuccessfully(UPHELD).audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
     assertThat(decide(REOPENED))
         .isInstanceOfSatisfying(
             NotAllowed.class,

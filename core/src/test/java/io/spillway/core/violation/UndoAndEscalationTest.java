@@ -98,7 +98,7 @@ class UndoAndEscalationTest {
     open();
     decideSuccessfully(UPHELD, "mod-1");
 
-    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("mod-1"));
+    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refusedWith("mod-1"));
     assertThat(standing().state()).isEqualTo(UPHELD);
   }
 
@@ -111,7 +111,7 @@ class UndoAndEscalationTest {
     decideSuccessfully(UPHELD, "mod-1");
     clock.advance(Duration.ofMinutes(10));
 
-    assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("10 minutes"));
+    assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refusedWith("10 minutes"));
   }
 
   @Test
@@ -121,7 +121,7 @@ class UndoAndEscalationTest {
     decideSuccessfully(UPHELD, "mod-1");
     undone("mod-1");
 
-    assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("no decision"));
+    assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refusedWith("no decision"));
   }
 
   @Test
@@ -140,12 +140,12 @@ class UndoAndEscalationTest {
     clock.advance(Duration.ofMinutes(4));
     stores.realViolations.add(nearlyFull.build());
     assertThat(decide(ESCALATED, "mod-2"))
-        .isInstanceOfSatisfying(NotAllowed.class, refused("200 entries"));
+        .isInstanceOfSatisfying(NotAllowed.class, refusedWith("200 entries"));
 
     decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(standing().audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
-    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("200 entries"));
+    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refusedWith("200 entries"));
   }
 
   @Test
@@ -186,7 +186,7 @@ class UndoAndEscalationTest {
     decideSuccessfully(ESCALATED, "mod-1");
 
     assertThat(decide(UPHELD, "mod-1"))
-        .isInstanceOfSatisfying(NotAllowed.class, refused("Another moderator must decide"));
+        .isInstanceOfSatisfying(NotAllowed.class, refusedWith("Another moderator must decide"));
     assertThat(decide(UPHELD, "mod-2")).isInstanceOf(Decided.class);
   }
 
@@ -197,7 +197,7 @@ class UndoAndEscalationTest {
     decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(decide(REOPENED, "mod-1"))
-        .isInstanceOfSatisfying(NotAllowed.class, refused("Another moderator must reopen"));
+        .isInstanceOfSatisfying(NotAllowed.class, refusedWith("Another moderator must reopen"));
     assertThat(decide(REOPENED, "mod-3")).isInstanceOf(Decided.class);
     assertThat(standing().assignment().excluded()).containsExactly("mod-1");
     assertThat(decide(DISMISSED, "mod-1")).isInstanceOf(NotAllowed.class);
@@ -264,7 +264,7 @@ class UndoAndEscalationTest {
     assertThat(standing().audit()).hasSize(3);
   }
 
-  private static Consumer<NotAllowed> refused(String part) {
+  private static Consumer<NotAllowed> refusedWith(String part) {
     return refused -> assertThat(refused.reason()).contains(part);
   }
 

@@ -38,19 +38,28 @@ class UrgencyTest {
 
   @Test
   void higher_severity_comes_first() {
-    assertThat(ranked(held("low", Severity.LOW, 1, 3), held("high", Severity.HIGH, 1, 3)))
+    assertThat(
+            rank(
+                heldMinutesAgo("low", Severity.LOW, 1, 3),
+                heldMinutesAgo("high", Severity.HIGH, 1, 3)))
         .containsExactly("high", "low");
   }
 
   @Test
   void higher_confidence_comes_first() {
-    assertThat(ranked(held("doubt", Severity.LOW, 0.5, 3), held("sure", Severity.LOW, 0.9, 3)))
+    assertThat(
+            rank(
+                heldMinutesAgo("doubt", Severity.LOW, 0.5, 3),
+                heldMinutesAgo("sure", Severity.LOW, 0.9, 3)))
         .containsExactly("sure", "doubt");
   }
 
   @Test
   void the_older_comes_first() {
-    assertThat(ranked(held("new", Severity.LOW, 1, 3), held("old", Severity.LOW, 1, 4)))
+    assertThat(
+            rank(
+                heldMinutesAgo("new", Severity.LOW, 1, 3),
+                heldMinutesAgo("old", Severity.LOW, 1, 4)))
         .containsExactly("old", "new");
   }
 
@@ -60,29 +69,29 @@ class UrgencyTest {
     Violation other = violation("other", "ada", Severity.LOW, 0.9, 3);
     Strikes strikes = violation -> violation.author().equals("mallory") ? 1 : 0;
 
-    assertThat(ranked(strikes, other, known)).containsExactly("known", "other");
+    assertThat(rank(strikes, other, known)).containsExactly("known", "other");
     assertThat(new Urgency(NOW, author -> 9).score(known))
         .isEqualTo(new Urgency(NOW, author -> 1_000).score(known));
   }
 
   @Test
   void overdue_violations_come_before_all_others() {
-    Violation overdue = held("overdue", Severity.LOW, 1, 8 * 60);
-    Violation grave = held("grave", Severity.CRITICAL, 1, 4);
+    Violation overdue = heldMinutesAgo("overdue", Severity.LOW, 1, 8 * 60);
+    Violation grave = heldMinutesAgo("grave", Severity.CRITICAL, 1, 4);
 
-    assertThat(ranked(author -> 9, grave, overdue)).containsExactly("overdue", "grave");
+    assertThat(rank(author -> 9, grave, overdue)).containsExactly("overdue", "grave");
     Violation worse = violation("worse", "mallory", Severity.CRITICAL, 1, 4);
     Strikes many = violation -> violation.author().equals("mallory") ? 9 : 0;
     assertThat(new Urgency(NOW, many).score(worse))
         .isGreaterThan(new Urgency(NOW, many).score(overdue));
-    assertThat(ranked(many, worse, overdue)).containsExactly("overdue", "worse");
+    assertThat(rank(many, worse, overdue)).containsExactly("overdue", "worse");
   }
 
   @Test
   void its_score_is_severity_times_confidence_times_minutes_and_at_least_one() {
-    assertThat(score(held("a", Severity.LOW, 0.5, 8))).isEqualTo(4);
-    assertThat(score(held("b", Severity.CRITICAL, 1, 4))).isEqualTo(96 * 4);
-    assertThat(score(held("c", Severity.LOW, 1, 0))).isEqualTo(1);
+    assertThat(score(heldMinutesAgo("a", Severity.LOW, 0.5, 8))).isEqualTo(4);
+    assertThat(score(heldMinutesAgo("b", Severity.CRITICAL, 1, 4))).isEqualTo(96 * 4);
+    assertThat(score(heldMinutesAgo("c", Severity.LOW, 1, 0))).isEqualTo(1);
   }
 
   private static double score(Violation violation) {
@@ -91,30 +100,38 @@ class UrgencyTest {
 
   @Test
   void overdue_violations_are_ordered_by_score() {
-    assertThat(ranked(held("low", Severity.LOW, 1, 9 * 60), held("crit", Severity.CRITICAL, 1, 30)))
+    assertThat(
+            rank(
+                heldMinutesAgo("low", Severity.LOW, 1, 9 * 60),
+                heldMinutesAgo("crit", Severity.CRITICAL, 1, 30)))
         .containsExactly("crit", "low");
-    assertThat(ranked(held("low", Severity.LOW, 1, 99 * 60), held("crit", Severity.CRITICAL, 1, 6)))
+    assertThat(
+            rank(
+                heldMinutesAgo("low", Severity.LOW, 1, 99 * 60),
+                heldMinutesAgo("crit", Severity.CRITICAL, 1, 6)))
         .containsExactly("low", "crit");
   }
 
   @Test
   void equally_urgent_violations_have_a_stable_order() {
-    assertThat(ranked(held("b", Severity.LOW, 1, 3), held("a", Severity.LOW, 1, 3)))
+    assertThat(
+            rank(heldMinutesAgo("b", Severity.LOW, 1, 3), heldMinutesAgo("a", Severity.LOW, 1, 3)))
         .containsExactly("a", "b");
   }
 
-  private static List<String> ranked(Violation... violations) {
-    return ranked(Strikes.NONE, violations);
+  private static List<String> rank(Violation... violations) {
+    return rank(Strikes.NONE, violations);
   }
 
-  private static List<String> ranked(Strikes strikes, Violation... violations) {
+  private static List<String> rank(Strikes strikes, Violation... violations) {
     return Arrays.stream(violations)
         .sorted(new Urgency(NOW, strikes).mostUrgentFirst())
         .map(violation -> violation.id().messageId())
         .toList();
   }
 
-  private static Violation held(String id, Severity severity, double score, int minutesAgo) {
+  private static Violation heldMinutesAgo(
+      String id, Severity severity, double score, int minutesAgo) {
     return violation(id, "ada", severity, score, minutesAgo);
   }
 

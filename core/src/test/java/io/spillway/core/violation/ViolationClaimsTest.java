@@ -48,7 +48,7 @@ class ViolationClaimsTest {
     assertThat(claim.until()).isEqualTo(waiting.clock.instant().plus(Duration.ofMinutes(5)));
     assertThat(claim.tokenHash()).hasSize(43).doesNotContain(granted.token());
     assertThat(claim.toString() + granted).doesNotContain(granted.token(), claim.tokenHash());
-    assertThat(granted.violation()).isEqualTo(waiting.found("m-1"));
+    assertThat(granted.violation()).isEqualTo(waiting.findViolation("m-1"));
     assertThat(granted.violation().value().audit()).hasSize(1);
   }
 
@@ -65,7 +65,7 @@ class ViolationClaimsTest {
     }
     assertThat(decide(DISMISSED, "mod-1", granted.token()))
         .isInstanceOf(ReviewResult.Decided.class);
-    assertThat(waiting.found("m-1").value().assignment().claim()).isNull();
+    assertThat(waiting.findViolation("m-1").value().assignment().claim()).isNull();
     assertThat(waiting.stores.realMessages.find("stream", "m-1")).isPresent();
   }
 
@@ -111,7 +111,7 @@ class ViolationClaimsTest {
   void a_claimed_violation_cannot_be_claimed_even_under_the_same_name() {
     waiting.hold("m-1");
     claims.claim(ID, "mod-1", null, null);
-    Versioned<Violation> before = waiting.found("m-1");
+    Versioned<Violation> before = waiting.findViolation("m-1");
 
     for (String moderator : List.of("mod-1", "mod-2")) {
       assertThat(claims.claim(ID, moderator, null, null))
@@ -119,7 +119,7 @@ class ViolationClaimsTest {
     }
     assertThat(claims.release(ID, "token-0")).isEqualTo(new Taken(before, waiting.claimOf("m-1")));
     assertThat(claims.claimNext(ALL, "mod-2", null)).isInstanceOf(NothingWaits.class);
-    assertThat(waiting.found("m-1")).isEqualTo(before);
+    assertThat(waiting.findViolation("m-1")).isEqualTo(before);
   }
 
   @Test
@@ -189,7 +189,7 @@ class ViolationClaimsTest {
   }
 
   private ReviewResult decide(ViolationState to, String moderator, @Nullable String token) {
-    String version = waiting.found("m-1").version();
+    String version = waiting.findViolation("m-1").version();
     return review.decide(ID, version, new Decision(to, null, "", moderator, token));
   }
 }

@@ -30,9 +30,9 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void an_upheld_violation_keeps_its_message_from_the_readers() {
-    given(open());
+    prepare(open());
 
-    Violation upheld = decided(UPHELD);
+    Violation upheld = decideSuccessfully(UPHELD);
 
     assertThat(upheld.state()).isEqualTo(UPHELD);
     assertThat(upheld.pendingEffect()).isEqualTo(PendingEffect.NONE);
@@ -42,10 +42,10 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void a_dismissed_violation_releases_its_message_in_its_old_place() {
-    given(open().author("bob").text(" not so b\u200Bad "));
+    prepare(open().author("bob").text(" not so b\u200Bad "));
     clock.advance(Duration.ofHours(1));
 
-    Violation dismissed = decided(DISMISSED);
+    Violation dismissed = decideSuccessfully(DISMISSED);
 
     assertThat(dismissed.pendingEffect()).isEqualTo(PendingEffect.NONE);
     assertThat(stores.realMessages.find("stream", "m-1"))
@@ -61,7 +61,7 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void every_step_is_appended_to_the_audit_trail() {
-    Violation violation = given(open());
+    Violation violation = prepare(open());
     clock.advance(Duration.ofMinutes(1));
     review.decide(ID, version(), Decision.of(DISMISSED, "a joke", "mod-1"));
     clock.advance(Duration.ofMinutes(1));
@@ -77,9 +77,9 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void a_decision_leaves_all_else_as_it_was() {
-    Violation before = given(open());
+    Violation before = prepare(open());
 
-    Violation after = decided(DISMISSED);
+    Violation after = decideSuccessfully(DISMISSED);
 
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(after.author()).isEqualTo(before.author());
@@ -90,7 +90,7 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void the_answer_names_the_version_to_go_on_with() {
-    given(open());
+    prepare(open());
 
     Decided dismissed = (Decided) decide(DISMISSED);
 
@@ -102,10 +102,10 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void reopening_a_dismissed_violation_withholds_its_message_again() {
-    given(open());
-    decided(DISMISSED);
+    prepare(open());
+    decideSuccessfully(DISMISSED);
 
-    Violation reopened = decided(REOPENED);
+    Violation reopened = decideSuccessfully(REOPENED);
 
     assertThat(reopened.withholds()).isTrue();
     assertThat(reopened.pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
@@ -114,29 +114,29 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void dismissing_it_once_more_releases_its_message_once_more() {
-    given(open());
-    decided(DISMISSED);
-    decided(REOPENED);
-    decided(DISMISSED);
+    prepare(open());
+    decideSuccessfully(DISMISSED);
+    decideSuccessfully(REOPENED);
+    decideSuccessfully(DISMISSED);
 
     assertThat(stores.realMessages.find("stream", "m-1")).isPresent();
   }
 
   @Test
   void upholding_one_that_was_released_before_withdraws_whatever_may_be_left() {
-    given(open().thenTo(DISMISSED).thenTo(REOPENED));
+    prepare(open().thenTo(DISMISSED).thenTo(REOPENED));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(decideSuccessfully(UPHELD).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
   @Test
   void upholding_one_whose_message_is_still_to_be_withdrawn_withdraws_it() {
-    given(open().pendingEffect(PendingEffect.WITHDRAW));
+    prepare(open().pendingEffect(PendingEffect.WITHDRAW));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(decideSuccessfully(UPHELD).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
@@ -147,7 +147,7 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void a_stale_decision_returns_the_current_version_with_its_moderator() {
-    given(open());
+    prepare(open());
     String seen = version();
     review.decide(ID, seen, Decision.of(UPHELD, "clear", "mod-1"));
 
@@ -162,7 +162,7 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void a_concurrent_decision_returns_the_current_version() {
-    given(open());
+    prepare(open());
     stores.before(
         "violations.replace",
         () ->
@@ -178,13 +178,13 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void bad_input_is_refused_all_at_once_and_nothing_is_done() {
-    given(open());
+    prepare(open());
 
-    assertThat(refused("n".repeat(1001), null))
+    assertThat(refusal("n".repeat(1001), null))
         .containsExactly(
             new InvalidField("note", "must have at most 1000 characters"),
             new InvalidField("moderator", "is required"));
-    assertThat(refused("\uD83C", "m".repeat(101)))
+    assertThat(refusal("\uD83C", "m".repeat(101)))
         .containsExactly(
             new InvalidField("note", "must be valid Unicode"),
             new InvalidField("moderator", "must have at most 100 characters"));
@@ -193,13 +193,13 @@ class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void a_moderator_cannot_pass_for_a_rule() {
-    assertThat(refused("", "System:moderation"))
+    assertThat(refusal("", "System:moderation"))
         .containsExactly(new InvalidField("moderator", "must not begin with system:"));
   }
 
   @Test
   void a_note_may_be_long_or_missing() {
-    given(open());
+    prepare(open());
 
     review.decide(ID, version(), Decision.of(UPHELD, "n".repeat(1000), "mod-1"));
     assertThat(standing().lastStep().note()).hasSize(1000);
@@ -207,7 +207,7 @@ class ViolationReviewTest extends ReviewFixture {
     assertThat(standing().lastStep().note()).isEmpty();
   }
 
-  private List<InvalidField> refused(String note, @Nullable String moderator) {
+  private List<InvalidField> refusal(String note, @Nullable String moderator) {
     return catchThrowableOfType(
             InvalidInputException.class,
             () -> review.decide(ID, "1", Decision.of(UPHELD, note, moderator)))

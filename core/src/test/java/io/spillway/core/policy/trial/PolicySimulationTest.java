@@ -36,9 +36,9 @@ class PolicySimulationTest {
   @Test
   void each_case_is_judged_by_each_policy_and_compared_with_the_one_in_force() {
     PolicySimulation simulation = new PolicySimulation(STANDARD, List.of(STRICT, MARKING), 10);
-    simulation.add(published("m-1", 0.1));
-    simulation.add(published("m-2", 0.5));
-    simulation.add(withheld("v-1", HARASSMENT, 0.9, Judgement.BAD));
+    simulation.add(publishedCase("m-1", 0.1));
+    simulation.add(publishedCase("m-2", 0.5));
+    simulation.add(withheldCase("v-1", HARASSMENT, 0.9, Judgement.BAD));
 
     List<Trial> trials = simulation.trials();
 
@@ -60,11 +60,11 @@ class PolicySimulationTest {
   void precision_and_recall_go_by_what_humans_decided() {
     Policy lax = with(HARASSMENT, new Rule(0.9, null, null), "lax");
     PolicySimulation simulation = new PolicySimulation(STANDARD, List.of(lax), 10);
-    simulation.add(withheld("v-1", HARASSMENT, 0.95, Judgement.BAD));
-    simulation.add(withheld("v-2", HARASSMENT, 0.8, Judgement.BAD));
-    simulation.add(withheld("v-3", HARASSMENT, 0.75, Judgement.FINE));
-    simulation.add(withheld("v-4", HARASSMENT, 0.93, Judgement.FINE));
-    simulation.add(withheld("v-5", HARASSMENT, 0.91, Judgement.UNKNOWN));
+    simulation.add(withheldCase("v-1", HARASSMENT, 0.95, Judgement.BAD));
+    simulation.add(withheldCase("v-2", HARASSMENT, 0.8, Judgement.BAD));
+    simulation.add(withheldCase("v-3", HARASSMENT, 0.75, Judgement.FINE));
+    simulation.add(withheldCase("v-4", HARASSMENT, 0.93, Judgement.FINE));
+    simulation.add(withheldCase("v-5", HARASSMENT, 0.91, Judgement.UNKNOWN));
 
     PrecisionTally inForce = simulation.trials().get(0).byCategory().get(HARASSMENT);
     PrecisionTally candidate =
@@ -116,8 +116,8 @@ class PolicySimulationTest {
   @Test
   void examples_are_the_first_that_change_and_no_more_than_wanted() {
     PolicySimulation simulation = new PolicySimulation(STANDARD, List.of(STRICT), 2);
-    simulation.add(published("m-1", 0.1));
-    List.of("m-2", "m-3", "m-4").forEach(id -> simulation.add(published(id, 0.5)));
+    simulation.add(publishedCase("m-1", 0.1));
+    List.of("m-2", "m-3", "m-4").forEach(id -> simulation.add(publishedCase(id, 0.5)));
 
     assertThat(simulation.trials().get(1).examples())
         .extracting(example -> example.past().id())
@@ -146,12 +146,12 @@ class PolicySimulationTest {
     assertThat(new Proportion(3, 3).high()).isOne();
   }
 
-  private static PastCase published(String id, double harassment) {
+  private static PastCase publishedCase(String id, double harassment) {
     Scores scores = new Scores(Map.of(HARASSMENT, harassment));
     return new PastCase(id, "text", scores, null, false, Judgement.UNKNOWN);
   }
 
-  private static PastCase withheld(
+  private static PastCase withheldCase(
       String id, @Nullable Category category, double harassment, Judgement judgement) {
     Scores scores = new Scores(Map.of(HARASSMENT, harassment));
     return new PastCase(id, "text", scores, category, false, judgement);
