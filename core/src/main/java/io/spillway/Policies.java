@@ -73,13 +73,8 @@ public interface Policies extends Monitored {
   Optional<PolicyRevision> current(PolicyScope scope);
 
   /**
-<<<<<<< HEAD
    * {@return a revision of a scope, also one that ended the scope's own policy; empty if the number
    * is unknown}
-=======
-   * {@return a revision of a scope, also one that ended the scope's own policy; empty if it has no
-   * revision with this number}
->>>>>>> main
    *
    * @param scope the default policy or a stream's
    * @param number the revision's number

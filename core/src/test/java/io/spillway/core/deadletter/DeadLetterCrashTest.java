@@ -25,11 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 class DeadLetterCrashTest {
 
   @TestFactory
-<<<<<<< HEAD
   Stream<DynamicTest> a_crash_at_any_call_leaves_one_dead_letter_with_each_entry_once() {
-=======
-  Stream<DynamicTest> a_crash_at_any_call_leaves_one_letter_with_each_step_once() {
->>>>>>> main
     int calls = story(0, false).faults.calls().size();
     assertThat(calls).isGreaterThan(8);
     return IntStream.rangeClosed(1, calls)

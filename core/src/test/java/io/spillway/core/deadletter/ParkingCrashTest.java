@@ -15,11 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class ParkingCrashTest {
 
   @TestFactory
-<<<<<<< HEAD
   Stream<DynamicTest> after_a_crash_at_any_call_the_event_counts_once() {
-=======
-  Stream<DynamicTest> a_crash_at_any_call_counts_the_event_once() {
->>>>>>> main
     ParkedStream told = story(0, false);
     int calls = told.given.faults.calls().size() - told.given.before;
     assertThat(calls).isGreaterThan(10);

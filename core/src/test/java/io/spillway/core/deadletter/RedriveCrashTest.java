@@ -18,11 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class RedriveCrashTest {
 
   @TestFactory
-<<<<<<< HEAD
   Stream<DynamicTest> after_a_crash_at_any_call_each_dead_letter_succeeds_once() {
-=======
-  Stream<DynamicTest> a_crash_at_any_call_redrives_each_letter_once() {
->>>>>>> main
     int calls = callsOf(story(new RedriveFixture(), false));
     return IntStream.rangeClosed(1, calls)
         .boxed()
@@ -30,11 +26,7 @@ class RedriveCrashTest {
   }
 
   @TestFactory
-<<<<<<< HEAD
   Stream<DynamicTest> after_a_crash_at_any_call_a_repeated_failure_is_added_once() {
-=======
-  Stream<DynamicTest> a_crash_at_any_call_returns_a_failed_letter_once() {
->>>>>>> main
     int calls = callsOf(story(new RedriveFixture(), true));
     return IntStream.rangeClosed(1, calls)
         .boxed()
