@@ -238,7 +238,7 @@ function backlog({ unmoderated, classifier, recheck }, { detail }) {
 /** As the adapter's detail begins; one on this machine has none. */
 function breaker(detail) {
   const state = /^breaker (\w+)/.exec(detail)?.[1].toLowerCase();
-  if (!state) return "none is needed";
+  if (!state) return "not applicable";
   const [name, kind, does] = BREAKER[state] || [state, "", ""];
   return html`${chip(name, kind)} ${does}`;
 }

@@ -91,7 +91,7 @@ class Letter {
     return html`<h2>${l.eventType || "Unknown event"} ${written(l.eventId || l.deadLetterId)} ${chip(l.state)}</h2>
       <dl class="facts">
         <div>
-          <dt>Why</dt>
+          <dt>Failure</dt>
           <dd>${l.failure.code} ${chip(l.failure.category.toLowerCase())} ${written(l.failure.message)}</dd>
         </div>
         <div>

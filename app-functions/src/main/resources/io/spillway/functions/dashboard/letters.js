@@ -110,10 +110,10 @@ class Letters {
           <table>
             <thead>
               <tr>
-                <th scope="col">Letter</th>
+                <th scope="col">Dead letter</th>
                 <th scope="col">Stream</th>
-                <th scope="col">Why</th>
-                <th scope="col">Buried</th>
+                <th scope="col">Failure</th>
+                <th scope="col">Dead-lettered</th>
                 <th scope="col">State</th>
               </tr>
             </thead>
@@ -131,13 +131,13 @@ class Letters {
       <div class="said">
         <p><strong>${group.failure.code}</strong> ${chip(group.failure.category.toLowerCase())}</p>
         <p>${written(group.failure.message)}</p>
-        <p class="dim">${count(group.count, "letter")}, the last ${time(group.last)}</p>
+        <p class="dim">${count(group.count, "dead letter")}, latest ${time(group.last)}</p>
       </div>
       <div class="actions">
         <button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>
-          Only these
+          Filter
         </button>
-        <button type="button" @click=${() => this.show(group.exampleId)}>Example</button>
+        <button type="button" @click=${() => this.show(group.exampleId)}>View example</button>
         <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button>
       </div>
     </li>`;

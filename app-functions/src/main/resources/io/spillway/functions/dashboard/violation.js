@@ -70,7 +70,7 @@ export class Violation {
       ${this.notice()} ${this.text(violation)} ${this.actions(violation)}
       <dl class="facts">
         <div>
-          <dt>Why</dt>
+          <dt>Reason</dt>
           <dd>${written(v.reason)}</dd>
         </div>
         ${
