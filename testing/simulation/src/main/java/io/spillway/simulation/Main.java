@@ -84,7 +84,8 @@ public final class Main implements Callable<Integer> {
     if (!azureLocal) {
       return play(Simulator.inMemory());
     }
-    try (AzureLocal databases = below ? AzureLocal.struckBelow() : AzureLocal.struckAtPorts()) {
+    try (SimulatedAzure databases =
+        below ? SimulatedAzure.struckBelow() : SimulatedAzure.struckAtPorts()) {
       return play(new Simulator(databases::backing));
     }
   }

@@ -13,7 +13,7 @@ class AzureLocalTest {
   /** Takes about twenty seconds. */
   private static final long SEEDS = Long.getLong("spillway.azure-seeds", 20);
 
-  private static final AzureLocal DATABASES = AzureLocal.struckAtPorts();
+  private static final SimulatedAzure DATABASES = SimulatedAzure.struckAtPorts();
 
   static LongStream seeds() {
     return LongStream.range(0, SEEDS);

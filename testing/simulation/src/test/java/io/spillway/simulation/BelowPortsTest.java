@@ -14,7 +14,7 @@ class BelowPortsTest {
 
   @Test
   void every_promise_is_kept_whatever_goes_wrong_below_the_ports() {
-    try (AzureLocal databases = AzureLocal.struckBelow()) {
+    try (SimulatedAzure databases = SimulatedAzure.struckBelow()) {
       Seeds seeds = new Seeds(new Simulator(databases::backing));
 
       List<Result> broken = seeds.play(0, SEEDS - 1, 1, Duration.ofHours(1));

@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()));
     }
-    try (AzureLocal azure = azureLocal ? AzureLocal.start() : null) {
+    try (AzureLocalServers azure = azureLocal ? AzureLocalServers.start() : null) {
       Map<String, String> environment = System.getenv();
       return serve(running, azure == null ? environment : azure.settings(environment));
     } catch (IllegalStateException e) {

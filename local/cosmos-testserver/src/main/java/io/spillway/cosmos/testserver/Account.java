@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Databases and containers of the account, found by name or by resource id. */
 final class Account {
   private final InstantSource clock;
-  private final Capacity capacity;
+  private final ThroughputLimit capacity;
   private final Map<String, Database> databases = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
 
-  Account(InstantSource clock, Capacity capacity) {
+  Account(InstantSource clock, ThroughputLimit capacity) {
     this.clock = clock;
     this.capacity = capacity;
   }
@@ -83,7 +83,7 @@ final class Account {
     return found;
   }
 
-  Container container(Route route) {
+  Container container(CosmosRoute route) {
     Database database = findDatabase(route.database());
     Container found = database == null ? null : findContainer(database, route.container());
     if (found == null) {
@@ -98,7 +98,7 @@ final class Account {
   /**
    * Returns the target of a request, for faults and the record; empty for a nonexistent resource.
    */
-  Target target(Route route) {
+  Target target(CosmosRoute route) {
     Database database = findDatabase(route.database());
     if (database == null) {
       return new Target(route.operation(), "", "");

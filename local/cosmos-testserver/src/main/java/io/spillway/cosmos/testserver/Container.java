@@ -16,14 +16,14 @@ final class Container {
 
   private final ContainerDefinition definition;
   private final InstantSource clock;
-  private final Capacity capacity;
+  private final ThroughputLimit capacity;
   private final Map<PartitionKey, Map<String, Document>> partitions = new HashMap<>();
   private long lastNumber;
   private long lsn = 1;
   private int size;
   private int writesSinceSweep;
 
-  Container(ContainerDefinition definition, InstantSource clock, Capacity capacity) {
+  Container(ContainerDefinition definition, InstantSource clock, ThroughputLimit capacity) {
     this.definition = definition;
     this.clock = clock;
     this.capacity = capacity;

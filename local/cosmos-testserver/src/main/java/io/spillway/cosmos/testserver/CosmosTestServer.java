@@ -41,7 +41,8 @@ public final class CosmosTestServer implements AutoCloseable {
     account =
         new Account(
             settings.clock,
-            new Capacity(settings.maxDocuments, settings.maxBytes, settings.maxPartitionBytes));
+            new ThroughputLimit(
+                settings.maxDocuments, settings.maxBytes, settings.maxPartitionBytes));
     http = listen(settings);
     executor = Executors.newFixedThreadPool(THREADS, CosmosTestServer::daemon);
     Authorization authorization = new Authorization(key, settings.accessToken);

@@ -35,7 +35,7 @@ final class Gateway implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     CosmosRequest request = CosmosRequest.read(exchange);
-    Route route = Route.of(request);
+    CosmosRoute route = CosmosRoute.of(request);
     Target target = account.target(route);
     Fault fault = faults.take(target);
     if (fault == null) {
@@ -50,7 +50,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private Response answer(Route route, CosmosRequest request) {
+  private Response answer(CosmosRoute route, CosmosRequest request) {
     try {
       authorization.check(request);
       if (request.tooLarge()) {
@@ -74,7 +74,7 @@ final class Gateway implements HttpHandler {
   }
 
   /** Waits without blocking a thread, so that any number of requests can be stalled. */
-  private void stall(Fault fault, HttpExchange exchange, Route route, CosmosRequest request) {
+  private void stall(Fault fault, HttpExchange exchange, CosmosRoute route, CosmosRequest request) {
     Target target = account.target(route);
     faults.stall(
         fault,

@@ -13,7 +13,7 @@ final class ItemApi {
     this.account = account;
   }
 
-  Response answer(Route route, CosmosRequest request) {
+  Response answer(CosmosRoute route, CosmosRequest request) {
     Container container = account.container(route);
     ContainerDefinition definition = container.definition();
     String intended = request.header("x-ms-cosmos-intended-collection-rid");
@@ -34,7 +34,7 @@ final class ItemApi {
         .with("x-ms-content-path", definition.rid());
   }
 
-  private static Response item(Container container, Route route, CosmosRequest request) {
+  private static Response item(Container container, CosmosRoute route, CosmosRequest request) {
     PartitionKey key = PartitionKey.fromHeader(request.header(PARTITION_KEY));
     Items.Result result =
         container.transact(key, t -> run(new Items(t, container.definition()), route, request));
@@ -50,7 +50,7 @@ final class ItemApi {
         .with("etag", document.etag());
   }
 
-  private static Items.Result run(Items items, Route route, CosmosRequest request) {
+  private static Items.Result run(Items items, CosmosRoute route, CosmosRequest request) {
     String id = route.item();
     Items.Conditions conditions = request.conditions();
     return switch (route.operation()) {

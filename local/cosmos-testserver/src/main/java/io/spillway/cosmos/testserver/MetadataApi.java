@@ -14,7 +14,7 @@ final class MetadataApi {
     this.endpoint = endpoint;
   }
 
-  Response answer(Route route, CosmosRequest request) {
+  Response answer(CosmosRoute route, CosmosRequest request) {
     return switch (route.operation()) {
       case ACCOUNT -> Response.of(200, accountJson(), Charges.METADATA);
       case DATABASE -> database(route, request);
@@ -27,7 +27,7 @@ final class MetadataApi {
     };
   }
 
-  private Response database(Route route, CosmosRequest request) {
+  private Response database(CosmosRoute route, CosmosRequest request) {
     if (request.method().equals("POST")) {
       ObjectNode sent = ServerJson.readObject(request.body(), "the database");
       Account.Database created = account.createDatabase(Limits.checkedId(sent));
@@ -41,7 +41,7 @@ final class MetadataApi {
     return Response.of(200, database.json(), Charges.METADATA);
   }
 
-  private Response container(Route route, CosmosRequest request) {
+  private Response container(CosmosRoute route, CosmosRequest request) {
     if (request.method().equals("POST")) {
       ObjectNode sent = ServerJson.readObject(request.body(), "the container");
       Account.Database database = account.database(route.database());

@@ -47,7 +47,7 @@ public final class Demo {
 
   private void play(Api api, Chatter chatter) {
     DemoScript script = new DemoScript(settings.streamId(), chatter);
-    ProgressBar progress = new ProgressBar(out, terminal);
+    DemoProgress progress = new DemoProgress(out, terminal);
     Pace pace = Pace.of(settings, chatter.size());
     try (Player player = new Player(api, settings.streamId(), tally)) {
       for (int number = 0; pace.awaitTurn(number); number++) {

@@ -1,18 +1,18 @@
 package io.spillway.cosmos.testserver;
 
 /** Capacity of a server and of each partition key, in documents and bytes of JSON. Thread-safe. */
-final class Capacity {
+final class ThroughputLimit {
   private final long maxDocuments;
   private final long maxBytes;
   private final long maxPartitionBytes;
   private long documents;
   private long bytes;
 
-  Capacity(long maxDocuments, long maxBytes) {
+  ThroughputLimit(long maxDocuments, long maxBytes) {
     this(maxDocuments, maxBytes, Limits.PARTITION_BYTES);
   }
 
-  Capacity(long maxDocuments, long maxBytes, long maxPartitionBytes) {
+  ThroughputLimit(long maxDocuments, long maxBytes, long maxPartitionBytes) {
     this.maxPartitionBytes = maxPartitionBytes;
     this.maxDocuments = maxDocuments;
     this.maxBytes = maxBytes;

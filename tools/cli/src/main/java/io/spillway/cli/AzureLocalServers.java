@@ -10,21 +10,21 @@ import java.util.Map;
  * address. Neither outlives this process, however it ends: the database runs inside it, and Azurite
  * ends with its standard input.
  */
-final class AzureLocal implements AutoCloseable {
+final class AzureLocalServers implements AutoCloseable {
 
   private final AzuriteServer azurite;
   private final CosmosTestServer cosmos;
 
-  private AzureLocal(AzuriteServer azurite, CosmosTestServer cosmos) {
+  private AzureLocalServers(AzuriteServer azurite, CosmosTestServer cosmos) {
     this.azurite = azurite;
     this.cosmos = cosmos;
   }
 
   /** Starts both. Throws {@link IllegalStateException} if one of them does not start. */
-  static AzureLocal start() {
+  static AzureLocalServers start() {
     AzuriteServer azurite = AzuriteServer.start(Checkout.root());
     try {
-      return new AzureLocal(azurite, CosmosTestServer.builder().start());
+      return new AzureLocalServers(azurite, CosmosTestServer.builder().start());
     } catch (RuntimeException | Error e) {
       azurite.close();
       throw e;

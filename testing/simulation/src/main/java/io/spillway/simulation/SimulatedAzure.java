@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Stores on Azure's adapters and in-process Cosmos DB test servers. Creating a client takes
  * seconds, so databases are cleared and reused, by one script at a time. Queues stay in memory.
  */
-final class AzureLocal implements AutoCloseable {
+final class SimulatedAzure implements AutoCloseable {
 
   /** Long, so that a slow response on a busy machine does not look like an outage. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -22,18 +22,18 @@ final class AzureLocal implements AutoCloseable {
   private final Queue<Database> all = new ConcurrentLinkedQueue<>();
   private final Queue<Database> idle = new ConcurrentLinkedQueue<>();
 
-  private AzureLocal(boolean strikesBelow) {
+  private SimulatedAzure(boolean strikesBelow) {
     this.strikesBelow = strikesBelow;
   }
 
   /** Injects faults at the ports, so that a seed plays as it does in memory. */
-  static AzureLocal struckAtPorts() {
-    return new AzureLocal(false);
+  static SimulatedAzure struckAtPorts() {
+    return new SimulatedAzure(false);
   }
 
   /** Injects faults between the SDK and the database, where there is one. */
-  static AzureLocal struckBelow() {
-    return new AzureLocal(true);
+  static SimulatedAzure struckBelow() {
+    return new SimulatedAzure(true);
   }
 
   /** Returns empty stores, which closing returns to the pool. */

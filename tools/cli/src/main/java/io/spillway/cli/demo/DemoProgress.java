@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Progress of the demo: one updating line on a terminal, an occasional line elsewhere. */
-final class ProgressBar {
+final class DemoProgress {
 
   private static final long TERMINAL_NANOS = Duration.ofMillis(200).toNanos();
   private static final long PLAIN_NANOS = Duration.ofSeconds(5).toNanos();
@@ -14,7 +14,7 @@ final class ProgressBar {
   private final long start = System.nanoTime();
   private long last = start;
 
-  ProgressBar(PrintWriter out, boolean terminal) {
+  DemoProgress(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }

@@ -3,11 +3,11 @@ package io.spillway.cosmos.testserver;
 import java.util.List;
 
 /** Resource of a path: names or resource ids as given, empty where absent. */
-record Route(Operation operation, String database, String container, String item) {
+record CosmosRoute(Operation operation, String database, String container, String item) {
 
-  static Route of(CosmosRequest request) {
+  static CosmosRoute of(CosmosRequest request) {
     List<String> path = request.path();
-    return new Route(operation(request), at(path, 1), at(path, 3), at(path, 5));
+    return new CosmosRoute(operation(request), at(path, 1), at(path, 3), at(path, 5));
   }
 
   private static Operation operation(CosmosRequest request) {
