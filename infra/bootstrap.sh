@@ -19,7 +19,7 @@ again.
   --project NAME       the project in it
   --email ADDRESS      who hears of alerts
   --location REGION    a region with Flex Consumption (default: westeurope)
-  --approver ID        user or group of Azure DevOps, by its id, that approves production; whoever
+  --approver ID        user or group of Azure DevOps, by its id, that approves production; the person who
                        started a run cannot approve it
   --pool NAME          the self-hosted agent pool that deploys (default: spillway); pull requests
                        run on NAME-pr

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Stores a day of the audit trail where nobody can change it. See infra/export-audit.sh --help.
+# Stores a day of the audit trail as an immutable blob. See infra/export-audit.sh --help.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -17,7 +17,7 @@ run each night, for yesterday, by whatever scheduler you have.
 environment:
   SPILLWAY_KEY       a moderator's key (needed)
 
-Needs the Azure CLI, signed in as somebody with the role Storage Blob Data Contributor on the
+Needs the Azure CLI, signed in with the role Storage Blob Data Contributor on the
 storage account. Exits with 0 when the day is stored, 1 when it is not, 2 for bad arguments.
 EOF
 }
