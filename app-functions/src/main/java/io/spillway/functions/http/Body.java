@@ -23,7 +23,8 @@ public final class Body {
 
   private static final String JSON = "application/json";
   private static final Pattern JSON_TYPE =
-      Pattern.compile("application/(?:[a-z0-9.+-]+\\+)?json(?:;charset=\"?utf-8\"?)?");
+      Pattern.compile(
+          "application/(?:[a-z0-9.+-]+\\+)?json(?:;(?:charset=\"?utf-8\"?|(?!charset=)[^;]*))*");
 
   private final JsonFields fields;
 
@@ -39,6 +40,7 @@ public final class Body {
     if (type.isPresent() || body.isPresent()) {
       checkContentType(type.orElse(""));
     }
+    checkContentEncoding(Headers.of(request, "content-encoding").orElse("identity"));
     String text =
         body.orElseThrow(() -> new InvalidInputException("body", "is required: a JSON object"));
     checkSize(text);
@@ -93,6 +95,17 @@ public final class Body {
               "unsupported-media-type",
               "Unsupported media type",
               "Content-Type must be application/json, in UTF-8"));
+    }
+  }
+
+  private static void checkContentEncoding(String encoding) {
+    if (!encoding.strip().equalsIgnoreCase("identity")) {
+      throw ProblemException.of(
+          new Problem(
+              415,
+              "unsupported-media-type",
+              "Unsupported media type",
+              "Content-Encoding is not supported: send the body uncompressed"));
     }
   }
 

@@ -7,11 +7,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,13 @@ public final class Query {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+  /** A plus sign that a decoder of forms has read as a space. */
+  private static final Pattern UNENCODED_PLUS = Pattern.compile(" [0-9]{2}:?[0-9]{2}$");
+
   private final Map<String, String> unread;
   private final TreeSet<String> known = new TreeSet<>();
   private final InputCheck check = new InputCheck();
+  private final Map<String, Instant> times = new HashMap<>();
 
   private final Map<String, String> path;
 
@@ -117,17 +123,24 @@ public final class Query {
     try {
       Instant instant = OffsetDateTime.parse(value).toInstant();
       if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
+        times.put(name, instant);
         return instant;
       }
     } catch (DateTimeException notATime) {
       // rejected below, like a time out of range
     }
-    check.reject(name, "must be an ISO 8601 time with an offset, such as 2026-11-23T18:00:00Z");
+    String encode = UNENCODED_PLUS.matcher(value).find() ? "; encode its + as %2B" : "";
+    check.reject(
+        name, "must be an ISO 8601 time with an offset, such as 2026-11-23T18:00:00Z" + encode);
     return null;
   }
 
-  /** Rejects invalid values and unknown parameters. */
+  /** Rejects invalid values, a {@code from} after {@code to}, and unknown parameters. */
   public void orThrow() {
+    Instant to = times.get("to");
+    if (to != null && times.getOrDefault("from", to).isAfter(to)) {
+      check.reject("from", "must not be after to");
+    }
     unread
         .keySet()
         .forEach(

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalsTest {
 
   private static final String PATH = "/streams/main/messages";
+  private static final String MESSAGE = "{\"author\":\"ada\",\"text\":\"hello\"}";
 
   private final Service service = new Service();
 
@@ -236,5 +237,54 @@ class RefusalsTest {
   void even_an_error_of_the_virtual_machine_is_answered() {
     service.classifier.failWith(new StackOverflowError());
     service.post(PATH, "{\"author\":\"ada\",\"text\":\"hello\"}").isProblem(500, "internal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/audit", "/violations", "/dead-letters", "/moderation/quality"})
+  void a_range_that_ends_before_it_begins_is_a_bad_from(String path) {
+    Reply reversed = service.get(path + "?from=2026-11-23T18:00:01Z&to=2026-11-23T18:00:00Z");
+
+    assertThat(reversed.isProblem(400, "invalid-input").errors())
+        .containsExactly("from must not be after to");
+    service.get(path + "?from=2026-11-23T18:00:00Z&to=2026-11-23T18:00:00Z").is(200);
+  }
+
+  @Test
+  void an_unencoded_plus_in_a_time_is_named() {
+    Reply reply = service.get("/violations?from=2026-11-23T18:00:00%2002:00");
+
+    assertThat(reply.isProblem(400, "invalid-input").errors())
+        .containsExactly(
+            "from must be an ISO 8601 time with an offset, such as 2026-11-23T18:00:00Z; encode its"
+                + " + as %2B");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/json; profile=\"a b\"", "application/json;v=1;charset=utf-8"})
+  void parameters_of_the_media_type_are_accepted(String contentType) {
+    service.call(HttpMethod.POST, PATH, Map.of("content-type", contentType), MESSAGE).is(201);
+  }
+
+  @Test
+  void another_charset_is_refused_after_any_parameter() {
+    service
+        .call(
+            HttpMethod.POST,
+            PATH,
+            Map.of("content-type", "application/json;v=1;charset=latin1"),
+            MESSAGE)
+        .isProblem(415, "unsupported-media-type");
+  }
+
+  @Test
+  void a_content_encoding_is_refused() {
+    service
+        .call(
+            HttpMethod.POST,
+            PATH,
+            Map.of("content-type", "application/json", "content-encoding", "br"),
+            MESSAGE)
+        .isProblem(415, "unsupported-media-type");
   }
 }
