@@ -35,7 +35,7 @@ class PublishedTest {
     Axe.findsNothingSerious(browser);
     browser.click("Withhold").shows("the message is no longer visible").showsNot("eve");
     assertThat(messages()).hasSize(1);
-    browser.click("Keep").shows("Nothing is marked here");
+    browser.click("Keep").shows("No marked messages");
     assertThat(messages().at("/0/moderation/status").asText()).isEqualTo("released");
     browser.visit("/review").shows("1 to review").shows("was published");
     assertThat(browser.complaints()).isEmpty();
