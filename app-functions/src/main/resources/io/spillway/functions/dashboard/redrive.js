@@ -83,7 +83,7 @@ export function openRedrive(selection, done) {
                     : nothing
                 }
                 <button type="button" class="primary" ?disabled=${!seen.wouldRun.length} @click=${() => ask(false)}>
-                  Begin
+                  Start redrive
                 </button>
               </div>`
             : nothing

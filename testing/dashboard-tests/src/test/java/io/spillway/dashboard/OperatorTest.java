@@ -32,7 +32,7 @@ class OperatorTest {
         .shows("Canary: 1");
     browser.type(By.cssSelector("dialog:last-of-type [name=reason]"), "mended");
     browser.click("Dry run").shows("1 of 1 would run");
-    browser.click("Begin").shows("1 succeeded");
+    browser.click("Start redrive").shows("1 succeeded");
     assertThat(stage.get("/api/streams/main/stats").path("followers").asInt()).isEqualTo(1);
     assertThat(browser.complaints()).isEmpty();
   }
@@ -44,7 +44,7 @@ class OperatorTest {
     }
     Browser browser = browserWithLetters("Failure groups");
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "to see");
-    browser.click("Dry run").shows("0 of 3 would run").shows("edit it first: actor is required");
+    browser.click("Dry run").shows("0 of 3 would run").shows("edit first: actor is required");
     assertThat(stage.get("/api/dead-letters/redrives").path("items")).isEmpty();
     assertThat(browser.complaints()).isEmpty();
   }

@@ -70,7 +70,7 @@ class RedriveTest {
 
   private void begin(String letters) {
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "the alerts");
-    browser.click("Dry run").shows(letters + " of " + letters + " would run").click("Begin");
+    browser.click("Dry run").shows(letters + " of " + letters + " would run").click("Start redrive");
   }
 
   @Test
@@ -89,7 +89,7 @@ class RedriveTest {
     answer = 204;
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");
     browser.type(By.name("rate"), "1").click(By.name("canary"));
-    browser.click("Dry run").shows("8 of 8 would run").click("Begin").shows("running");
+    browser.click("Dry run").shows("8 of 8 would run").click("Start redrive").shows("running");
     browser.click("Cancel redrive").shows("cancelled");
     assertThat(stage.get("/api/dead-letters/redrives").at("/items/0/state").asText())
         .isEqualTo("cancelled");
