@@ -50,7 +50,7 @@ class FlowsTest {
     stage.message("main", "mallory", "kys");
     Browser grace = signedIn("/review", Stage.GRACE).shows("1 to review");
     grace.choose(By.id("reason"), "needs-expert").type(By.id("note"), "<i>is this ok?</i>");
-    grace.press(Keys.ESCAPE).focus(By.id("queue")).press("e").shows("is escalated");
+    grace.press(Keys.ESCAPE).focus(By.id("queue")).press("e").shows("Escalated (");
     grace.reload().shows("Queue is empty");
     Browser linus = signedIn("/review", Stage.LINUS).shows("1 to review").shows("escalated");
     linus.shows("escalate by grace (needs-expert) “<i>is this ok?</i>”").press("d");
