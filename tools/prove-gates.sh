@@ -103,7 +103,7 @@ try() {
     return System.currentTimeMillis();
   }'
       prove 'a rule that asks the clock' 'Proof\.now\(\)> calls method <java\.lang\.System\.currentTimeMillis\(\)>' \
-        "${only[@]}" -pl architecture-tests -Dtest=RoomsTest
+        "${only[@]}" -pl architecture-tests -Dtest=LayeringTest
       ;;
     coverage)
       rm adapters-inmemory/src/test/java/io/spillway/adapters/inmemory/InMemoryViolationStoreTest.java
