@@ -17,8 +17,9 @@ public record CategoryRule(double threshold, Severity severity, PolicyAction act
    *
    * @param threshold the lowest score to which the rule applies
    * @param severity the severity of a message that reaches the threshold
+   * @return the rule
    */
-  public CategoryRule(double threshold, Severity severity) {
-    this(threshold, severity, PolicyAction.WITHHOLD);
+  public static CategoryRule withholding(double threshold, Severity severity) {
+    return new CategoryRule(threshold, severity, PolicyAction.WITHHOLD);
   }
 }

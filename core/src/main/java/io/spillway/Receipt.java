@@ -19,9 +19,10 @@ public sealed interface Receipt {
      * Creates the receipt of an author in good standing.
      *
      * @param message the stored message
+     * @return the receipt
      */
-    public Published(Message message) {
-      this(message, Standing.GOOD);
+    public static Published of(Message message) {
+      return new Published(message, Standing.GOOD);
     }
   }
 

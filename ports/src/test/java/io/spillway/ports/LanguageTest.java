@@ -158,7 +158,7 @@ class LanguageTest {
 
     assertThat(totals)
         .isEqualTo(
-            new StreamTotals(
+            StreamTotals.of(
                 Map.of("follow", 1L, "subscription", 1L, "raid", 1L), Map.of("USD", 200L)));
   }
 

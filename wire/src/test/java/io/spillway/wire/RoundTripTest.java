@@ -59,7 +59,7 @@ class RoundTripTest {
   @Test
   void workflow_requests_come_back_equal() {
     comesBackEqual(
-        samples -> new WorkflowRequest(samples.event(), samples.deadLetter().arrival(), 3),
+        samples -> WorkflowRequest.of(samples.event(), samples.deadLetter().arrival(), 3),
         WorkflowRequestJson::write,
         WorkflowRequestJson::read);
     comesBackEqual(

@@ -99,7 +99,7 @@ public final class EventArrivals {
       rejected.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
       return;
     }
-    WorkflowRequest request = new WorkflowRequest(event, arrival, 0);
+    WorkflowRequest request = WorkflowRequest.of(event, arrival, 0);
     if (parking.park(arrival, parkedSince, event.streamId())) {
       telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_PARKED, request, null));
       return;

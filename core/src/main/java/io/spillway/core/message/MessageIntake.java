@@ -205,7 +205,7 @@ public final class MessageIntake {
     if (!submission.isSame(stored)) {
       throw submission.idReused();
     }
-    return new Receipt.Published(stored);
+    return Receipt.Published.of(stored);
   }
 
   /** Brings the message into agreement with its violation, and returns the receipt. */
@@ -216,7 +216,7 @@ public final class MessageIntake {
     }
     return violation.withholds()
         ? new Receipt.Held(violation)
-        : new Receipt.Published(releasedMessage(submission, violation));
+        : Receipt.Published.of(releasedMessage(submission, violation));
   }
 
   /** Returns the released message. If its release is still pending, it counts as published. */

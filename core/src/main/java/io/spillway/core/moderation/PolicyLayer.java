@@ -39,7 +39,7 @@ public final class PolicyLayer {
   static final int MAX_ALLOWED_HOSTS = 400;
 
   /** Default for a category without a rule in the base policy. */
-  private static final CategoryRule NEW = new CategoryRule(0.7, Severity.MEDIUM);
+  private static final CategoryRule NEW = CategoryRule.withholding(0.7, Severity.MEDIUM);
 
   private final PolicyCheck check = new PolicyCheck();
   private final PolicyDraft draft;

@@ -35,23 +35,23 @@ public final class StandardPolicy {
 
   private static Map<Category, CategoryRule> rules() {
     return Map.ofEntries(
-        Map.entry(Category.HARASSMENT, new CategoryRule(0.7, MEDIUM)),
-        Map.entry(Category.HARASSMENT_THREATENING, new CategoryRule(0.5, HIGH)),
-        Map.entry(Category.HATE, new CategoryRule(0.6, HIGH)),
-        Map.entry(Category.HATE_THREATENING, new CategoryRule(0.5, CRITICAL)),
-        Map.entry(Category.SEXUAL, new CategoryRule(0.7, MEDIUM)),
-        Map.entry(Category.SEXUAL_MINORS, new CategoryRule(0.3, CRITICAL)),
-        Map.entry(Category.VIOLENCE, new CategoryRule(0.7, MEDIUM)),
-        Map.entry(Category.VIOLENCE_GRAPHIC, new CategoryRule(0.7, HIGH)),
-        Map.entry(Category.SELF_HARM, new CategoryRule(0.7, MEDIUM)),
-        Map.entry(Category.SELF_HARM_INTENT, new CategoryRule(0.6, HIGH)),
-        Map.entry(Category.SELF_HARM_INSTRUCTIONS, new CategoryRule(0.5, CRITICAL)),
-        Map.entry(Category.ILLICIT, new CategoryRule(0.7, MEDIUM)),
-        Map.entry(Category.ILLICIT_VIOLENT, new CategoryRule(0.5, HIGH)),
-        Map.entry(Category.SPAM, new CategoryRule(0.8, LOW)),
-        Map.entry(Category.SCAM, new CategoryRule(0.6, MEDIUM)),
-        Map.entry(Category.PRIVACY, new CategoryRule(0.7, HIGH)),
-        Map.entry(Category.PROFANITY, new CategoryRule(0.9, LOW)));
+        Map.entry(Category.HARASSMENT, CategoryRule.withholding(0.7, MEDIUM)),
+        Map.entry(Category.HARASSMENT_THREATENING, CategoryRule.withholding(0.5, HIGH)),
+        Map.entry(Category.HATE, CategoryRule.withholding(0.6, HIGH)),
+        Map.entry(Category.HATE_THREATENING, CategoryRule.withholding(0.5, CRITICAL)),
+        Map.entry(Category.SEXUAL, CategoryRule.withholding(0.7, MEDIUM)),
+        Map.entry(Category.SEXUAL_MINORS, CategoryRule.withholding(0.3, CRITICAL)),
+        Map.entry(Category.VIOLENCE, CategoryRule.withholding(0.7, MEDIUM)),
+        Map.entry(Category.VIOLENCE_GRAPHIC, CategoryRule.withholding(0.7, HIGH)),
+        Map.entry(Category.SELF_HARM, CategoryRule.withholding(0.7, MEDIUM)),
+        Map.entry(Category.SELF_HARM_INTENT, CategoryRule.withholding(0.6, HIGH)),
+        Map.entry(Category.SELF_HARM_INSTRUCTIONS, CategoryRule.withholding(0.5, CRITICAL)),
+        Map.entry(Category.ILLICIT, CategoryRule.withholding(0.7, MEDIUM)),
+        Map.entry(Category.ILLICIT_VIOLENT, CategoryRule.withholding(0.5, HIGH)),
+        Map.entry(Category.SPAM, CategoryRule.withholding(0.8, LOW)),
+        Map.entry(Category.SCAM, CategoryRule.withholding(0.6, MEDIUM)),
+        Map.entry(Category.PRIVACY, CategoryRule.withholding(0.7, HIGH)),
+        Map.entry(Category.PROFANITY, CategoryRule.withholding(0.9, LOW)));
   }
 
   private static Map<String, Category> bannedWords() {

@@ -232,7 +232,7 @@ public final class TextModeration implements Monitored {
   }
 
   private static Verdict judgeWithoutAnswer(Policy policy, Verdict ofFloor, String cause) {
-    return ofFloor instanceof Flagged ? ofFloor : new Unmoderated(cause, policy.version());
+    return ofFloor instanceof Flagged ? ofFloor : Unmoderated.of(cause, policy.version());
   }
 
   /**
@@ -248,7 +248,7 @@ public final class TextModeration implements Monitored {
         ? new ModerationResult(
             Judge.judgeUnreadable(policy, floor.raisedBy(answer.scores()), answer.provenance()),
             null)
-        : new ModerationResult(new Unmoderated(NO_ANSWER.code(), policy.version()), NO_ANSWER);
+        : new ModerationResult(Unmoderated.of(NO_ANSWER.code(), policy.version()), NO_ANSWER);
   }
 
   private static Verdict judgeAnswer(Policy policy, Scores floor, Classification answer) {

@@ -146,7 +146,7 @@ final class RedriveFixture {
   /** An event comes in; it dies if something is planned for it. */
   void receive(String eventId, long cents) {
     Arrival arrival = arrival(eventId + " " + cents);
-    workflows.start(new WorkflowRequest(eventOf(arrival), arrival, 0));
+    workflows.start(WorkflowRequest.of(eventOf(arrival), arrival, 0));
   }
 
   /** Events of one dollar each, which fail because the event log does. */

@@ -34,7 +34,7 @@ final class EventFixture {
   }
 
   static WorkflowRequest request() {
-    return new WorkflowRequest(event(new EventDetail.Follow()), arrival(), 0);
+    return WorkflowRequest.of(event(new EventDetail.Follow()), arrival(), 0);
   }
 
   static ActivityOutcome done(String activity) {

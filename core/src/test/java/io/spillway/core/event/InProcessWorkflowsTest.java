@@ -317,7 +317,7 @@ class InProcessWorkflowsTest {
   void it_remembers_the_latest_workflows_only() {
     for (int i = 0; i <= InProcessWorkflows.REMEMBERED; i++) {
       StreamEvent event = new StreamEvent("s1", "e" + i, "ann", NOON, new EventDetail.Follow());
-      workflows.start(new WorkflowRequest(event, EventFixture.arrival(), 0));
+      workflows.start(WorkflowRequest.of(event, EventFixture.arrival(), 0));
     }
 
     assertThat(workflows.status("s1~e0")).isEmpty();

@@ -254,7 +254,7 @@ class OutageWatchTest {
                 sink.failure = null;
               }
             });
-    WorkflowRequest request = new WorkflowRequest(event(number), EventFixture.arrival(), 0);
+    WorkflowRequest request = WorkflowRequest.of(event(number), EventFixture.arrival(), 0);
     workflows.start(request);
     return workflows.status(request.workflowId()).orElseThrow();
   }

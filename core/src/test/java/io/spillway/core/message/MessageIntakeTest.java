@@ -62,7 +62,7 @@ class MessageIntakeTest {
     submissions.classifierIsDown();
 
     assertThat(requirePublished(intake.accept(draft("m-1", "hello"))).verdict())
-        .isEqualTo(new Verdict.Unmoderated("test.unavailable", "standard-1"));
+        .isEqualTo(Verdict.Unmoderated.of("test.unavailable", "standard-1"));
   }
 
   @Test
@@ -219,7 +219,7 @@ class MessageIntakeTest {
             .build();
     stores.realMessages.add(released);
 
-    assertThat(intake.accept(draft("m-1", "toxic"))).isEqualTo(new Published(released));
+    assertThat(intake.accept(draft("m-1", "toxic"))).isEqualTo(Published.of(released));
     assertThat(stores.realMessages.find("stream", "m-1")).contains(released);
   }
 

@@ -29,14 +29,14 @@ class ModerationOutageTest extends Moderating {
   void without_an_answer_a_text_is_unmoderated_with_the_cause(String code) {
     answer = failing(new PortException(Failure.transientFailure(code, "a test made it fail")));
 
-    assertThat(moderate("hello")).isEqualTo(new Unmoderated(code, "test-1"));
+    assertThat(moderate("hello")).isEqualTo(Unmoderated.of(code, "test-1"));
   }
 
   @Test
   void a_classifier_that_crashes_leaves_it_unmoderated() {
     answer = failing(new IllegalStateException("a bug"));
 
-    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.crashed", "test-1"));
+    assertThat(moderate("hello")).isEqualTo(Unmoderated.of("classifier.crashed", "test-1"));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ModerationOutageTest extends Moderating {
   void a_classifier_that_returns_null_leaves_a_text_unmoderated() {
     answer = () -> null;
 
-    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.bad-answer", "test-1"));
+    assertThat(moderate("hello")).isEqualTo(Unmoderated.of("classifier.bad-answer", "test-1"));
   }
 
   @Test
@@ -78,7 +78,7 @@ class ModerationOutageTest extends Moderating {
   void a_classifier_that_spoils_all_its_answers_leaves_it_unmoderated() {
     answer = () -> new Unreadable(Scores.of(Map.of(HATE, 0.4)), false, Fixtures.provenance());
 
-    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.bad-answer", "test-1"));
+    assertThat(moderate("hello")).isEqualTo(Unmoderated.of("classifier.bad-answer", "test-1"));
     assertThat(moderation.attempt("stream", "hello").failure()).isNotNull();
     assertThat(moderation.probe()).isPresent();
     assertThat(moderateFlagged("you clown").category()).isEqualTo(HARASSMENT);

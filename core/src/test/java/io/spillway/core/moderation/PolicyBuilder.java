@@ -31,7 +31,7 @@ final class PolicyBuilder {
   }
 
   PolicyBuilder rule(Category category, double threshold, Severity severity) {
-    rules.put(category, new CategoryRule(threshold, severity));
+    rules.put(category, CategoryRule.withholding(threshold, severity));
     return this;
   }
 

@@ -100,8 +100,8 @@ class PolicyLayerTest {
 
   @Test
   void each_part_of_a_rule_is_inherited_unless_it_is_named() {
-    assertThat(rule(new Rule(0.4, null, null))).isEqualTo(new CategoryRule(0.4, MEDIUM));
-    assertThat(rule(new Rule(null, HIGH, null))).isEqualTo(new CategoryRule(0.7, HIGH));
+    assertThat(rule(new Rule(0.4, null, null))).isEqualTo(CategoryRule.withholding(0.4, MEDIUM));
+    assertThat(rule(new Rule(null, HIGH, null))).isEqualTo(CategoryRule.withholding(0.7, HIGH));
     assertThat(rule(new Rule(null, null, PolicyAction.MARK)))
         .isEqualTo(new CategoryRule(0.7, MEDIUM, PolicyAction.MARK));
   }
@@ -110,7 +110,7 @@ class PolicyLayerTest {
   void a_category_without_a_rule_below_gets_one_that_withholds() {
     Policy policy = BASE.with(rules(Map.of(PROFANITY, new Rule(null, LOW, null))), "v-2");
 
-    assertThat(policy.rules()).containsEntry(PROFANITY, new CategoryRule(0.7, LOW));
+    assertThat(policy.rules()).containsEntry(PROFANITY, CategoryRule.withholding(0.7, LOW));
   }
 
   @Test

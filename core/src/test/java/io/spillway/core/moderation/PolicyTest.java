@@ -211,7 +211,7 @@ class PolicyTest {
     LinkRule links = new LinkRule(0, Set.of());
     Policy policy =
         new Policy("v1", rules, banned, Map.of(), links, RateLimits.NONE, StandingRules.OFF);
-    rules.put(HATE, new CategoryRule(0.5, LOW));
+    rules.put(HATE, CategoryRule.withholding(0.5, LOW));
     banned.put("word", HATE);
 
     assertThat(policy.rules()).isEmpty();

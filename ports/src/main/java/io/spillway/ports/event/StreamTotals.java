@@ -23,7 +23,7 @@ public record StreamTotals(
   public static final String OTHER = "other";
 
   /** Totals without events. */
-  public static final StreamTotals NONE = new StreamTotals(Map.of(), Map.of());
+  public static final StreamTotals NONE = new StreamTotals(Map.of(), Map.of(), Map.of());
 
   public StreamTotals {
     TreeMap<String, Long> counted = new TreeMap<>(counts);
@@ -38,9 +38,10 @@ public record StreamTotals(
    *
    * @param counts {@link #counts()}
    * @param donations {@link #donations()}
+   * @return the totals
    */
-  public StreamTotals(Map<String, Long> counts, Map<String, Long> donations) {
-    this(counts, donations, Map.of());
+  public static StreamTotals of(Map<String, Long> counts, Map<String, Long> donations) {
+    return new StreamTotals(counts, donations, Map.of());
   }
 
   /**

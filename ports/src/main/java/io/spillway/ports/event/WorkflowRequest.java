@@ -37,9 +37,10 @@ public record WorkflowRequest(
    * @param event the event
    * @param arrival the event as received
    * @param generation 0 at first, increased by one with each redrive
+   * @return the request, for all activities
    */
-  public WorkflowRequest(StreamEvent event, Arrival arrival, int generation) {
-    this(event, arrival, generation, null, List.of());
+  public static WorkflowRequest of(StreamEvent event, Arrival arrival, int generation) {
+    return new WorkflowRequest(event, arrival, generation, null, List.of());
   }
 
   /**

@@ -80,10 +80,11 @@ public sealed interface Verdict {
      * Creates a verdict without rechecks.
      *
      * @param cause the code of the classifier's failure
-     * @param policyVersion the version of the version of the policy in force at that time
+     * @param policyVersion the version of the policy in force at that time
+     * @return the verdict
      */
-    public Unmoderated(String cause, String policyVersion) {
-      this(cause, policyVersion, 0);
+    public static Unmoderated of(String cause, String policyVersion) {
+      return new Unmoderated(cause, policyVersion, 0);
     }
   }
 

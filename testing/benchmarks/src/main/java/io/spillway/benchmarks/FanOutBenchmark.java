@@ -102,7 +102,7 @@ public class FanOutBenchmark {
   /** Runs the workflow, with retries, evidence, status and idempotent starts. */
   @Benchmark
   public void workflow() {
-    workflows.start(new WorkflowRequest(nextEvent(), ARRIVAL, 0));
+    workflows.start(WorkflowRequest.of(nextEvent(), ARRIVAL, 0));
   }
 
   /** Runs the same three writes with retries but without a record. */

@@ -133,7 +133,7 @@ public class OrchestrationBenchmark {
   private void run() throws TimeoutException {
     String id = "e" + next.incrementAndGet();
     StreamEvent event = new StreamEvent("s1", id, "ann", NOON, new EventDetail.Raid(500));
-    WorkflowRequest request = new WorkflowRequest(event, ARRIVAL, 0);
+    WorkflowRequest request = WorkflowRequest.of(event, ARRIVAL, 0);
     workflows.start(request);
     try (DurableTaskClient client = hub.context().getClient()) {
       client.waitForInstanceCompletion(request.workflowId(), Duration.ofSeconds(30), false);

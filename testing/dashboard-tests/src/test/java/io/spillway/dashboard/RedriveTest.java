@@ -70,7 +70,10 @@ class RedriveTest {
 
   private void begin(String letters) {
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "the alerts");
-    browser.click("Dry run").shows(letters + " of " + letters + " would run").click("Start redrive");
+    browser
+        .click("Dry run")
+        .shows(letters + " of " + letters + " would run")
+        .click("Start redrive");
   }
 
   @Test

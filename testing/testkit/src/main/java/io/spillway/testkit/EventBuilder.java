@@ -96,7 +96,7 @@ public final class EventBuilder {
 
   /** {@return a workflow request for the event's first delivery} */
   public WorkflowRequest request() {
-    return new WorkflowRequest(build(), arrival(Payload.of("{\"id\":\"" + eventId + "\"}")), 0);
+    return WorkflowRequest.of(build(), arrival(Payload.of("{\"id\":\"" + eventId + "\"}")), 0);
   }
 
   static Arrival arrival(Payload payload) {

@@ -116,7 +116,7 @@ public final class Fixtures {
 
   /** {@return the verdict on a text after a timeout of the classifier} */
   public static Verdict.Unmoderated unmoderated() {
-    return new Verdict.Unmoderated("classifier.timeout", "policy-1");
+    return Verdict.Unmoderated.of("classifier.timeout", "policy-1");
   }
 
   /** {@return the verdict on marked hate of high severity} */

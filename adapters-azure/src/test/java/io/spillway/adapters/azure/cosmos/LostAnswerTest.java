@@ -101,7 +101,7 @@ class LostAnswerTest {
 
     assertThat(stores.stats().apply(event)).isFalse();
     assertThat(stores.stats().totals(stream))
-        .isEqualTo(new StreamTotals(Map.of(), Map.of("EUR", 600L)));
+        .isEqualTo(StreamTotals.of(Map.of(), Map.of("EUR", 600L)));
   }
 
   @Test
@@ -132,7 +132,7 @@ class LostAnswerTest {
 
     assertThat(stores.stats().apply(event)).isTrue();
     assertThat(stores.stats().totals(stream))
-        .isEqualTo(new StreamTotals(Map.of("follow", 1L), Map.of()));
+        .isEqualTo(StreamTotals.of(Map.of("follow", 1L), Map.of()));
   }
 
   @Test

@@ -84,7 +84,7 @@ class StatsDocumentsTest {
   void sixteen_first_events_of_a_stream_are_all_counted() {
     Concurrently.call(i -> stats.apply(event(stream, "e-" + i).donation(1, "EUR").build()));
 
-    assertThat(stats.totals(stream)).isEqualTo(new StreamTotals(Map.of(), Map.of("EUR", 16L)));
+    assertThat(stats.totals(stream)).isEqualTo(StreamTotals.of(Map.of(), Map.of("EUR", 16L)));
   }
 
   @Test
@@ -131,7 +131,7 @@ class StatsDocumentsTest {
     Concurrently.call(i -> untilItAnswers(event(stream, "e-" + i).donation(7, "EUR").build()));
 
     assertThat(stats.totals(stream))
-        .isEqualTo(new StreamTotals(Map.of("follow", 1L), Map.of("EUR", 112L)));
+        .isEqualTo(StreamTotals.of(Map.of("follow", 1L), Map.of("EUR", 112L)));
   }
 
   @Test

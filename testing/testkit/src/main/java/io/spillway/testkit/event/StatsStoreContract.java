@@ -63,7 +63,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   @Test
   void each_type_of_event_is_counted_separately() {
     apply(event(stream, "e-1").build());
-    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(Map.of("follow", 1L), Map.of()));
+    assertThat(store.totals(stream)).isEqualTo(StreamTotals.of(Map.of("follow", 1L), Map.of()));
 
     apply(event(stream, "e-2").subscription().build());
     apply(event(stream, "e-3").subscription().build());
@@ -74,7 +74,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
 
     assertThat(store.totals(stream))
         .isEqualTo(
-            new StreamTotals(
+            StreamTotals.of(
                 Map.of("follow", 1L, "subscription", 2L, "raid", 3L), Map.of("USD", 1L)));
   }
 
@@ -190,7 +190,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
     assertThat(store.apply(donation)).isFalse();
     assertThat(store.apply(donation)).isFalse();
 
-    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(Map.of(), Map.of("USD", 500L)));
+    assertThat(store.totals(stream)).isEqualTo(StreamTotals.of(Map.of(), Map.of("USD", 500L)));
   }
 
   @Test
@@ -200,7 +200,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
     assertThat(store.apply(event(stream, "e-1").donation(700, "EUR").build())).isFalse();
     assertThat(store.apply(event(stream, "e-1").build())).isFalse();
 
-    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(Map.of(), Map.of("USD", 500L)));
+    assertThat(store.totals(stream)).isEqualTo(StreamTotals.of(Map.of(), Map.of("USD", 500L)));
   }
 
   @Test
@@ -209,8 +209,8 @@ public abstract class StatsStoreContract implements MonitoredContract {
     apply(event(stream, "e-1").build());
     apply(event(another, "e-1").raid(7).build());
 
-    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(Map.of("follow", 1L), Map.of()));
-    assertThat(store.totals(another)).isEqualTo(new StreamTotals(Map.of("raid", 1L), Map.of()));
+    assertThat(store.totals(stream)).isEqualTo(StreamTotals.of(Map.of("follow", 1L), Map.of()));
+    assertThat(store.totals(another)).isEqualTo(StreamTotals.of(Map.of("raid", 1L), Map.of()));
   }
 
   @Test
@@ -219,7 +219,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
 
     assertThat(Concurrently.call(i -> store.apply(donation))).containsOnlyOnce(true);
 
-    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(Map.of(), Map.of("USD", 501L)));
+    assertThat(store.totals(stream)).isEqualTo(StreamTotals.of(Map.of(), Map.of("USD", 501L)));
   }
 
   @Test
@@ -339,7 +339,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
     assertThat(small.get().apply(first)).isFalse();
     assertThat(small.get().totals(stream))
-        .isEqualTo(new StreamTotals(Map.of("follow", 1L), Map.of()));
+        .isEqualTo(StreamTotals.of(Map.of("follow", 1L), Map.of()));
   }
 
   private CountResult follow(String id, Milestones milestones) {

@@ -142,7 +142,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
 
   @Test
   void a_redriven_event_has_a_separate_workflow() {
-    WorkflowRequest redriven = new WorkflowRequest(request.event(), request.arrival(), 1);
+    WorkflowRequest redriven = WorkflowRequest.of(request.event(), request.arrival(), 1);
     workflows.start(request);
     workflows.start(redriven);
     awaitEnd();
