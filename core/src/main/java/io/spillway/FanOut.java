@@ -1,5 +1,7 @@
 package io.spillway;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
@@ -20,6 +22,7 @@ import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -65,15 +68,16 @@ public final class FanOut implements Monitored {
   private final Supplier<String> newId;
 
   FanOut(FanOutBuilder with) {
-    DeadLettersBuilder letters =
+    DeadLetters letters =
         DeadLetters.builder()
             .stores(with.stores())
             .reader(with.reader)
             .clock(with.clock)
             .sleeper(with.sleeper)
             .newId(with.newId)
-            .telemetry(with.telemetry);
-    this.deadLetterQueue = new ObservedDeadLetterQueue(letters.build().queue(), with.telemetry);
+            .telemetry(with.telemetry)
+            .build();
+    this.deadLetterQueue = new ObservedDeadLetterQueue(letters.queue(), with.telemetry);
     this.workflows =
         new InProcessWorkflows(
             Activities.of(with.activities()),
@@ -84,7 +88,7 @@ public final class FanOut implements Monitored {
             with.executor,
             with.sleeper,
             with.telemetry);
-    this.deadLetters = letters.workflows(workflows).build();
+    this.deadLetters = letters.through(workflows);
     this.arrivals =
         new EventArrivals(
             workflows,
@@ -131,9 +135,9 @@ public final class FanOut implements Monitored {
    *     safe to publish again
    */
   public WorkflowStatus publish(EventDraft draft) {
-    StreamEvent event = EventIntake.check(draft, newId, clock.instant());
-    Arrival arrival = DirectPayload.arrival(event, clock.instant());
-    arrivals.receive(arrival, EventDraft.of(event));
+    Instant now = clock.instant();
+    StreamEvent event = EventIntake.check(draft, newId, now);
+    arrivals.receive(DirectPayload.arrival(event, now), event);
     return status(event.streamId(), event.eventId())
         .orElseThrow(
             () -> new IllegalStateException("the workflow was forgotten before it was read"));
@@ -219,7 +223,7 @@ public final class FanOut implements Monitored {
             null);
     EventDraft draft;
     try {
-      draft = reader.read(arrival);
+      draft = requireNonNull(reader.read(arrival), "event");
     } catch (PortException e) {
       throw e;
     } catch (RuntimeException e) {

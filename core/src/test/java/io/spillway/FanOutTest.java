@@ -14,11 +14,9 @@ import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
-import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
-import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
@@ -30,6 +28,7 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.WrappedStores;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -220,6 +219,19 @@ class FanOutTest {
     assertThat(reading.consume(queue)).isZero();
   }
 
+  @Test
+  @SuppressWarnings("NullAway") // as a reader without null checks would
+  void a_payload_for_which_the_reader_returns_null_is_a_dead_letter() {
+    WorkQueue queue = new InMemoryWorkQueue("events", clock);
+    queue.send(Payload.of("e-1"));
+    FanOut reading = builder().reader(arrival -> null).build();
+
+    assertThat(reading.consume(queue)).isEqualTo(1);
+
+    assertThat(queue.approximateCount()).isZero();
+    assertThat(onlyLetter().letter().failure().code()).isEqualTo(FanOut.UNREADABLE);
+  }
+
   private static EventDraft read(Arrival arrival) {
     String id = arrival.payload().text().orElseThrow();
     if (!id.startsWith("e-")) {
@@ -233,27 +245,14 @@ class FanOutTest {
     isCrmAway = true;
     WorkQueue queue = new InMemoryWorkQueue("events", clock);
     queue.send(Payload.of("e-1"));
-    FanOut without = builder().reader(FanOutTest::read).stores(new LedgerAway(stores)).build();
+    Faults faults = new Faults();
+    Stores away = WrappedStores.of(stores, faults::wrap);
+    faults.outage("DeadLetterLedger.add", Fixtures.outage());
+    FanOut without = builder().reader(FanOutTest::read).stores(away).build();
 
     assertThatThrownBy(() -> without.consume(queue)).isInstanceOf(PortException.class);
 
     assertThat(queue.approximateCount()).isEqualTo(1);
-  }
-
-  private record LedgerAway(Stores whole) implements Stores {
-    @Override
-    public DeadLetterLedger deadLetters() {
-      Faults faults = new Faults();
-      DeadLetterLedger ledger = faults.wrap(DeadLetterLedger.class, whole.deadLetters());
-      faults.outage(
-          "DeadLetterLedger.add", Failure.transientFailure("dead-letters.unavailable", "x"));
-      return ledger;
-    }
-
-    @Override
-    public RedriveJobStore redrives() {
-      return whole.redrives();
-    }
   }
 
   @Test

@@ -91,6 +91,16 @@ public final class EventArrivals {
     receive(parked.arrival(), parked.since(), draft);
   }
 
+  /**
+   * Starts the workflow of a valid event, or parks it.
+   *
+   * @param arrival the delivery
+   * @param event the event of the delivery
+   */
+  public void receive(Arrival arrival, StreamEvent event) {
+    receive(arrival, null, event);
+  }
+
   private void receive(Arrival arrival, @Nullable Instant parkedSince, EventDraft draft) {
     StreamEvent event;
     try {
@@ -99,6 +109,10 @@ public final class EventArrivals {
       rejected.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
       return;
     }
+    receive(arrival, parkedSince, event);
+  }
+
+  private void receive(Arrival arrival, @Nullable Instant parkedSince, StreamEvent event) {
     WorkflowRequest request = WorkflowRequest.of(event, arrival, 0);
     if (parking.park(arrival, parkedSince, event.streamId())) {
       telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_PARKED, request, null));
