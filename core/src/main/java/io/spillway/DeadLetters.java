@@ -140,7 +140,7 @@ public final class DeadLetters {
    * @param letterId the dead letter's id
    * @param version the version that the operator saw
    * @param payload the new payload, 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
-   * @param reason the reason, 1 to 500 code points
+   * @param reason the reason, 1 to {@value DeadLetterOperations#MAX_REASON_LENGTH} code points
    * @param operator the operator's name, 1 to {@value #MAX_OPERATOR_LENGTH} code points
    * @return the result
    * @throws InvalidInputException naming each bad field
@@ -159,7 +159,7 @@ public final class DeadLetters {
    *
    * @param letterId the dead letter's id
    * @param version the version that the operator saw
-   * @param reason the reason, 1 to 500 code points
+   * @param reason the reason, 1 to {@value DeadLetterOperations#MAX_REASON_LENGTH} code points
    * @param operator the operator's name
    * @return the result
    * @throws InvalidInputException naming each bad field
@@ -174,7 +174,7 @@ public final class DeadLetters {
    *
    * @param letterId the dead letter's id
    * @param version the version that the operator saw
-   * @param reason the reason, 1 to 500 code points
+   * @param reason the reason, 1 to {@value DeadLetterOperations#MAX_REASON_LENGTH} code points
    * @param operator the operator's name
    * @return the result
    * @throws InvalidInputException naming each bad field
@@ -190,7 +190,7 @@ public final class DeadLetters {
    * again. A dead letter that fails again is reopened, one generation later.
    *
    * @param letterId the dead letter's id
-   * @param reason the reason, 1 to 500 code points
+   * @param reason the reason, 1 to {@value DeadLetterOperations#MAX_REASON_LENGTH} code points
    * @param operator the operator's name
    * @return the redrive, whose progress shows whether the dead letter succeeded, failed again or
    *     was skipped, and the reason

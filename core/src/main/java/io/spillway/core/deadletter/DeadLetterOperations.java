@@ -41,6 +41,9 @@ public final class DeadLetterOperations {
   /** Longest name of an operator, in code points. */
   public static final int MAX_OPERATOR_LENGTH = 100;
 
+  /** Longest reason, in code points, of up to two characters of the audit trail each. */
+  public static final int MAX_REASON_LENGTH = DeadLetterAuditEntry.MAX_NOTE_LENGTH / 2;
+
   /**
    * Audit entries kept free, so that an open dead letter can still be redriven, and a discarded one
    * restored.
@@ -78,7 +81,7 @@ public final class DeadLetterOperations {
    * @param id the dead letter's id
    * @param version the version that the operator saw
    * @param payload the new payload, 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
-   * @param reason the reason, 1 to {@value DeadLetterAuditEntry#MAX_NOTE_LENGTH} code points
+   * @param reason the reason, 1 to {@value #MAX_REASON_LENGTH} code points
    * @param operator the operator's name, 1 to {@value #MAX_OPERATOR_LENGTH} code points
    * @return the result; {@code Stale} with the current entry after a concurrent change
    * @throws InvalidInputException naming each bad field
@@ -195,7 +198,7 @@ public final class DeadLetterOperations {
   /** Checks the fields that all commands have. */
   private static InputCheck check(@Nullable String reason, @Nullable String operator) {
     InputCheck check = new InputCheck();
-    check.text("reason", reason, DeadLetterAuditEntry.MAX_NOTE_LENGTH / 2);
+    check.text("reason", reason, MAX_REASON_LENGTH);
     check.person("operator", operator, MAX_OPERATOR_LENGTH);
     return check;
   }

@@ -15,7 +15,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
@@ -180,7 +179,7 @@ public final class Redrives {
 
   private static void check(RedriveOrder order) {
     InputCheck check = new InputCheck();
-    check.text("reason", order.reason(), DeadLetterAuditEntry.MAX_NOTE_LENGTH / 2);
+    check.text("reason", order.reason(), DeadLetterOperations.MAX_REASON_LENGTH);
     if (new HashSet<>(order.ids()).size() != order.ids().size()) {
       check.reject("ids", "must not contain duplicates");
     }

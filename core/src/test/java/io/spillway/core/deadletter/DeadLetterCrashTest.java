@@ -12,7 +12,6 @@ import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Crash;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,15 +27,8 @@ class DeadLetterCrashTest {
   Stream<DynamicTest> a_crash_at_any_call_leaves_one_dead_letter_with_each_entry_once() {
     int calls = story(0, false).faults.calls().size();
     assertThat(calls).isGreaterThan(8);
-    return IntStream.rangeClosed(1, calls)
-        .boxed()
-        .flatMap(nth -> Stream.of(test(nth, true), test(nth, false)));
-  }
-
-  private static DynamicTest test(int nth, boolean before) {
-    return DynamicTest.dynamicTest(
-        (before ? "before" : "after") + " call " + nth,
-        () -> assertOneLetterWithEachStepOnce(story(nth, before)));
+    return CrashPoints.test(
+        calls, (nth, before) -> assertOneLetterWithEachStepOnce(story(nth, before)));
   }
 
   private static RedriveFixture story(int crashAt, boolean before) {
@@ -89,8 +81,7 @@ class DeadLetterCrashTest {
     try {
       step.run();
     } catch (Crash | PortException gone) { // workflows report a crash as an outage
-      given.faults.restart();
-      given.workflows = given.newProcess();
+      given.restart();
       step.run();
     }
   }

@@ -63,8 +63,7 @@ final class ParkedStream {
   }
 
   void restart() {
-    given.faults.restart();
-    given.workflows = given.newProcess();
+    given.restart();
     parking = newParking();
   }
 

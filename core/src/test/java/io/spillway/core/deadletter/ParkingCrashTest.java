@@ -6,7 +6,6 @@ import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.PortException;
 import io.spillway.testkit.Crash;
 import java.time.Duration;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,15 +18,7 @@ class ParkingCrashTest {
     ParkedStream told = story(0, false);
     int calls = told.given.faults.calls().size() - told.given.before;
     assertThat(calls).isGreaterThan(10);
-    return IntStream.rangeClosed(1, calls)
-        .boxed()
-        .flatMap(nth -> Stream.of(test(nth, true), test(nth, false)));
-  }
-
-  private static DynamicTest test(int nth, boolean before) {
-    return DynamicTest.dynamicTest(
-        (before ? "before" : "after") + " call " + nth,
-        () -> assertCountedOnce(story(nth, before)));
+    return CrashPoints.test(calls, (nth, before) -> assertCountedOnce(story(nth, before)));
   }
 
   private static ParkedStream story(int crashAt, boolean before) {

@@ -9,7 +9,6 @@ import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.testkit.Crash;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,17 +19,15 @@ class RedriveCrashTest {
   @TestFactory
   Stream<DynamicTest> after_a_crash_at_any_call_each_dead_letter_succeeds_once() {
     int calls = callsOf(story(new RedriveFixture(), false));
-    return IntStream.rangeClosed(1, calls)
-        .boxed()
-        .flatMap(nth -> Stream.of(test(nth, true, false), test(nth, false, false)));
+    return CrashPoints.test(
+        calls, (nth, before) -> assertRedrivenOnce(story(crashingAt(nth, before), false)));
   }
 
   @TestFactory
   Stream<DynamicTest> after_a_crash_at_any_call_a_repeated_failure_is_added_once() {
     int calls = callsOf(story(new RedriveFixture(), true));
-    return IntStream.rangeClosed(1, calls)
-        .boxed()
-        .flatMap(nth -> Stream.of(test(nth, true, true), test(nth, false, true)));
+    return CrashPoints.test(
+        calls, (nth, before) -> assertBackOnce(story(crashingAt(nth, before), true)));
   }
 
   private static int callsOf(RedriveFixture told) {
@@ -38,20 +35,10 @@ class RedriveCrashTest {
     return told.faults.calls().size() - told.before;
   }
 
-  private static DynamicTest test(int nth, boolean before, boolean failing) {
-    String name = (before ? "before" : "after") + " call " + nth;
-    return DynamicTest.dynamicTest(
-        name,
-        () -> {
-          RedriveFixture given = new RedriveFixture();
-          given.crashAt(nth, before);
-          story(given, failing);
-          if (failing) {
-            assertBackOnce(given);
-          } else {
-            assertRedrivenOnce(given);
-          }
-        });
+  private static RedriveFixture crashingAt(int nth, boolean before) {
+    RedriveFixture given = new RedriveFixture();
+    given.crashAt(nth, before);
+    return given;
   }
 
   private static void assertRedrivenOnce(RedriveFixture given) {
@@ -95,8 +82,7 @@ class RedriveCrashTest {
     try {
       step.run();
     } catch (Crash crash) {
-      given.faults.restart();
-      given.workflows = given.newProcess();
+      given.restart();
       if (given.jobs.find("r-1").isEmpty()) {
         step.run();
       }

@@ -104,6 +104,12 @@ final class RedriveFixture {
         clock::advance);
   }
 
+  /** Starts a new process after a crash. */
+  void restart() {
+    faults.restart();
+    workflows = newProcess();
+  }
+
   /** Has the process crash at this call, 1 for the first, once {@link #planCrash} was called. */
   void crashAt(int nth, boolean beforeIt) {
     crashAt = nth;
