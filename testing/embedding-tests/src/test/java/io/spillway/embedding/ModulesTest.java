@@ -3,19 +3,12 @@ package io.spillway.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +82,7 @@ class ModulesTest {
 
   @Test
   void core_exports_its_public_api_and_nothing_internal() {
-    assertThat(exports("spillway-core")).containsExactly("io.spillway");
+    assertThat(Published.exports("spillway-core")).containsExactly("io.spillway");
   }
 
   @ParameterizedTest
@@ -101,7 +94,7 @@ class ModulesTest {
         "spillway-testkit"
       })
   void every_package_of_a_module_without_internals_is_exported(String artifact) {
-    assertThat(exports(artifact))
+    assertThat(Published.exports(artifact))
         .containsExactlyInAnyOrderElementsOf(Published.module(artifact).packages());
   }
 
@@ -120,7 +113,7 @@ class ModulesTest {
     String path = classes + System.getProperty("path.separator") + modulePath();
     String modules = "com.example,io.spillway.core,io.spillway.adapters.inmemory";
     String linked =
-        run("jlink", "-p", path, "--add-modules", modules, "--output", image.toString());
+        JdkTool.run("jlink", "-p", path, "--add-modules", modules, "--output", image.toString());
     assertThat(linked).isEmpty();
 
     Path output = folder.resolve("output");
@@ -146,31 +139,15 @@ class ModulesTest {
                 + " export it");
   }
 
-  private static Set<String> exports(String artifact) {
-    return Published.module(artifact).exports().stream()
-        .filter(exported -> !exported.isQualified())
-        .map(ModuleDescriptor.Exports::source)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   /** Compiles a consumer and returns the compiler's output. */
   private String compile(String source, Path classes) throws Exception {
     Path main = Files.writeString(folder.resolve("Main.java"), source);
     Path module = Files.writeString(folder.resolve("module-info.java"), MODULE);
-    return run(
+    return JdkTool.run(
         "javac", "-p", modulePath(), "-d", classes.toString(), main.toString(), module.toString());
   }
 
   private static String modulePath() {
-    return Stream.of("spillway-core", "spillway-ports", "spillway-adapters-inmemory")
-        .map(artifact -> Published.jar(artifact).toString())
-        .collect(Collectors.joining(System.getProperty("path.separator")));
-  }
-
-  private static String run(String tool, String... arguments) {
-    var written = new StringWriter();
-    var writer = new PrintWriter(written);
-    ToolProvider.findFirst(tool).orElseThrow().run(writer, writer, arguments);
-    return written.toString();
+    return Published.path(Published.EMBEDDED);
   }
 }

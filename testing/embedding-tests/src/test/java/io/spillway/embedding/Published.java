@@ -1,11 +1,13 @@
 package io.spillway.embedding;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +24,10 @@ import org.xml.sax.SAXException;
 final class Published {
 
   static final String PROPERTY = "spillway.published";
+
+  /** Ids of the jars that an embedding program needs. */
+  static final List<String> EMBEDDED =
+      List.of("spillway-core", "spillway-ports", "spillway-adapters-inmemory");
 
   private Published() {}
 
@@ -47,6 +53,13 @@ final class Published {
     return file(artifact, name -> name.matches(".*(-[0-9]+|[0-9])\\.jar"));
   }
 
+  /** Returns jars as a class path or module path. */
+  static String path(Collection<String> artifacts) {
+    return artifacts.stream()
+        .map(artifact -> jar(artifact).toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   static Path sources(String artifact) {
     return file(artifact, name -> name.endsWith("-sources.jar"));
   }
@@ -57,6 +70,17 @@ final class Published {
 
   static ModuleDescriptor module(String artifact) {
     return ModuleFinder.of(jar(artifact)).findAll().iterator().next().descriptor();
+  }
+
+  /** Returns the packages that a jar exports to all; of an automatic module, all packages. */
+  static Set<String> exports(String artifact) {
+    ModuleDescriptor module = module(artifact);
+    return module.isAutomatic()
+        ? module.packages()
+        : module.exports().stream()
+            .filter(exported -> !exported.isQualified())
+            .map(ModuleDescriptor.Exports::source)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   static Document pom(String artifact) {

@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +36,12 @@ class PublishedJavadocTest {
   @MethodSource("jars")
   void it_has_pages_for_exactly_the_exported_packages(String artifact) {
     ModuleDescriptor module = Published.module(artifact);
-    Set<String> exported =
-        module.isAutomatic()
-            ? module.packages()
-            : module.exports().stream()
-                .map(ModuleDescriptor.Exports::source)
-                .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(Published.entries(Published.javadoc(artifact)))
         .contains("index.html")
         .filteredOn(page -> page.endsWith("/package-summary.html"))
         .containsExactlyInAnyOrderElementsOf(
-            exported.stream()
+            Published.exports(artifact).stream()
                 .map(
                     name ->
                         "%s/%s/package-summary.html"

@@ -3,25 +3,16 @@ package io.spillway.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.testing.RepositoryRoot;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles and runs the README's first lines with the published artifacts. */
 @WhenPublished
 class ReadmeTest {
-
-  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   /** Definitions that the README leaves to its reader; the CRM fails until it is back. */
   private static final String AROUND =
@@ -83,30 +74,17 @@ class ReadmeTest {
   private static String block(int number) throws Exception {
     String readme = Files.readString(RepositoryRoot.path().resolve("README.md"));
     String embed = readme.substring(readme.indexOf("## Embed it"));
-    Matcher blocks = JAVA.matcher(embed);
-    for (int i = 0; i <= number; i++) {
-      assertThat(blocks.find()).as("Java block %d of Embed it", i).isTrue();
-    }
-    return blocks.group(1);
+    List<String> blocks = JavaBlock.in(embed);
+    assertThat(blocks).as("Java blocks of Embed it").hasSizeGreaterThan(number);
+    return blocks.get(number);
   }
 
   private String run(String block, String shown) throws Exception {
-    List<String> lines = block.lines().toList();
-    String imports =
-        lines.stream().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-    String body =
-        lines.stream()
-            .filter(line -> !line.startsWith("import "))
-            .collect(Collectors.joining("\n"));
-    Path source =
-        Files.writeString(
-            folder.resolve("Main.java"), imports + "\n" + AROUND.formatted(body, shown));
-    StringWriter errors = new StringWriter();
-    PrintWriter writer = new PrintWriter(errors);
-    ToolProvider.findFirst("javac")
-        .orElseThrow()
-        .run(writer, writer, "-cp", classPath(), "-d", folder.toString(), source.toString());
-    assertThat(errors.toString()).isEmpty();
+    JavaBlock code = JavaBlock.of(block);
+    String main = code.imports() + "\n" + AROUND.formatted(code.statements(), shown);
+    Path source = Files.writeString(folder.resolve("Main.java"), main);
+    assertThat(JdkTool.run("javac", "-cp", classPath(), "-d", folder.toString(), source.toString()))
+        .isEmpty();
 
     Path output = folder.resolve("output");
     Process process =
@@ -124,8 +102,6 @@ class ReadmeTest {
   }
 
   private static String classPath() {
-    return Stream.of("spillway-core", "spillway-ports", "spillway-adapters-inmemory")
-        .map(artifact -> Published.jar(artifact).toString())
-        .collect(Collectors.joining(":"));
+    return Published.path(Published.EMBEDDED);
   }
 }

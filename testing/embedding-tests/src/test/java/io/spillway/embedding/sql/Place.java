@@ -1,8 +1,12 @@
 package io.spillway.embedding.sql;
 
 import io.spillway.ports.Cursor;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Position in an order by time, then by id. */
@@ -18,6 +22,21 @@ record Place(Instant at, String id) {
     }
     int joint = last.indexOf('~');
     return new Place(Instant.parse(last.substring(0, joint)), last.substring(joint + 1));
+  }
+
+  /**
+   * Returns a page of rows.
+   *
+   * @param found the rows from the page's start on, one more than the page holds if there are more
+   */
+  static <T> Page<T> page(
+      String query, List<T> found, PageRequest request, Function<T, String> sortKey) {
+    if (found.size() <= request.limit()) {
+      return new Page<>(found, null);
+    }
+    List<T> items = found.subList(0, request.limit());
+    T last = items.get(items.size() - 1);
+    return new Page<>(items, Cursor.after(query, sortKey.apply(last)));
   }
 
   boolean isAfter(Message message) {

@@ -1,6 +1,5 @@
 package io.spillway.embedding.sql;
 
-import io.spillway.ports.Cursor;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -166,11 +165,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
                   last.at(),
                   last.id(),
                   page.limit() + 1);
-          if (found.size() <= page.limit()) {
-            return new Page<>(found, null);
-          }
-          List<Message> items = found.subList(0, page.limit());
-          return new Page<>(items, Cursor.after(query, items.get(items.size() - 1).sortKey()));
+          return Place.page(query, found, page, Message::sortKey);
         });
   }
 

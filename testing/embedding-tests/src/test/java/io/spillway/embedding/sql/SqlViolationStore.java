@@ -2,7 +2,6 @@ package io.spillway.embedding.sql;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spillway.ports.Cursor;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -187,12 +186,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
           Place last = Place.after(query, page.cursor());
           Where where = where(filter).and("(held_at, id) < (?, ?)", last.at(), last.id());
           List<Versioned<Violation>> found = rows(where, "held_at desc, id desc", page.limit() + 1);
-          if (found.size() <= page.limit()) {
-            return new Page<>(found, null);
-          }
-          List<Versioned<Violation>> items = found.subList(0, page.limit());
-          String lastKey = items.get(items.size() - 1).value().sortKey();
-          return new Page<>(items, Cursor.after(query, lastKey));
+          return Place.page(query, found, page, violation -> violation.value().sortKey());
         });
   }
 
