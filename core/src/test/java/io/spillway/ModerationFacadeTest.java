@@ -25,7 +25,9 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
+import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.WrappedStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +167,9 @@ class ModerationFacadeTest {
 
   @Test
   void a_failed_task_does_not_stop_the_others() {
-    Stores broken = new BrokenViolations(stores);
+    Faults faults = new Faults();
+    Stores broken = WrappedStores.of(stores, faults::wrap);
+    faults.outage("ViolationStore.pendingEffects", Fixtures.outage());
     isAway = true;
     send("m-1", "what a save!");
     isAway = false;
@@ -175,23 +179,6 @@ class ModerationFacadeTest {
     assertThat(report.failures()).containsOnlyKeys(MaintenanceTask.SETTLE_DECISIONS);
     assertThat(report.cleared()).isEqualTo(1);
     assertThatThrownBy(report::orThrow).isInstanceOf(PortException.class);
-  }
-
-  /** Stores whose list of pending effects cannot be read. */
-  private record BrokenViolations(Stores whole) implements Stores {
-    @Override
-    public MessageStore messages() {
-      return whole.messages();
-    }
-
-    @Override
-    public ViolationStore violations() {
-      Faults faults = new Faults();
-      ViolationStore violations = faults.wrap(ViolationStore.class, whole.violations());
-      faults.outage(
-          "ViolationStore.pendingEffects", Failure.transientFailure("violations.unavailable", "x"));
-      return violations;
-    }
   }
 
   @Test

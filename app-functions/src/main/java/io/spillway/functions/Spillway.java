@@ -55,13 +55,7 @@ public final class Spillway {
           EventActivityFunctions.class);
 
   /** Before the first event, the parked streams have not been read. */
-  private static final Monitored PARKING_NOT_YET =
-      new Monitored() {
-        @Override
-        public Health health() {
-          return Health.up("parking");
-        }
-      };
+  private static final Monitored PARKING_NOT_YET = new Seen(Health.up("parking"));
 
   private final Adapters adapters;
   private final WorkflowEngine engine;

@@ -2,8 +2,6 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
-import io.spillway.ports.violation.ViolationArchive;
-import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Expiry;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.violation.ViolationArchiveContract;
@@ -15,18 +13,7 @@ class InMemoryViolationArchiveTest extends ViolationArchiveContract {
 
   @Override
   protected Stores newStores() {
-    InMemoryViolationStore store = new InMemoryViolationStore(Retention.STANDARD, clock);
-    return new Stores() {
-      @Override
-      public ViolationStore violations() {
-        return store;
-      }
-
-      @Override
-      public ViolationArchive violationArchive() {
-        return store;
-      }
-    };
+    return InMemoryStores.create(Retention.STANDARD, clock);
   }
 
   @Override

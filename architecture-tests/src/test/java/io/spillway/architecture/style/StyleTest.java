@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,18 +15,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StyleTest {
 
   private static final StyleGuide GUIDE = StyleGuide.read();
+  private static List<SourceText> texts = List.of();
+
+  @BeforeAll
+  static void readTheRepository() throws IOException {
+    texts = StyleGuide.textsOfTheRepository();
+  }
 
   @Test
-  void the_repository_keeps_the_style_guide() throws IOException {
-    StyleGuide.Result result = GUIDE.check(StyleGuide.textsOfTheRepository());
+  void the_repository_keeps_the_style_guide() {
+    StyleGuide.Result result = GUIDE.check(texts);
 
     assertThat(result.findings()).withFailMessage(() -> report(result.findings())).isEmpty();
     assertThat(result.unusedExceptions()).as("exceptions that are not needed").isEmpty();
   }
 
   @Test
-  void texts_of_all_kinds_are_checked() throws IOException {
-    List<String> paths = StyleGuide.textsOfTheRepository().stream().map(SourceText::path).toList();
+  void texts_of_all_kinds_are_checked() {
+    List<String> paths = texts.stream().map(SourceText::path).toList();
 
     assertThat(paths)
         .contains(

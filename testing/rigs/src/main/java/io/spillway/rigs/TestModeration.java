@@ -37,14 +37,13 @@ public final class TestModeration {
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
   private final Stores real = InMemoryStores.create(Retention.STANDARD, clock);
-  private final Stores stores = WrappedStores.of(real, faults::wrap);
   private final Moderation moderation;
 
   private TestModeration(UnaryOperator<ModerationBuilder> settings) {
     AtomicInteger ids = new AtomicInteger();
     ModerationBuilder builder =
         Moderation.builder()
-            .stores(stores)
+            .stores(WrappedStores.of(real, faults::wrap))
             .classifier(faults.wrap(ContentClassifier.class, new WordListClassifier()))
             .clock(clock)
             .background(Runnable::run)
