@@ -64,11 +64,12 @@ class SpillwayInjectorTest {
         .hasMessageContainingAll("settings.invalid", "GEMINI_API_KEY");
     assertThat(messages.health().state()).isEqualTo(Health.State.DOWN);
     assertThat(messages.health().detail()).doesNotContain("GEMINI_API_KEY", "SPILLWAY");
-    assertThat(
-            nothing
-                .spillway(InstantSource.system(), new DeadLetter.Origin("test", "1"))
-                .instances())
-        .isNotEmpty();
+    Spillway app = nothing.spillway(InstantSource.system(), new DeadLetter.Origin("test", "1"));
+    assertThat(app.instances()).isNotEmpty();
+    assertThat(app.ports())
+        .containsKeys("policies", "eventQueue")
+        .extractingByKeys("messages", "violations", "stats", "deadLetters", "erasures")
+        .allSatisfy(store -> assertThat(store.health().state()).isEqualTo(Health.State.DOWN));
   }
 
   /** The worker never answers an invocation if an Error has ended its thread. */
