@@ -197,15 +197,7 @@ public final class DeadLetters {
    * @throws InvalidInputException naming each bad field
    */
   public RedriveJob redrive(String letterId, String reason, String operator) {
-    return redrive(
-        new RedriveOrder(
-            null,
-            List.of(letterId),
-            false,
-            RedriveOrder.DEFAULT_RATE,
-            RedriveOrder.DEFAULT_MAX_GENERATION,
-            reason,
-            operator));
+    return redrive(RedriveOrder.of(List.of(letterId), reason, operator));
   }
 
   /**

@@ -81,7 +81,7 @@ public record StreamTotals(
   }
 
   private String countedAs(String type) {
-    long named = custom.keySet().stream().filter(name -> !name.equals(OTHER)).count();
+    int named = custom.size() - (custom.containsKey(OTHER) ? 1 : 0);
     return custom.containsKey(type) || named < MAX_CUSTOM_TYPES ? type : OTHER;
   }
 

@@ -69,10 +69,8 @@ final class CosmosStatsStore implements StatsStore {
     for (int i = 0; i < TRIES; i++) {
       CosmosBatch batch =
           milestone == null ? batch(event, milestones) : milestoneBatch(event, milestone);
-      switch (documents.run(
-          event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD))) {
-        // A conflict is harmless: another process has created them.
-        case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
+      switch (attempt(event, batch)) {
+        case NO_TOTALS -> {}
         case COUNTED_BEFORE -> {
           return new CountResult(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
         }
@@ -91,9 +89,8 @@ final class CosmosStatsStore implements StatsStore {
     for (int i = 0; i < TRIES; i++) {
       CosmosBatch batch =
           batch(event, marker(event), count.condition(event), count.increments(event));
-      switch (documents.run(
-          event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD))) {
-        case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
+      switch (attempt(event, batch)) {
+        case NO_TOTALS -> {}
         case COUNTED_BEFORE -> {
           return new CountResult(false, null);
         }
@@ -105,6 +102,17 @@ final class CosmosStatsStore implements StatsStore {
     }
     throw new PortException(
         documents.failures().unavailable("the custom types changed repeatedly"));
+  }
+
+  /** Runs a batch and returns its status; creates missing totals for the next attempt. */
+  private int attempt(StreamEvent event, CosmosBatch batch) {
+    int status =
+        documents.run(event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD));
+    if (status == NO_TOTALS) {
+      // A conflict is harmless: another process has created them.
+      documents.create(totalsOfNothing(event.streamId()));
+    }
+    return status;
   }
 
   @Override
