@@ -2,6 +2,8 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
+import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageStore;
 import io.spillway.testkit.Expiry;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.message.MessageArchiveContract;
@@ -13,7 +15,18 @@ class InMemoryMessageArchiveTest extends MessageArchiveContract {
 
   @Override
   protected Stores newStores() {
-    return InMemoryStores.create(Retention.STANDARD, clock);
+    InMemoryMessageStore store = new InMemoryMessageStore(Retention.STANDARD, clock);
+    return new Stores() {
+      @Override
+      public MessageStore messages() {
+        return store;
+      }
+
+      @Override
+      public MessageArchive messageArchive() {
+        return store;
+      }
+    };
   }
 
   @Override

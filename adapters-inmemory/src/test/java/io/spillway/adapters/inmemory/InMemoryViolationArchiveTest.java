@@ -2,6 +2,8 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
+import io.spillway.ports.violation.ViolationArchive;
+import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Expiry;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.violation.ViolationArchiveContract;
@@ -13,7 +15,18 @@ class InMemoryViolationArchiveTest extends ViolationArchiveContract {
 
   @Override
   protected Stores newStores() {
-    return InMemoryStores.create(Retention.STANDARD, clock);
+    InMemoryViolationStore store = new InMemoryViolationStore(Retention.STANDARD, clock);
+    return new Stores() {
+      @Override
+      public ViolationStore violations() {
+        return store;
+      }
+
+      @Override
+      public ViolationArchive violationArchive() {
+        return store;
+      }
+    };
   }
 
   @Override
