@@ -3,6 +3,7 @@ module io.spillway.ports {
   requires static org.jspecify;
 
   exports io.spillway.ports;
+  exports io.spillway.ports.audit;
   exports io.spillway.ports.deadletter;
   exports io.spillway.ports.erasure;
   exports io.spillway.ports.event;

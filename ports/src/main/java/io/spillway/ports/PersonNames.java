@@ -107,7 +107,7 @@ public final class PersonNames {
    * Includes format characters and the other ignorable ones of Unicode: fillers and variation
    * selectors.
    */
-  private static boolean isInvisible(int c) {
+  static boolean isInvisible(int c) {
     return Character.getType(c) == Character.FORMAT
         || (Character.isISOControl(c) && !Character.isWhitespace(c))
         || c == 0x034F
