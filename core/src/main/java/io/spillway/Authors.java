@@ -3,15 +3,18 @@ package io.spillway;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.core.erasure.AuthorExport;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.Appeals;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.violation.ViolationId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standing, appeals and erasure of authors: {@link Moderation#authors()}. Each method throws {@link
+ * Standing, appeals, erasure and export of authors: {@link Moderation#authors()}. Each method throws {@link
  * io.spillway.ports.PortException} when a store failed; safe to call again. Safe for use by many
  * threads.
  */
@@ -20,11 +23,14 @@ public final class Authors {
   private final AuthorStanding standing;
   private final Appeals appeals;
   private final AuthorErasures erasures;
+  private final AuthorExport export;
 
-  Authors(AuthorStanding standing, Appeals appeals, AuthorErasures erasures) {
+  Authors(
+      AuthorStanding standing, Appeals appeals, AuthorErasures erasures, AuthorExport export) {
     this.standing = requireNonNull(standing, "standing");
     this.appeals = requireNonNull(appeals, "appeals");
     this.erasures = requireNonNull(erasures, "erasures");
+    this.export = requireNonNull(export, "export");
   }
 
   /**
@@ -53,11 +59,12 @@ public final class Authors {
   }
 
   /**
-   * Requests the erasure of everything that an author has sent so far. The request is durable when
-   * this returns; {@link Moderation#runMaintenance()} performs it in pieces. A repeated request is
-   * harmless.
+   * Requests the erasure of everything held about an author so far: {@link Erasure#done} has the
+   * kinds of data. The request is written to the audit log, and durable when this returns; {@link
+   * Moderation#runMaintenance()} performs it in pieces. A repeated request is harmless.
    *
-   * @param author the name as the author's messages have it, 1 to 100 code points
+   * @param author the author's name, compared by {@link io.spillway.ports.AuthorNames#key}, 1 to
+   *     100 code points
    * @param streamId the only stream; null for all
    * @param operator the operator's name
    * @return the recorded erasure
@@ -65,7 +72,47 @@ public final class Authors {
    * @throws UnsupportedOperationException when the stores keep no erasures
    */
   public Erasure erase(@Nullable String author, @Nullable String streamId, String operator) {
-    return erasures.request(author, streamId, operator);
+    return erase(author, streamId, "", operator);
+  }
+
+  /**
+   * Requests an erasure for a reason, otherwise as {@link #erase(String, String, String)}.
+   *
+   * @param author the author's name, compared by {@link io.spillway.ports.AuthorNames#key}, 1 to
+   *     100 code points
+   * @param streamId the only stream; null for all
+   * @param reason the reason, for the audit log, from which it is erased with the name; 0 to
+   *     {@value io.spillway.ports.violation.AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param operator the operator's name
+   * @return the recorded erasure
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException when the stores keep no erasures
+   */
+  public Erasure erase(
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String reason,
+      String operator) {
+    return erasures.request(author, streamId, reason, operator);
+  }
+
+  /**
+   * {@return a page of everything held about an author, one kind of data after the other} The first
+   * page is written to the audit log. A page may have fewer items than its limit, or none, and a
+   * cursor; following the cursors returns each item that exists throughout exactly once.
+   *
+   * @param author the author's name, compared by {@link io.spillway.ports.AuthorNames#key}, 1 to
+   *     100 code points
+   * @param streamId the only stream, of which the standing is exported too; null for all
+   * @param page the page
+   * @param operator the operator's name
+   * @throws InvalidInputException naming each bad field
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another author or stream
+   */
+  public Page<ExportedItem> export(
+      @Nullable String author, @Nullable String streamId, PageRequest page, String operator) {
+    return export.page(author, streamId, page, operator);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.spillway;
 
+import io.spillway.core.erasure.AllAuthorData;
 import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.core.erasure.AuthorExport;
+import io.spillway.core.erasure.NoHistories;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckResult;
 import io.spillway.core.message.RecheckRules;
@@ -17,6 +20,8 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.event.Workflows;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.EnumMap;
@@ -58,8 +63,10 @@ public final class Moderation implements Monitored {
     Stores stores = with.stores();
     MessageStore messages = stores.messages();
     ViolationStore violations = stores.violations();
+    AuditLog log = with.auditLog();
+    AllAuthorData data = AllAuthorData.of(stores);
     this.policies =
-        new StoredPolicies(with.policyStore(), with.policy, with.clock, with.background);
+        new StoredPolicies(with.policyStore(), with.policy, log, with.clock, with.background);
     this.text =
         new TextModeration(with.classifier(), policies::inForce, with.onClassifierFailure());
     AuthorStanding standing =
@@ -75,20 +82,19 @@ public final class Moderation implements Monitored {
         new ViolationClaims(
             violations, stores::violationArchive, standing, with.clock, SystemDefaults::newToken);
     this.erasures =
-        new AuthorErasures(
-            with.erasureStore(),
-            messages,
-            stores::messageArchive,
-            stores::violationArchive,
-            with.clock,
-            with.newId);
-    this.authors = new Authors(standing, new Appeals(violations, with.clock), erasures);
+        new AuthorErasures(with.erasureStore(), data, log, with.clock, with.newId);
+    this.authors =
+        new Authors(
+            standing,
+            new Appeals(violations, with.clock),
+            erasures,
+            new AuthorExport(standing, data, log, with.clock, with.newId));
     this.recheck =
         new RecheckSweep(
             messages, violations, text, RecheckRules.STANDARD, with.clock, with.telemetry);
     this.unmoderated =
         new UnmoderatedMessages(
-            recheck, new UnmoderatedReview(messages, violations, with.clock, with.telemetry));
+            recheck, new UnmoderatedReview(messages, violations, log, with.clock, with.telemetry));
   }
 
   /**
@@ -147,7 +153,7 @@ public final class Moderation implements Monitored {
     return policies;
   }
 
-  /** {@return standing, appeals and erasure of authors} */
+  /** {@return standing, appeals, erasure and export of authors} */
   public Authors authors() {
     return authors;
   }
@@ -175,6 +181,17 @@ public final class Moderation implements Monitored {
    * @return the report, as by {@link #runMaintenance()}
    */
   public MaintenanceReport runMaintenance(Set<MaintenanceTask> tasks) {
+    return runMaintenance(tasks, NoHistories.WORKFLOWS);
+  }
+
+  /**
+   * Runs some of the periodic work of a team with a workflow engine.
+   *
+   * @param tasks the tasks to run
+   * @param workflows the engine; erasures purge the histories of an author's events
+   * @return the report, as by {@link #runMaintenance()}
+   */
+  public MaintenanceReport runMaintenance(Set<MaintenanceTask> tasks, Workflows workflows) {
     Map<MaintenanceTask, PortException> failures = new EnumMap<>(MaintenanceTask.class);
     int settled = 0;
     int confirmed = 0;
@@ -188,7 +205,7 @@ public final class Moderation implements Monitored {
             confirmed = reviews.confirm(PageRequest.MAX_LIMIT);
           }
           case RECHECK_UNMODERATED -> swept = recheck.run();
-          case ERASE_AUTHORS -> erased = erasures.sweep();
+          case ERASE_AUTHORS -> erased = erasures.sweep(workflows);
         }
       } catch (PortException e) {
         failures.put(task, e);

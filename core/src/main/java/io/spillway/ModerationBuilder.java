@@ -2,11 +2,13 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.erasure.NoErasures;
 import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.core.policy.NoPolicies;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
@@ -40,7 +42,8 @@ public final class ModerationBuilder {
 
   /**
    * Sets the stores; required. Those of messages and violations are mandatory. Without policies the
-   * base policy is in force everywhere; without erasures none can be requested; without the archive
+   * base policy is in force everywhere; without erasures none can be requested; without an audit
+   * log the actions in it are not recorded; without the archive
    * of violations strikes cannot be counted, and {@link Claims#claimNext} throws {@link
    * UnsupportedOperationException}.
    *
@@ -178,6 +181,10 @@ public final class ModerationBuilder {
 
   ErasureStore erasureStore() {
     return ifKept(stores()::erasures, NoErasures.STORE);
+  }
+
+  AuditLog auditLog() {
+    return ifKept(stores()::auditLog, NoAuditLog.LOG);
   }
 
   private static <T> T ifKept(Supplier<T> store, T none) {

@@ -1,5 +1,6 @@
 package io.spillway.ports;
 
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -28,6 +29,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param redrives the redrive store
  * @param policies the policy store
  * @param erasures the erasure store
+ * @param auditLog the audit log
  */
 public record StoreSet(
     MessageStore messages,
@@ -41,5 +43,6 @@ public record StoreSet(
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
     PolicyStore policies,
-    ErasureStore erasures)
+    ErasureStore erasures,
+    AuditLog auditLog)
     implements Stores {}

@@ -1,5 +1,6 @@
 package io.spillway.ports;
 
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -87,6 +88,11 @@ public interface Stores {
     throw missing("erasures");
   }
 
+  /** {@return the audit log} */
+  default AuditLog auditLog() {
+    throw missing("auditLog");
+  }
+
   /**
    * {@return the health of each supported store, by its getter's name}
    *
@@ -103,6 +109,7 @@ public interface Stores {
     getters.put("redrives", this::redrives);
     getters.put("policies", this::policies);
     getters.put("erasures", this::erasures);
+    getters.put("auditLog", this::auditLog);
     Map<String, Health> health = new LinkedHashMap<>();
     getters.forEach(
         (name, store) -> {

@@ -36,6 +36,7 @@ public final class InMemoryStores {
         new InMemoryDeadLetterLedger(),
         new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),
-        new InMemoryErasureStore());
+        new InMemoryErasureStore(),
+        new InMemoryAuditLog(retention, clock));
   }
 }

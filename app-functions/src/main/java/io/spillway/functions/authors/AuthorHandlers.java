@@ -70,11 +70,14 @@ final class AuthorHandlers {
   }
 
   private ObjectNode history(String streamId, String author) {
-    AuthorHistory history = authors.history(streamId, author);
+    ObjectNode node = Json.object().put("streamId", streamId).put("author", author);
+    return node.setAll(standing(authors.history(streamId, author)));
+  }
+
+  /** Returns an author's history without stream and name. */
+  static ObjectNode standing(AuthorHistory history) {
     ObjectNode node =
         Json.object()
-            .put("streamId", streamId)
-            .put("author", author)
             .put("strikes", history.standing().strikes())
             .put("effect", Codes.code(history.standing().effect()));
     StandingRules rules = history.rules();

@@ -11,7 +11,7 @@ import io.spillway.Authors;
 import io.spillway.functions.http.Route;
 import java.util.List;
 
-/** Routes for authors, their appeals and their erasure. */
+/** Routes for authors, their appeals, export and erasure. */
 public final class AuthorRoutes {
 
   private AuthorRoutes() {}
@@ -20,10 +20,13 @@ public final class AuthorRoutes {
   public static List<Route> of(Authors people) {
     AuthorHandlers authors = new AuthorHandlers(people);
     ErasureHandlers erasures = new ErasureHandlers(people);
+    ExportHandlers exports = new ExportHandlers(people);
     return List.of(
         new Route("GetAuthor", GET, "streams/{streamId}/authors/{author}", MODERATOR, authors::get),
         new Route("AppealViolation", POST, "violations/{violationId}/appeal", APP, authors::appeal),
+        new Route("ExportAuthor", GET, "authors/export", OPERATOR, exports::export),
         new Route("EraseAuthor", DELETE, "authors/{author}", OPERATOR, erasures::erase),
+        new Route("RequestErasure", POST, "erasures", OPERATOR, erasures::request),
         new Route("GetErasure", GET, "erasures/{erasureId}", OPERATOR, erasures::get));
   }
 }

@@ -6,6 +6,7 @@ import static com.microsoft.azure.functions.HttpMethod.POST;
 import static io.spillway.functions.access.Role.MODERATOR;
 
 import io.spillway.Moderation;
+import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
@@ -29,7 +30,7 @@ public final class ViolationRoutes {
     ClaimHandlers claims = new ClaimHandlers(moderation.claims());
     BulkReviewHandlers bulk =
         new BulkReviewHandlers(new BulkReview(stores.messages(), store, archive, clock));
-    AuditHandlers audit = new AuditHandlers(store, archive);
+    AuditHandlers audit = new AuditHandlers(store, new AuditTrail(stores.auditLog(), archive));
     return List.of(
         new Route("ListViolations", GET, "violations", MODERATOR, violations::list),
         new Route("GetViolation", GET, "violations/{violationId}", MODERATOR, violations::get),

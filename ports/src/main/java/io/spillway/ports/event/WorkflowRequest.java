@@ -51,9 +51,18 @@ public record WorkflowRequest(
    */
   public String workflowId() {
     String letter = letterIdOrOwn();
-    if (letter.equals(workflowId(event.streamId(), event.eventId(), 0))) {
-      return workflowId(event.streamId(), event.eventId(), generation);
-    }
+    return letter.equals(workflowId(event.streamId(), event.eventId(), 0))
+        ? workflowId(event.streamId(), event.eventId(), generation)
+        : workflowIdOfLetter(letter, generation);
+  }
+
+  /**
+   * {@return the id of the workflow that redrives a dead letter that is not its event's own}
+   *
+   * @param letter the dead letter's id
+   * @param generation the generation of the redrive, 1 or more
+   */
+  public static String workflowIdOfLetter(String letter, int generation) {
     int afterStream = letter.lastIndexOf('~') + 1;
     String twoDigits = (generation < 10 ? "0" : "") + generation;
     return letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream);

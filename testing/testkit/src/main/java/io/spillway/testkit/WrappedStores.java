@@ -2,6 +2,7 @@ package io.spillway.testkit;
 
 import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -55,6 +56,7 @@ public final class WrappedStores {
         wrapper.wrap(DeadLetterLedger.class, stores.deadLetters()),
         wrapper.wrap(RedriveJobStore.class, stores.redrives()),
         wrapper.wrap(PolicyStore.class, stores.policies()),
-        wrapper.wrap(ErasureStore.class, stores.erasures()));
+        wrapper.wrap(ErasureStore.class, stores.erasures()),
+        wrapper.wrap(AuditLog.class, stores.auditLog()));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -40,6 +41,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosRedriveJobStore redrives;
   private @Nullable CosmosPolicyStore policies;
   private @Nullable CosmosErasureStore erasures;
+  private @Nullable CosmosAuditLog auditLog;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -156,6 +158,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return erasures;
   }
 
+  @Override
+  public synchronized AuditLog auditLog() {
+    if (auditLog == null) {
+      auditLog = new CosmosAuditLog(connection);
+    }
+    return auditLog;
+  }
+
   /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {
@@ -169,6 +179,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("redrives", of(redrives));
     health.put("policies", of(policies));
     health.put("erasures", of(erasures));
+    health.put("auditLog", of(auditLog));
     return health;
   }
 
