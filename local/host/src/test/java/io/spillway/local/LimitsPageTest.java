@@ -9,7 +9,7 @@ import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.trial.TrialWindow;
-import io.spillway.core.violation.AuditExport;
+import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.http.Body;
@@ -71,7 +71,7 @@ class LimitsPageTest {
     limits.put("a queue payload, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
     limits.put("objects and arrays within each other", Json.MAX_DEPTH);
     limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);
-    limits.put("steps of a page of the audit trail", AuditExport.MAX_STEPS);
+    limits.put("steps of a page of the audit trail", AuditTrail.MAX_LINES);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
     limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
     limits.put("dead letters a second of a redrive", RedriveOrder.MAX_RATE);
