@@ -2,26 +2,42 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.author.AuthorNotes;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.Appeals;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.author.AuthorNote;
+import io.spillway.ports.author.Restriction;
+import io.spillway.ports.author.RestrictionFilter;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.violation.ViolationId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standing, appeals and erasure of authors: {@link Moderation#authors()}. Each method throws {@link
- * io.spillway.ports.PortException} when a store failed; safe to call again. Safe for use by many
- * threads.
+ * Standing, restrictions, notes, appeals and erasure of authors: {@link Moderation#authors()}. Each
+ * method throws {@link io.spillway.ports.PortException} when a store failed; safe to call again.
+ * Safe for use by many threads.
  */
 public final class Authors {
 
   private final AuthorStanding standing;
+  private final AuthorRestrictions restrictions;
+  private final AuthorNotes notes;
   private final Appeals appeals;
   private final AuthorErasures erasures;
 
-  Authors(AuthorStanding standing, Appeals appeals, AuthorErasures erasures) {
+  Authors(
+      AuthorStanding standing,
+      AuthorRestrictions restrictions,
+      AuthorNotes notes,
+      Appeals appeals,
+      AuthorErasures erasures) {
+    this.restrictions = requireNonNull(restrictions, "restrictions");
+    this.notes = requireNonNull(notes, "notes");
     this.standing = requireNonNull(standing, "standing");
     this.appeals = requireNonNull(appeals, "appeals");
     this.erasures = requireNonNull(erasures, "erasures");
@@ -35,6 +51,80 @@ public final class Authors {
    */
   public AuthorHistory history(String streamId, String author) {
     return standing.history(streamId, author);
+  }
+
+  /**
+   * Restricts an author on one stream or everywhere until a time: slows down, withholds or refuses
+   * all messages. Replaces the author's restriction in the same scope; of a restriction on the
+   * stream and one everywhere, the more severe applies. Expires by itself. Other processes follow
+   * within 10 seconds.
+   *
+   * @param request the author, effect, end, reason and moderator
+   * @return the restriction in force
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException when the stores keep no restrictions
+   */
+  public Restriction restrict(RestrictionRequest request) {
+    return restrictions.restrict(request);
+  }
+
+  /**
+   * Lifts a restriction before its end.
+   *
+   * @param author the author's name, 1 to 100 characters
+   * @param streamId the stream's id; null for the restriction on all streams
+   * @param note a note for other moderators, 0 to 1,000 characters; null for none
+   * @param moderator the moderator's name
+   * @return the lifted restriction; empty if there was none in this scope
+   * @throws InvalidInputException naming each bad field
+   */
+  public Optional<Restriction> lift(
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String note,
+      @Nullable String moderator) {
+    return restrictions.lift(author, streamId, note, moderator);
+  }
+
+  /**
+   * {@return the restrictions in force, newest first}
+   *
+   * @param scope the scope; null for any
+   * @param author the author's name; null for any
+   * @param page the page
+   */
+  public Page<Restriction> restrictions(
+      RestrictionFilter.@Nullable Scope scope, @Nullable String author, PageRequest page) {
+    return restrictions.list(scope, author, page);
+  }
+
+  /**
+   * Adds a note about an author, for other moderators.
+   *
+   * @param author the author's name, 1 to 100 characters
+   * @param streamId the stream's id; null for all streams
+   * @param text the text, 1 to {@value AuthorNote#MAX_TEXT_LENGTH} characters
+   * @param moderator the moderator's name
+   * @return the note
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException when the stores keep no notes
+   */
+  public AuthorNote addNote(
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String text,
+      @Nullable String moderator) {
+    return notes.add(author, streamId, text, moderator);
+  }
+
+  /**
+   * {@return the notes about an author, newest first}
+   *
+   * @param author the author's name
+   * @param page the page
+   */
+  public Page<AuthorNote> notes(String author, PageRequest page) {
+    return notes.list(author, page);
   }
 
   /**

@@ -7,5 +7,7 @@ public enum RateLimitKind {
   /** Repetitions of one text. */
   REPEATS,
   /** Texts with a link to a host that is not allowed. */
-  LINKS
+  LINKS,
+  /** Reports by one reporter on all streams. */
+  REPORTS
 }

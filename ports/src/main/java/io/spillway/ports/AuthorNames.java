@@ -1,8 +1,12 @@
 package io.spillway.ports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -46,6 +50,20 @@ public final class AuthorNames {
    */
   public static boolean same(String one, String other) {
     return one.equals(other) || key(one).equals(key(other));
+  }
+
+  /**
+   * {@return a hash of the name's {@link #key}, safe in an id of a document}
+   *
+   * @param name any name
+   */
+  public static String hash(String name) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key(name).getBytes(UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static String stripEdges(String text) {

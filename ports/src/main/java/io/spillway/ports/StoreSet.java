@@ -1,5 +1,7 @@
 package io.spillway.ports;
 
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -10,6 +12,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -28,6 +31,9 @@ import io.spillway.ports.violation.ViolationStore;
  * @param redrives the redrive store
  * @param policies the policy store
  * @param erasures the erasure store
+ * @param reports the store of viewers' reports
+ * @param restrictions the store of restrictions of authors
+ * @param authorNotes the store of notes about authors
  */
 public record StoreSet(
     MessageStore messages,
@@ -41,5 +47,8 @@ public record StoreSet(
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
     PolicyStore policies,
-    ErasureStore erasures)
+    ErasureStore erasures,
+    ReportStore reports,
+    RestrictionStore restrictions,
+    AuthorNoteStore authorNotes)
     implements Stores {}

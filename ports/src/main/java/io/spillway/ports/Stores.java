@@ -1,5 +1,8 @@
 package io.spillway.ports;
 
+import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -10,6 +13,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.LinkedHashMap;
@@ -87,6 +91,26 @@ public interface Stores {
     throw missing("erasures");
   }
 
+  /** {@return the audit log} */
+  default AuditLog auditLog() {
+    throw missing("auditLog");
+  }
+
+  /** {@return the store of viewers' reports} */
+  default ReportStore reports() {
+    throw missing("reports");
+  }
+
+  /** {@return the store of restrictions of authors} */
+  default RestrictionStore restrictions() {
+    throw missing("restrictions");
+  }
+
+  /** {@return the store of notes about authors} */
+  default AuthorNoteStore authorNotes() {
+    throw missing("authorNotes");
+  }
+
   /**
    * {@return the health of each supported store, by its getter's name}
    *
@@ -103,6 +127,9 @@ public interface Stores {
     getters.put("redrives", this::redrives);
     getters.put("policies", this::policies);
     getters.put("erasures", this::erasures);
+    getters.put("reports", this::reports);
+    getters.put("restrictions", this::restrictions);
+    getters.put("authorNotes", this::authorNotes);
     Map<String, Health> health = new LinkedHashMap<>();
     getters.forEach(
         (name, store) -> {

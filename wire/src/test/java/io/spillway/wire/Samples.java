@@ -3,6 +3,9 @@ package io.spillway.wire;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.StorableText;
+import io.spillway.ports.author.AuthorNote;
+import io.spillway.ports.author.Restriction;
+import io.spillway.ports.author.RestrictionEffect;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
@@ -23,11 +26,13 @@ import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.policy.RateLimit;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.report.Report;
 import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReportSummary;
 import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -65,7 +70,45 @@ class Samples extends Chance {
         state,
         any(PendingEffect.class),
         audit,
-        assignment());
+        assignment(),
+        reports());
+  }
+
+  private ReportSummary reports() {
+    int count = random.nextInt(9);
+    return count == 0
+        ? ReportSummary.NONE
+        : new ReportSummary(
+            count, count * random.nextDouble(), Map.of(any(ReasonCode.class), count));
+  }
+
+  Report viewerReport() {
+    return new Report(
+        new ViolationId(id(), id()),
+        text(),
+        text(),
+        any(ReasonCode.class),
+        text(),
+        random.nextDouble(),
+        instant(),
+        random.nextBoolean());
+  }
+
+  Restriction restriction() {
+    return new Restriction(
+        text(),
+        orNull(this::id),
+        any(RestrictionEffect.class),
+        1 + random.nextInt(600),
+        instant(),
+        any(ReasonCode.class),
+        text(),
+        text(),
+        instant());
+  }
+
+  AuthorNote authorNote() {
+    return new AuthorNote(id(), text(), orNull(this::id), "note " + text(), text(), instant());
   }
 
   private Assignment assignment() {

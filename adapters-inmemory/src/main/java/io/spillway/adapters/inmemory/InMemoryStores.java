@@ -36,6 +36,9 @@ public final class InMemoryStores {
         new InMemoryDeadLetterLedger(),
         new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),
-        new InMemoryErasureStore());
+        new InMemoryErasureStore(),
+        new InMemoryReportStore(retention, clock),
+        new InMemoryRestrictionStore(),
+        new InMemoryAuthorNoteStore());
   }
 }

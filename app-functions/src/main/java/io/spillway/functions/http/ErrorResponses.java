@@ -1,5 +1,6 @@
 package io.spillway.functions.http;
 
+import io.spillway.AuthorRestrictedException;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageIdReusedException;
@@ -34,10 +35,24 @@ final class ErrorResponses {
     if (thrown instanceof MessageIdReusedException) {
       return idReused().answer();
     }
+    if (thrown instanceof AuthorRestrictedException restricted) {
+      return to(restricted);
+    }
     if (thrown instanceof RateExceededException exceeded) {
       return to(exceeded);
     }
     return thrown instanceof PortException port ? to(port.failure()) : internal().answer();
+  }
+
+  private static ApiResponse to(AuthorRestrictedException restricted) {
+    String until = restricted.until().toString();
+    Problem problem =
+        new Problem(
+            403,
+            "author-restricted",
+            "Author restricted",
+            "A moderator has restricted this author; messages are refused until " + until);
+    return Problem.answer(problem.json().put("until", until));
   }
 
   private static ApiResponse to(RateExceededException exceeded) {
@@ -46,6 +61,7 @@ final class ErrorResponses {
           case MESSAGES -> "messages by one author";
           case REPEATS -> "messages with the same text by one author";
           case LINKS -> "messages with a link by one author";
+          case REPORTS -> "reports by one reporter";
         };
     RateLimit limit = exceeded.limit();
     Problem problem =

@@ -114,6 +114,8 @@ public final class MessageIntake {
    * @return the published message, or the violation
    * @throws io.spillway.InvalidInputException naming each bad field
    * @throws MessageIdReusedException if the id belongs to a message of another author or text
+   * @throws io.spillway.AuthorRestrictedException if a moderator's restriction refuses the author's
+   *     messages; a retry of an accepted message is still answered
    * @throws io.spillway.RateExceededException if the author exceeds a rate limit; a retry of an
    *     accepted message is still answered
    * @throws io.spillway.ports.PortException if a store failed: the message may have been stored,
@@ -146,6 +148,7 @@ public final class MessageIntake {
     ViolationId id = submission.id();
     Policy policy = moderation.policyOf(id.streamId());
     Standing author = standing.of(id.streamId(), submission.author());
+    author.requireAdmitted();
     RateLimits most = author.slowed(policy);
     rates.admit(
         policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());

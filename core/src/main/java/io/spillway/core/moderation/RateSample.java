@@ -37,6 +37,7 @@ record RateSample(Instant at, long messageId, long text, boolean hasLink) {
       case MESSAGES -> true;
       case REPEATS -> text == other.text;
       case LINKS -> hasLink && other.hasLink;
+      case REPORTS -> false;
     };
   }
 

@@ -6,6 +6,7 @@ import io.spillway.AuthorHistory;
 import io.spillway.Standing;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.violation.Strikes;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -53,6 +54,7 @@ public final class AuthorStanding implements Strikes {
 
   private final Supplier<ViolationArchive> violations;
   private final Function<String, StandingRules> rulesOfStream;
+  private final AuthorRestrictions restrictions;
   private final InstantSource clock;
   private final StrikeCache cache = new StrikeCache(MAX_KNOWN);
 
@@ -61,14 +63,17 @@ public final class AuthorStanding implements Strikes {
    *
    * @param violations the listing of violations; supplied only when strikes are counted
    * @param rulesOfStream the function from a stream's id to its rules; never returns null
+   * @param restrictions the restrictions by moderators
    * @param clock the current time, for the expiry of strikes
    */
   public AuthorStanding(
       Supplier<ViolationArchive> violations,
       Function<String, StandingRules> rulesOfStream,
+      AuthorRestrictions restrictions,
       InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
     this.rulesOfStream = requireNonNull(rulesOfStream, "rulesOfStream");
+    this.restrictions = requireNonNull(restrictions, "restrictions");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -79,12 +84,16 @@ public final class AuthorStanding implements Strikes {
    */
   public static AuthorStanding off(InstantSource clock) {
     return new AuthorStanding(
-        new Stores() {}::violationArchive, streamId -> StandingRules.OFF, clock);
+        new Stores() {}::violationArchive,
+        streamId -> StandingRules.OFF,
+        AuthorRestrictions.off(clock),
+        clock);
   }
 
   /**
-   * {@return an author's standing, for a new message} Fails open: while the store fails, the last
-   * count is used, or 0. If the rules have no effects, the store is not called.
+   * {@return an author's standing, for a new message, with the restriction in force} Fails open:
+   * while the store fails, the last count is used, or 0. If the rules have no effects, violations
+   * are not read.
    *
    * @param streamId the stream's id
    * @param author the author's name, exactly as in the messages
@@ -92,10 +101,14 @@ public final class AuthorStanding implements Strikes {
   public Standing of(String streamId, String author) {
     StandingRules rules = rules(streamId);
     if (!rules.hasEffects()) {
-      return Standing.GOOD;
+      return restricted(streamId, author, Standing.GOOD);
     }
     int strikes = strikes(streamId, author, rules, FRESH);
-    return new Standing(strikes, rules.effectOf(strikes));
+    return restricted(streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
+  }
+
+  private Standing restricted(String streamId, String author, Standing standing) {
+    return restrictions.of(streamId, author, false).map(standing::with).orElse(standing);
   }
 
   /**
@@ -126,7 +139,7 @@ public final class AuthorStanding implements Strikes {
     int strikes = count(streamId, author, rules);
     ViolationFilter all = filter(null, streamId, author, null);
     return new AuthorHistory(
-        new Standing(strikes, rules.effectOf(strikes)),
+        restricted(streamId, author, Standing.of(strikes, rules.effectOf(strikes))),
         rules,
         violations.get().list(all, PageRequest.first(MAX_RECENT)).items());
   }

@@ -136,7 +136,7 @@ public final class Appeals {
 
   private static Set<String> deciders(Violation violation) {
     return violation.audit().stream()
-        .filter(step -> step.action() == ReviewAction.UPHOLD)
+        .filter(step -> step.to() == ViolationState.UPHELD && step.action() != ReviewAction.UNDO)
         .map(AuditEntry::who)
         .collect(Collectors.toUnmodifiableSet());
   }

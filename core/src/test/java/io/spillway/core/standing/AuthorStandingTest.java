@@ -12,6 +12,7 @@ import io.spillway.Standing;
 import io.spillway.StandingEffect;
 import io.spillway.StandingRules;
 import io.spillway.core.StoresFixture;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
@@ -31,7 +32,8 @@ class AuthorStandingTest {
   private final SettableClock clock = new SettableClock();
   private StandingRules rules = StandingRules.GRADUATED;
   private final AuthorStanding standing =
-      new AuthorStanding(() -> stores.violationArchive, stream -> rules, clock);
+      new AuthorStanding(
+          () -> stores.violationArchive, stream -> rules, AuthorRestrictions.off(clock), clock);
 
   private void upheld(int count) {
     for (int i = 0; i < count; i++) {
@@ -53,7 +55,7 @@ class AuthorStandingTest {
     stores.realViolations.add(
         violation("main", "v-3").author("mallory").thenTo(UPHELD).thenTo(REOPENED).build());
 
-    assertThat(now()).isEqualTo(new Standing(2, StandingEffect.WARN));
+    assertThat(now()).isEqualTo(Standing.of(2, StandingEffect.WARN));
   }
 
   @Test
@@ -170,7 +172,7 @@ class AuthorStandingTest {
 
     AuthorHistory history = standing.history("main", "mallory");
 
-    assertThat(history.standing()).isEqualTo(new Standing(3, StandingEffect.SLOW));
+    assertThat(history.standing()).isEqualTo(Standing.of(3, StandingEffect.SLOW));
     assertThat(history.rules()).isEqualTo(rules);
     assertThat(history.recent())
         .extracting(Versioned::value)
@@ -184,7 +186,11 @@ class AuthorStandingTest {
   void the_archive_is_asked_for_only_where_strikes_have_an_effect() {
     Stores moderationOnly = new Stores() {};
     AuthorStanding without =
-        new AuthorStanding(moderationOnly::violationArchive, stream -> rules, clock);
+        new AuthorStanding(
+            moderationOnly::violationArchive,
+            stream -> rules,
+            AuthorRestrictions.off(clock),
+            clock);
 
     rules = StandingRules.OFF;
     assertThat(without.of("main", "mallory")).isEqualTo(Standing.GOOD);

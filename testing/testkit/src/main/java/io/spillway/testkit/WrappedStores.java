@@ -2,6 +2,8 @@ package io.spillway.testkit;
 
 import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -12,6 +14,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -55,6 +58,9 @@ public final class WrappedStores {
         wrapper.wrap(DeadLetterLedger.class, stores.deadLetters()),
         wrapper.wrap(RedriveJobStore.class, stores.redrives()),
         wrapper.wrap(PolicyStore.class, stores.policies()),
-        wrapper.wrap(ErasureStore.class, stores.erasures()));
+        wrapper.wrap(ErasureStore.class, stores.erasures()),
+        wrapper.wrap(ReportStore.class, stores.reports()),
+        wrapper.wrap(RestrictionStore.class, stores.restrictions()),
+        wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()));
   }
 }

@@ -83,9 +83,24 @@ public final class CosmosContainers {
   public static final Container ERASURES =
       new Container("erasures", NO_EXPIRY, List.of("/sortKey/?", "/state/?"));
 
+  /** Viewers' reports; kept as long as violations. */
+  public static final Container REPORTS =
+      new Container(
+          "reports",
+          seconds(Retention.STANDARD.violations()),
+          List.of("/sortKey/?", "/messageId/?", "/authorKey/?", "/reporterKey/?", "/uncounted/?"));
+
+  /** Restrictions of authors, and notes about them; notes are kept as long as violations. */
+  public static final Container AUTHORS =
+      new Container(
+          "authors",
+          seconds(Retention.STANDARD.violations()),
+          List.of("/sortKey/?", "/documentType/?", "/authorKey/?", "/until/?"));
+
   /** All containers. */
   public static final List<Container> ALL =
-      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES, ERASURES);
+      List.of(
+          MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES, ERASURES, REPORTS, AUTHORS);
 
   static {
     // Otherwise a late redrive would count an event twice.
@@ -102,7 +117,7 @@ public final class CosmosContainers {
     if (container.equals(MESSAGES)) {
       return Optional.of(seconds(retention.messages()));
     }
-    if (container.equals(VIOLATIONS)) {
+    if (container.equals(VIOLATIONS) || container.equals(REPORTS) || container.equals(AUTHORS)) {
       return Optional.of(seconds(retention.violations()));
     }
     return container.equals(EVENTS) ? Optional.of(seconds(retention.events())) : Optional.empty();

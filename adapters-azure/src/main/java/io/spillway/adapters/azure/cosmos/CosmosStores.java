@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Stores;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -15,9 +17,11 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,9 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosRedriveJobStore redrives;
   private @Nullable CosmosPolicyStore policies;
   private @Nullable CosmosErasureStore erasures;
+  private @Nullable CosmosReportStore reports;
+  private @Nullable CosmosRestrictionStore restrictions;
+  private @Nullable CosmosAuthorNoteStore authorNotes;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -156,6 +163,30 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return erasures;
   }
 
+  @Override
+  public synchronized ReportStore reports() {
+    if (reports == null) {
+      reports = new CosmosReportStore(connection);
+    }
+    return reports;
+  }
+
+  @Override
+  public synchronized RestrictionStore restrictions() {
+    if (restrictions == null) {
+      restrictions = new CosmosRestrictionStore(connection, InstantSource.system());
+    }
+    return restrictions;
+  }
+
+  @Override
+  public synchronized AuthorNoteStore authorNotes() {
+    if (authorNotes == null) {
+      authorNotes = new CosmosAuthorNoteStore(connection);
+    }
+    return authorNotes;
+  }
+
   /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {
@@ -169,6 +200,9 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("redrives", of(redrives));
     health.put("policies", of(policies));
     health.put("erasures", of(erasures));
+    health.put("reports", of(reports));
+    health.put("restrictions", of(restrictions));
+    health.put("authorNotes", of(authorNotes));
     return health;
   }
 

@@ -125,7 +125,9 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   @Override
   public long countWithheld(String streamId) {
     return documents.count(
-        DocumentQuery.of(streamId).notEqual("state", Codes.code(ViolationState.DISMISSED)));
+        DocumentQuery.of(streamId)
+            .notEqual("state", Codes.code(ViolationState.DISMISSED))
+            .notEqual("state", Codes.code(ViolationState.REPORTED)));
   }
 
   @Override

@@ -81,6 +81,11 @@ final class DocumentQuery {
     return where("c." + path + " <= %s", text);
   }
 
+  /** Requires a text that sorts after this one. */
+  DocumentQuery after(String path, String text) {
+    return where("c." + path + " > %s", text);
+  }
+
   /** Requires a time before an instant; null adds no condition. */
   DocumentQuery before(String path, @Nullable Instant instant) {
     return instant == null ? this : where("c." + path + " < %s", microsecondNotBefore(instant));

@@ -94,6 +94,21 @@ final class Documents {
     return created;
   }
 
+  /** Creates or replaces a document that expires after a time. */
+  void put(ObjectNode document, Duration left) {
+    document.put("ttl", Math.toIntExact(Math.min(left.toSeconds(), Integer.MAX_VALUE)));
+    var unused =
+        write(
+                streamId(document),
+                Set.of(),
+                items ->
+                    items
+                        .upsertItem(document, key(document), new CosmosItemRequestOptions())
+                        .map(response -> response.getStatusCode()))
+            .orElseThrow();
+    full.grew(streamId(document));
+  }
+
   /** Returns the document with this id on this stream; empty also for an invalid id. */
   Optional<ObjectNode> find(String streamId, String id) {
     if (!streamId.matches(KEY) || !id.matches(KEY)) {

@@ -105,7 +105,7 @@ final class PastCases {
     return switch (violation.state()) {
       case UPHELD -> Judgement.BAD;
       case DISMISSED -> Judgement.FINE;
-      case OPEN, REOPENED, ESCALATED -> Judgement.UNKNOWN;
+      case OPEN, REOPENED, ESCALATED, REPORTED -> Judgement.UNKNOWN;
     };
   }
 }
