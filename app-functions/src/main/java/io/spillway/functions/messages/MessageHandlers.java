@@ -16,10 +16,13 @@ import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.http.StreamPage;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
@@ -81,6 +84,22 @@ final class MessageHandlers {
     return ApiResponse.json(200, MessageJson.writePublic(message));
   }
 
+  ApiResponse report(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    String id = query.pathId("messageId");
+    query.orThrow();
+    Body body = Body.of(call.request());
+    ReasonCode reason = body.code("reason", ReasonCode::ofCode, "is not a known reason code");
+    String reporter = body.fields().text("reporter");
+    String note = body.fields().text("note");
+    body.orThrow();
+    if (!moderation.reports().report(new ViolationId(stream, id), reporter, reason, note)) {
+      throw ProblemException.notFound("No public message with this id");
+    }
+    return ApiResponse.json(202, Json.object().put("status", "received"));
+  }
+
   private Receipt acceptSeedShape(HttpRequestMessage<Optional<String>> request) {
     Body body = Body.of(request);
     JsonFields fields = body.fields();
@@ -109,9 +128,13 @@ final class MessageHandlers {
     ObjectNode node = MessageJson.writePublic(message);
     Standing author = published.author();
     if (author.effect() != StandingEffect.NONE) {
-      node.putObject("standing")
-          .put("strikes", author.strikes())
-          .put("effect", Codes.code(author.effect()));
+      ObjectNode standing =
+          node.putObject("standing")
+              .put("strikes", author.strikes())
+              .put("effect", Codes.code(author.effect()));
+      if (author.restriction() != null) {
+        standing.put("until", SortableTime.text(author.restriction().until()));
+      }
     }
     String location =
         Router.ROOT + "/streams/" + message.streamId() + "/messages/" + message.messageId();

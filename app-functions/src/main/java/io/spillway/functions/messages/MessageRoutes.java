@@ -23,6 +23,12 @@ public final class MessageRoutes {
         new Route("SendSeedMessage", POST, "message", APP, messages::sendSeedShape),
         new Route("ListMessages", GET, "streams/{streamId}/messages", APP, messages::list),
         new Route(
+            "ReportMessage",
+            POST,
+            "streams/{streamId}/messages/{messageId}/report",
+            APP,
+            messages::report),
+        new Route(
             "GetMessage", GET, "streams/{streamId}/messages/{messageId}", APP, messages::get));
   }
 }

@@ -57,6 +57,12 @@ public final class ViolationRoutes {
         new Route("PreviewBulkDecision", POST, "violations/bulk/preview", MODERATOR, bulk::preview),
         new Route("ApplyBulkDecision", POST, "violations/bulk/apply", MODERATOR, bulk::apply),
         new Route(
+            "ListViolationReports",
+            GET,
+            "violations/{violationId}/reports",
+            MODERATOR,
+            new ReportHandlers(moderation.reports())::ofViolation),
+        new Route(
             "GetViolationAudit", GET, "violations/{violationId}/audit", MODERATOR, audit::ofOne),
         new Route("ListAudit", GET, "audit", MODERATOR, audit::list));
   }
