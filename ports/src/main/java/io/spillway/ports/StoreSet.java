@@ -10,6 +10,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
@@ -22,6 +23,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param messages the store of published messages
  * @param violations the store of withheld messages and their reviews
  * @param messageArchive listings and counts of the same messages
+ * @param feed the changes of the same messages
  * @param violationArchive the review queue and listings of the same violations
  * @param events the event log
  * @param stats the stream totals
@@ -39,6 +41,7 @@ public record StoreSet(
     MessageStore messages,
     ViolationStore violations,
     MessageArchive messageArchive,
+    MessageFeed feed,
     ViolationArchive violationArchive,
     EventLog events,
     StatsStore stats,

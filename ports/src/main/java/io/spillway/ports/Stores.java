@@ -11,6 +11,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
@@ -44,6 +45,11 @@ public interface Stores {
   /** {@return listings and counts of the messages in {@link #messages}} */
   default MessageArchive messageArchive() {
     throw missing("messageArchive");
+  }
+
+  /** {@return the changes of the messages in {@link #messages}, for chat clients} */
+  default MessageFeed feed() {
+    throw missing("feed");
   }
 
   /** {@return the review queue and listings of the violations in {@link #violations}} */

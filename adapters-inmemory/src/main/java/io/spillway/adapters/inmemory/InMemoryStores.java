@@ -28,6 +28,7 @@ public final class InMemoryStores {
         messages,
         violations,
         messages,
+        messages,
         violations,
         new InMemoryEventLog(retention, clock),
         new InMemoryStatsStore(clock),

@@ -15,10 +15,8 @@ import io.spillway.functions.http.Call;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
-import io.spillway.functions.http.StreamPage;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
@@ -31,7 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Handlers for sending and reading messages. */
+/** Handlers for sending messages and reading one. */
 final class MessageHandlers {
 
   /** Default stream, as in the seed's API. */
@@ -42,12 +40,10 @@ final class MessageHandlers {
 
   private final Moderation moderation;
   private final MessageStore messages;
-  private final MessageArchive archive;
 
-  MessageHandlers(Moderation moderation, MessageStore messages, MessageArchive archive) {
+  MessageHandlers(Moderation moderation, MessageStore messages) {
     this.moderation = moderation;
     this.messages = messages;
-    this.archive = archive;
   }
 
   ApiResponse send(Call call) {
@@ -66,10 +62,6 @@ final class MessageHandlers {
   /** Accepts the seed's shape: {@code {username, message, streamId?}}. */
   ApiResponse sendSeedShape(Call call) {
     return answer(acceptSeedShape(call.request()));
-  }
-
-  ApiResponse list(Call call) {
-    return StreamPage.of(call, archive::list, MessageJson::writePublic);
   }
 
   ApiResponse get(Call call) {

@@ -10,6 +10,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationArchive;
@@ -30,6 +31,7 @@ final class Wire {
           MessageStore.class,
           ViolationStore.class,
           MessageArchive.class,
+          MessageFeed.class,
           ViolationArchive.class,
           EventLog.class,
           StatsStore.class,

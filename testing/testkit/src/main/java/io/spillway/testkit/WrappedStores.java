@@ -12,6 +12,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
@@ -50,6 +51,7 @@ public final class WrappedStores {
         wrapper.wrap(MessageStore.class, stores.messages()),
         wrapper.wrap(ViolationStore.class, stores.violations()),
         wrapper.wrap(MessageArchive.class, stores.messageArchive()),
+        wrapper.wrap(MessageFeed.class, stores.feed()),
         wrapper.wrap(ViolationArchive.class, stores.violationArchive()),
         wrapper.wrap(EventLog.class, stores.events()),
         wrapper.wrap(StatsStore.class, stores.stats()),

@@ -27,7 +27,7 @@ public final class CosmosContainers {
       new Container(
           "messages",
           seconds(Retention.STANDARD.messages()),
-          List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
+          List.of("/sortKey/?", "/moderation/status/?", "/author/?", "/authorKey/?"));
 
   /** Violations. */
   public static final Container VIOLATIONS =

@@ -15,6 +15,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
@@ -34,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
+  private final InstantSource clock;
   private @Nullable CosmosMessageStore messages;
+  private @Nullable CosmosMessageFeed feed;
   private @Nullable CosmosViolationStore violations;
   private @Nullable CosmosEventLog events;
   private @Nullable CosmosAlertStore alerts;
@@ -58,11 +61,19 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   CosmosStores(CosmosSettings settings, Duration connectTimeout) {
-    this(new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout));
+    this(settings, connectTimeout, InstantSource.system());
   }
 
-  private CosmosStores(CosmosConnection connection) {
+  /**
+   * @param clock the clock by which cursors of feeds expire
+   */
+  CosmosStores(CosmosSettings settings, Duration connectTimeout, InstantSource clock) {
+    this(new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout), clock);
+  }
+
+  private CosmosStores(CosmosConnection connection, InstantSource clock) {
     this.connection = connection;
+    this.clock = clock;
   }
 
   @Override
@@ -73,6 +84,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
   @Override
   public MessageArchive messageArchive() {
     return messageStore();
+  }
+
+  @Override
+  public synchronized MessageFeed feed() {
+    if (feed == null) {
+      feed = new CosmosMessageFeed(messageStore(), clock);
+    }
+    return feed;
   }
 
   private synchronized CosmosMessageStore messageStore() {
@@ -212,7 +231,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
 
   /** Returns stores that share this client but have no recorded calls. */
   CosmosStores onSameClient() {
-    return new CosmosStores(connection);
+    return new CosmosStores(connection, clock);
   }
 
   /** Closes the client. Later calls fail as in an outage. */

@@ -64,6 +64,18 @@ final class DocumentQuery {
     return where("c." + path + " != %s", value);
   }
 
+  /** Requires a text at the path. */
+  DocumentQuery present(String path) {
+    return where("c." + path + " >= %s", "");
+  }
+
+  /** Requires a value at one path or at another. */
+  DocumentQuery either(String path, String value, String other, String otherValue) {
+    conditions.add(
+        "(c.%s = %s OR c.%s = %s)".formatted(path, parameter(value), other, parameter(otherValue)));
+    return this;
+  }
+
   /** Requires one of these values. */
   DocumentQuery in(String path, List<String> values) {
     String names = values.stream().map(this::parameter).collect(Collectors.joining(", "));
@@ -120,6 +132,24 @@ final class DocumentQuery {
     return where("c.sortKey > %s", sortKey);
   }
 
+  /**
+   * Requires a sort key beyond this one in an order, or the same one with a text at a path that is
+   * not among the excluded ones.
+   *
+   * @param excluded the excluded texts; empty to require a sort key beyond this one
+   */
+  DocumentQuery beyond(String sortKey, boolean ascending, String path, List<String> excluded) {
+    if (excluded.isEmpty()) {
+      return ascending ? above(sortKey) : below(sortKey);
+    }
+    String key = parameter(sortKey);
+    String beyond = "c.sortKey " + (ascending ? ">" : "<") + " " + key;
+    String others = excluded.stream().map(this::parameter).collect(Collectors.joining(", "));
+    conditions.add(
+        "(" + beyond + " OR (c.sortKey = " + key + " AND c." + path + " NOT IN (" + others + ")))");
+    return this;
+  }
+
   SqlQuerySpec latestFirst(int limit) {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey DESC");
   }
@@ -139,7 +169,7 @@ final class DocumentQuery {
 
   /** Selects documents with a text at the path, in ascending order. */
   SqlQuerySpec lowestFirst(String path, int limit) {
-    where("c." + path + " >= %s", "");
+    present(path);
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " ASC");
   }
 

@@ -111,7 +111,7 @@ final class Documents {
 
   /** Returns the document with this id on this stream; empty also for an invalid id. */
   Optional<ObjectNode> find(String streamId, String id) {
-    if (!streamId.matches(KEY) || !id.matches(KEY)) {
+    if (!isKey(streamId) || !isKey(id)) {
       return Optional.empty();
     }
     return call(
@@ -141,9 +141,14 @@ final class Documents {
                 .map(response -> response.getETag()));
   }
 
+  /** Returns whether a text can be the id of a stream or of a document. */
+  static boolean isKey(String text) {
+    return text.matches(KEY);
+  }
+
   /** Deletes a document; returns whether it existed. */
   boolean delete(String streamId, String id) {
-    if (!streamId.matches(KEY) || !id.matches(KEY)) {
+    if (!isKey(streamId) || !isKey(id)) {
       return false;
     }
     return call(
@@ -250,8 +255,7 @@ final class Documents {
    *
    * @param none the statuses that mean an empty result instead of a failure
    */
-  private <T> Optional<T> call(
-      Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+  <T> Optional<T> call(Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
       Optional<T> answer = answer(none, operation);
       lastFailure = null;

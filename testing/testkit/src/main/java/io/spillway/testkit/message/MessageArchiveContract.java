@@ -8,37 +8,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.Stores;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
-import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Contract test of {@link MessageArchive}. Extend it and return your stores from the factory
  * method.
  */
-public abstract class MessageArchiveContract extends ListingContract<Message>
+public abstract class MessageArchiveContract extends FilteredMessagesContract
     implements MonitoredContract {
-
-  private MessageStore store;
-  private MessageArchive archive;
-
-  /** {@return stores with messages and their archive; they may have other messages} */
-  protected abstract Stores newStores();
 
   /**
    * {@return an archive whose database is unreachable; empty if there is no such state} The
@@ -46,13 +36,6 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
    */
   protected Optional<MessageArchive> newArchiveOutOfReach() {
     return Optional.empty();
-  }
-
-  @BeforeEach
-  final void openStores() {
-    Stores stores = newStores();
-    store = stores.messages();
-    archive = stores.messageArchive();
   }
 
   @Override
