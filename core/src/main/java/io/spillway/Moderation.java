@@ -66,6 +66,7 @@ public final class Moderation implements Monitored {
         new AuthorStanding(
             stores::violationArchive,
             streamId -> policies.inForce(streamId).standing(),
+            streamId -> policies.inForce(streamId).authors().ignoreCase(),
             with.clock);
     this.intake =
         new MessageIntake(

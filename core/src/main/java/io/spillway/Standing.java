@@ -49,10 +49,22 @@ public record Standing(int strikes, StandingEffect effect) {
    * @param policy the stream's policy
    */
   public RateLimits slowed(Policy policy) {
-    RateLimits rates = policy.rates();
+    return slowed(policy, policy.rates());
+  }
+
+  /**
+   * {@return the rate limits of this author: stricter if the effect is {@code SLOW}}
+   *
+   * @param policy the stream's policy
+   * @param rates the limits without regard to standing, such as none for an exempt author
+   */
+  public RateLimits slowed(Policy policy, RateLimits rates) {
     return effect == StandingEffect.SLOW
         ? new RateLimits(
-            new RateLimit(1, policy.standing().slowSeconds()), rates.repeats(), rates.links())
+            new RateLimit(1, policy.standing().slowSeconds()),
+            rates.repeats(),
+            rates.links(),
+            rates.streamRepeats())
         : rates;
   }
 

@@ -7,6 +7,7 @@ import io.spillway.Standing;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
 import io.spillway.core.violation.Strikes;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +55,12 @@ public final class AuthorStanding implements Strikes {
 
   private final Supplier<ViolationArchive> violations;
   private final Function<String, StandingRules> rulesOfStream;
+  private final Predicate<String> ignoresCase;
   private final InstantSource clock;
   private final StrikeCache cache = new StrikeCache(MAX_KNOWN);
 
   /**
-   * Creates the standing of the authors in a store.
+   * Creates the standing of the authors in a store, whose names are compared with case.
    *
    * @param violations the listing of violations; supplied only when strikes are counted
    * @param rulesOfStream the function from a stream's id to its rules; never returns null
@@ -67,8 +70,26 @@ public final class AuthorStanding implements Strikes {
       Supplier<ViolationArchive> violations,
       Function<String, StandingRules> rulesOfStream,
       InstantSource clock) {
+    this(violations, rulesOfStream, streamId -> false, clock);
+  }
+
+  /**
+   * Creates the standing of the authors in a store.
+   *
+   * @param violations the listing of violations; supplied only when strikes are counted
+   * @param rulesOfStream the function from a stream's id to its rules; never returns null
+   * @param ignoresCase the predicate for ids of streams on which authors' names are compared
+   *     without case
+   * @param clock the current time, for the expiry of strikes
+   */
+  public AuthorStanding(
+      Supplier<ViolationArchive> violations,
+      Function<String, StandingRules> rulesOfStream,
+      Predicate<String> ignoresCase,
+      InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
     this.rulesOfStream = requireNonNull(rulesOfStream, "rulesOfStream");
+    this.ignoresCase = requireNonNull(ignoresCase, "ignoresCase");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -87,7 +108,7 @@ public final class AuthorStanding implements Strikes {
    * count is used, or 0. If the rules have no effects, the store is not called.
    *
    * @param streamId the stream's id
-   * @param author the author's name, exactly as in the messages
+   * @param author a name of the author, compared as the stream's policy says
    */
   public Standing of(String streamId, String author) {
     StandingRules rules = rules(streamId);
@@ -118,7 +139,7 @@ public final class AuthorStanding implements Strikes {
    * {@return an author's record for moderators, with a fresh count}
    *
    * @param streamId the stream's id
-   * @param author the author's name, exactly as in the messages
+   * @param author a name of the author, compared as the stream's policy says
    * @throws PortException if the store failed
    */
   public AuthorHistory history(String streamId, String author) {
@@ -133,7 +154,7 @@ public final class AuthorStanding implements Strikes {
 
   private int strikes(String streamId, String author, StandingRules rules, Duration fresh) {
     Instant now = clock.instant();
-    String key = streamId + "~" + author;
+    String key = streamId + "~" + key(streamId, author);
     Optional<StrikeCache.Count> before = cache.of(key);
     if (before.isPresent() && before.get().at().plus(fresh).isAfter(now)) {
       return before.get().strikes();
@@ -164,16 +185,18 @@ public final class AuthorStanding implements Strikes {
     return (int) Math.min(found, StandingRules.MAX_STRIKES);
   }
 
+  private String key(String streamId, String author) {
+    return ignoresCase.test(streamId) ? AuthorNames.foldedKey(author) : AuthorNames.key(author);
+  }
+
   private static boolean isByHuman(Violation upheld) {
     return !upheld.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX);
   }
 
-  private static ViolationFilter filter(
+  private ViolationFilter filter(
       @Nullable ViolationState state, String streamId, String author, @Nullable Instant since) {
-    return ViolationFilter.all()
-        .withState(state)
-        .inStream(streamId)
-        .byAuthor(author)
-        .decidedFrom(since);
+    ViolationFilter all =
+        ViolationFilter.all().withState(state).inStream(streamId).decidedFrom(since);
+    return ignoresCase.test(streamId) ? all.byAuthorIgnoringCase(author) : all.byAuthor(author);
   }
 }

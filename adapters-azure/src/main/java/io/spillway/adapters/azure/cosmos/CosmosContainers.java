@@ -27,7 +27,7 @@ public final class CosmosContainers {
       new Container(
           "messages",
           seconds(Retention.STANDARD.messages()),
-          List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
+          List.of("/sortKey/?", "/moderation/status/?", "/author/?", "/authorKey/?"));
 
   /** Violations. */
   public static final Container VIOLATIONS =
@@ -39,6 +39,9 @@ public final class CosmosContainers {
               "/state/?",
               "/owed/?",
               "/author/?",
+              // For all spellings of an author's name.
+              "/authorKey/?",
+              "/authorFolded/?",
               "/verdict/category/?",
               "/verdict/severity/?",
               // The review queue by due time; only waiting violations have this property.

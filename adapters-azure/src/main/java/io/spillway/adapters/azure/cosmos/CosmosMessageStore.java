@@ -2,6 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -26,9 +27,12 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
 
   private static final int TRIES = 3;
 
+  /** Compared form of the author's name. */
+  private static final String AUTHOR_KEY = "authorKey";
+
   private static final DocumentForm<Message> FORM =
       new DocumentForm<>(
-          MessageJson::write, MessageJson::read, Message::messageId, Message::sortKey);
+          CosmosMessageStore::write, MessageJson::read, Message::messageId, Message::sortKey);
 
   private final Documents documents;
   private final DocumentListing listing;
@@ -112,7 +116,9 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       String author, @Nullable String streamId, Instant sentBefore, int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query =
-        DocumentQuery.of(streamId).equal("author", author).between(null, sentBefore);
+        DocumentQuery.of(streamId)
+            .byAuthor(AUTHOR_KEY, AuthorNames.key(author), author)
+            .between(null, sentBefore);
     return messages(query, query.oldestFirst(most), most);
   }
 
@@ -132,6 +138,10 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   @Override
   public Health health() {
     return documents.health();
+  }
+
+  private static ObjectNode write(Message message) {
+    return MessageJson.write(message).put(AUTHOR_KEY, AuthorNames.key(message.author()));
   }
 
   /** Selects by the status in {@link io.spillway.wire.VerdictJson}. */

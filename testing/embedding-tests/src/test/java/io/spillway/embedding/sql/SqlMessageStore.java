@@ -1,5 +1,6 @@
 package io.spillway.embedding.sql;
 
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -28,7 +29,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
       create table if not exists message (
         stream_id varchar not null,
         message_id varchar not null,
-        author varchar not null,
+        author_key varchar not null,
         sent_at timestamp(6) not null,
         status varchar not null,
         rechecks int not null,
@@ -37,7 +38,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         primary key (stream_id, message_id));
       create index if not exists message_by_time on message (stream_id, sent_at, message_id);
       create index if not exists message_by_status on message (status, sent_at);
-      create index if not exists message_by_author on message (author, sent_at);
+      create index if not exists message_by_author on message (author_key, sent_at);
       """;
 
   private final Sql sql;
@@ -69,7 +70,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         "insert into message values (?, ?, ?, ?, ?, ?, next value for versions, ?)",
         message.streamId(),
         message.messageId(),
-        message.author(),
+        AuthorNames.key(message.author()),
         message.sentAt(),
         status(message.verdict()),
         rechecks(message.verdict()),
@@ -207,9 +208,9 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         () ->
             sql.list(
                 SqlMessageStore::message,
-                "select * from message where author = ? and sent_at < ?"
+                "select * from message where author_key = ? and sent_at < ?"
                     + " and stream_id = coalesce(?, stream_id) limit ?",
-                author,
+                AuthorNames.key(author),
                 sentBefore,
                 streamId,
                 PageRequest.first(limit).limit()));
