@@ -47,7 +47,7 @@ public final class Authors {
    * {@return an author's standing on a stream, counted anew, with their latest violations}
    *
    * @param streamId the stream's id
-   * @param author the name as the author's messages have it
+   * @param author a name of the author, compared as the stream's policy says
    */
   public AuthorHistory history(String streamId, String author) {
     return standing.history(streamId, author);
@@ -133,7 +133,8 @@ public final class Authors {
    * Appeals#MAX_APPEALS} for each message. The same appeal again gets the same answer.
    *
    * @param id the id of the withheld message
-   * @param author the name as the message has it, 1 to 100 code points
+   * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}; 1 to
+   *     100 code points
    * @param text the author's statement, 1 to {@value Appeals#MAX_TEXT_LENGTH} characters
    * @return accepted, or the reason for the refusal
    * @throws InvalidInputException naming each bad field
@@ -147,7 +148,8 @@ public final class Authors {
    * this returns; {@link Moderation#runMaintenance()} performs it in pieces. A repeated request is
    * harmless.
    *
-   * @param author the name as the author's messages have it, 1 to 100 code points
+   * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}; 1 to
+   *     100 code points
    * @param streamId the only stream; null for all
    * @param operator the operator's name
    * @return the recorded erasure

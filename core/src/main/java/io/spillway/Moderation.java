@@ -74,6 +74,7 @@ public final class Moderation implements Monitored {
             stores::violationArchive,
             streamId -> policies.inForce(streamId).standing(),
             restrictions,
+            streamId -> policies.inForce(streamId).authors().ignoreCase(),
             with.clock);
     this.intake =
         new MessageIntake(
@@ -104,7 +105,7 @@ public final class Moderation implements Monitored {
             with.auditLog(),
             messages,
             violations,
-            streamId -> 0,
+            streamId -> policies.inForce(streamId).reports().withholdAt(),
             with.clock,
             with.telemetry);
     this.reports = new Reports(messageReports);

@@ -85,9 +85,22 @@ public record Standing(int strikes, StandingEffect effect, @Nullable Restriction
    * @param policy the stream's policy
    */
   public RateLimits slowed(Policy policy) {
-    RateLimits rates = policy.rates();
+    return slowed(policy, policy.rates());
+  }
+
+  /**
+   * {@return the rate limits of this author: stricter if the effect is {@code SLOW}}
+   *
+   * @param policy the stream's policy
+   * @param rates the limits without regard to standing, such as none for an exempt author
+   */
+  public RateLimits slowed(Policy policy, RateLimits rates) {
     return effect == StandingEffect.SLOW
-        ? new RateLimits(new RateLimit(1, slowSeconds(policy)), rates.repeats(), rates.links())
+        ? new RateLimits(
+            new RateLimit(1, slowSeconds(policy)),
+            rates.repeats(),
+            rates.links(),
+            rates.streamRepeats())
         : rates;
   }
 

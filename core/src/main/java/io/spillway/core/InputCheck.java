@@ -2,6 +2,7 @@ package io.spillway.core;
 
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PersonNames;
 import io.spillway.ports.StorableText;
@@ -69,6 +70,21 @@ public final class InputCheck {
       return reject(field, "must not have control characters");
     }
     return text(field, value, max);
+  }
+
+  /**
+   * {@return a {@link #name} of an author, of which something is visible; an empty text, with the
+   * field rejected, if invalid}
+   *
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
+   * @param max the greatest length, in code points
+   */
+  public String author(String field, @Nullable String value, int max) {
+    String name = name(field, value, max);
+    return !name.isEmpty() && AuthorNames.key(name).isEmpty()
+        ? reject(field, "must not be blank")
+        : name;
   }
 
   /**

@@ -20,11 +20,15 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.CapitalsLimit;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.policy.RateLimit;
+import io.spillway.ports.policy.ShapeDraft;
+import io.spillway.ports.policy.StreamRepeats;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.report.Report;
 import io.spillway.ports.violation.Assignment;
@@ -159,13 +163,27 @@ class Samples extends Chance {
         rules,
         new PolicyDraft.Words(words(), words(), Set.copyOf(list(3, this::text))),
         new PolicyDraft.Links(orNull(random::nextDouble), Set.copyOf(list(3, this::text))),
-        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)),
+        new PolicyDraft.Rates(
+            orNull(this::limit),
+            orNull(this::limit),
+            orNull(this::limit),
+            orNull(() -> new StreamRepeats(limit(), random.nextInt()))),
         new PolicyDraft.Standing(
             orNull(random::nextInt),
             orNull(random::nextInt),
             orNull(random::nextInt),
             orNull(random::nextInt),
-            orNull(random::nextInt)));
+            orNull(random::nextInt)),
+        new ShapeDraft(
+            orNull(random::nextDouble),
+            orNull(() -> new CapitalsLimit(random.nextDouble(), random.nextInt())),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt)),
+        new ExemptDraft(Set.copyOf(list(3, this::text)), Set.copyOf(list(3, this::text))),
+        new PolicyDraft.Authors(orNull(random::nextBoolean)),
+        new PolicyDraft.Reports(orNull(random::nextDouble)));
   }
 
   private PolicyDraft.Rule rule() {

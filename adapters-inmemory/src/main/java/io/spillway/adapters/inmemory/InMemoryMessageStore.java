@@ -1,6 +1,7 @@
 package io.spillway.adapters.inmemory;
 
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
@@ -216,9 +217,10 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive,
   @Override
   public List<Message> ofAuthor(
       String author, @Nullable String streamId, Instant sentBefore, int limit) {
+    String key = AuthorNames.key(author);
     return messages.some(
         message ->
-            message.author().equals(author)
+            AuthorNames.key(message.author()).equals(key)
                 && (streamId == null || message.streamId().equals(streamId))
                 && message.sentAt().isBefore(sentBefore),
         PageRequest.first(limit).limit());

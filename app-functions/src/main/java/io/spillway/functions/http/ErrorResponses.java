@@ -5,6 +5,7 @@ import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageIdReusedException;
 import io.spillway.RateExceededException;
+import io.spillway.RateLimitKind;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.InvalidCursorException;
@@ -62,15 +63,19 @@ final class ErrorResponses {
           case REPEATS -> "messages with the same text by one author";
           case LINKS -> "messages with a link by one author";
           case REPORTS -> "reports by one reporter";
+          case STREAM_REPEATS -> "messages with the same text on one stream";
         };
     RateLimit limit = exceeded.limit();
     Problem problem =
         new Problem(
             429,
             "rate-exceeded",
-            "Author rate limit exceeded",
+            exceeded.rule() == RateLimitKind.STREAM_REPEATS
+                ? "Stream rate limit exceeded"
+                : "Author rate limit exceeded",
             "At most " + limit.most() + " " + detail + " in " + limit.seconds() + " seconds");
-    return Problem.answer(problem.json().put("limit", Codes.code(exceeded.rule())))
+    return Problem.answer(
+            problem.json().put("limit", Codes.code(exceeded.rule()).replace('_', '-')))
         .with("Retry-After", Long.toString(wholeSeconds(exceeded.retryAfter())));
   }
 

@@ -54,7 +54,8 @@ final class MessageHandlers {
             call.path("streamId"),
             fields.text("messageId"),
             fields.text("author"),
-            fields.text("text"));
+            fields.text("text"),
+            fields.texts("roles"));
     body.orThrow();
     return answer(moderation.accept(draft));
   }

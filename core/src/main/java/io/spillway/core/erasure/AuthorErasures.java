@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.core.InputCheck;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.violation.MessageVisibility;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
@@ -80,7 +81,7 @@ public final class AuthorErasures {
    * Requests an erasure. When this returns it is recorded, and the sweep will complete it. A
    * repeated request is harmless.
    *
-   * @param author the author's name, exactly as in the messages, 1 to 100 code points
+   * @param author a name of the author, compared by {@link AuthorNames#key}; 1 to 100 code points
    * @param streamId the only stream; null for all
    * @param operator the operator's name
    * @return the recorded erasure
@@ -89,12 +90,13 @@ public final class AuthorErasures {
    */
   public Erasure request(@Nullable String author, @Nullable String streamId, String operator) {
     InputCheck check = new InputCheck();
-    String name = check.name("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
+    String name = check.author("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
     String stream = streamId == null ? null : check.id("streamId", streamId);
     check.orThrow();
     String id = newId.get();
     Instant now = clock.instant();
-    Erasure erasure = Erasure.of(id, name, hash(id, name), operator, now).inStream(stream);
+    Erasure erasure =
+        Erasure.of(id, name, hash(id, AuthorNames.key(name)), operator, now).inStream(stream);
     return erasures.add(erasure).value();
   }
 
@@ -138,10 +140,13 @@ public final class AuthorErasures {
    * {@return whether an erasure is of an author}
    *
    * @param erasure the erasure; also works for a finished one, which no longer has the name
-   * @param author the author's name, exactly as in the messages
+   * @param author a name of the author, compared by {@link AuthorNames#key}
    */
   public static boolean isOf(Erasure erasure, String author) {
-    return erasure.authorHash().equals(hash(erasure.id(), author));
+    String recorded = erasure.authorHash();
+    // Erasures recorded before names were compared by key have a hash of the name as it was sent.
+    return recorded.equals(hash(erasure.id(), AuthorNames.key(author)))
+        || recorded.equals(hash(erasure.id(), author));
   }
 
   private long continueErasure(Versioned<Erasure> job, Instant end) {

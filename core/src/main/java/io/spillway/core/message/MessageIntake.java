@@ -116,8 +116,8 @@ public final class MessageIntake {
    * @throws MessageIdReusedException if the id belongs to a message of another author or text
    * @throws io.spillway.AuthorRestrictedException if a moderator's restriction refuses the author's
    *     messages; a retry of an accepted message is still answered
-   * @throws io.spillway.RateExceededException if the author exceeds a rate limit; a retry of an
-   *     accepted message is still answered
+   * @throws io.spillway.RateExceededException if the author, or the text on its stream, exceeds a
+   *     rate limit; a retry of an accepted message is still answered
    * @throws io.spillway.ports.PortException if a store failed: the message may have been stored,
    *     and with a chosen id it is safe to send again. A failing classifier is no error
    */
@@ -149,10 +149,11 @@ public final class MessageIntake {
     Policy policy = moderation.policyOf(id.streamId());
     Standing author = standing.of(id.streamId(), submission.author());
     author.requireAdmitted();
-    RateLimits most = author.slowed(policy);
+    boolean isExempt = policy.exempts(submission.author(), submission.roles());
+    RateLimits most = author.slowed(policy, isExempt ? RateLimits.NONE : policy.rates());
     rates.admit(
         policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
-    Verdict verdict = author.on(moderation.moderate(policy, submission.text()));
+    Verdict verdict = author.on(moderation.moderate(policy, submission.text(), isExempt));
     if (verdict instanceof Verdict.Flagged flagged) {
       return withhold(submission, submission.toViolation(flagged, clock.instant()));
     }

@@ -24,7 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moderates a text: scores it by word and link rules, calls the classifier, and applies the policy.
+ * Moderates a text: scores it by rules on words, links and shape, calls the classifier, and applies
+ * the policy.
  *
  * <p>Fails open: if the classifier gives no answer, or its answers are unreadable for all texts,
  * the verdict is {@link Unmoderated}, with the cause, which is distinct from allowed. If the answer
@@ -129,25 +130,43 @@ public final class TextModeration implements Monitored {
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(Policy policy, String text) {
-    return attempt(policy, text, classifier::classify).verdict();
+    return moderate(policy, text, false);
+  }
+
+  /**
+   * {@return the verdict by a policy that the caller has already fetched}
+   *
+   * @param policy the stream's policy
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param isExempt whether the author is exempt from limits of shape
+   * @throws IllegalArgumentException for a text out of bounds
+   */
+  public Verdict moderate(Policy policy, String text, boolean isExempt) {
+    requireInBounds(text);
+    TextShape.Limit shape = isExempt ? null : TextShape.exceeded(policy.shape(), text);
+    return attempt(policy, text, shape, classifier::classify).verdict();
   }
 
   /**
    * {@return the verdict of a background recheck ({@link ContentClassifier#reclassify}), with the
-   * classifier's failure if it gave no answer}
+   * classifier's failure if it gave no answer} The shape is judged only when a message arrives,
+   * because roles, which may exempt its author, are not stored.
    *
    * @param streamId the stream's id
    * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
    */
   public ModerationResult attempt(String streamId, String text) {
-    return attempt(policyOf(streamId), text, classifier::reclassify);
+    requireInBounds(text);
+    return attempt(policyOf(streamId), text, null, classifier::reclassify);
   }
 
   private ModerationResult attempt(
-      Policy policy, String text, Function<String, Classification> ask) {
-    requireInBounds(text);
-    ModerationResult moderated = judgeWithoutMatches(policy, text, ask);
-    return moderated.verdict() instanceof Flagged flagged
+      Policy policy,
+      String text,
+      TextShape.@Nullable Limit shape,
+      Function<String, Classification> ask) {
+    ModerationResult moderated = judgeWithoutMatches(policy, text, shape, ask);
+    return Judge.explain(policy, moderated.verdict(), shape) instanceof Flagged flagged
         ? new ModerationResult(
             flagged.at(WordAndLinkScorer.matches(policy, text)), moderated.failure())
         : moderated;
@@ -155,9 +174,12 @@ public final class TextModeration implements Monitored {
 
   /** Judges a text without the positions of matches. */
   private ModerationResult judgeWithoutMatches(
-      Policy policy, String text, Function<String, Classification> ask) {
+      Policy policy,
+      String text,
+      TextShape.@Nullable Limit shape,
+      Function<String, Classification> ask) {
     String normalised = Normaliser.normalise(text);
-    Scores floor = WordAndLinkScorer.score(policy, normalised);
+    Scores floor = Judge.withShape(policy, WordAndLinkScorer.score(policy, normalised), shape);
     Verdict ofFloor = Judge.judge(policy, floor, WordAndLinkScorer.provenance(policy));
     if (ofFloor instanceof Flagged flagged && Judge.isHighest(policy, flagged.severity())) {
       return new ModerationResult(

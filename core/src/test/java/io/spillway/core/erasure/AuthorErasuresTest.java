@@ -94,6 +94,21 @@ class AuthorErasuresTest {
   }
 
   @Test
+  void an_erasure_deletes_every_spelling_of_the_name_that_differs_only_invisibly() {
+    wrote(stores, "stream", "m-1", "Jos\u00e9");
+    wrote(stores, "stream", "m-2", " Jose\u0301");
+    withhold(stores, "stream", "v-1", "Jos\u00e9\u200b");
+    wrote(stores, "stream", "other", "jos\u00e9");
+    Erasure asked = erasures.request("\u202eJos\u00e9 ", null, "op");
+
+    assertThat(erasures.sweep()).isEqualTo(3);
+
+    assertThat(stores.realMessages.find("stream", "other")).isPresent();
+    assertThat(AuthorErasures.isOf(asked, "Jose\u0301")).isTrue();
+    assertThat(AuthorErasures.isOf(asked, "jos\u00e9")).isFalse();
+  }
+
+  @Test
   void an_erasure_on_one_stream_leaves_the_others() {
     wrote(stores, "stream-1", "m-1", "mallory");
     wrote(stores, "stream-2", "m-1", "mallory");

@@ -49,6 +49,7 @@ class StandingIntakeTest {
               () -> stores.violationArchive,
               stream -> POLICY.standing(),
               AuthorRestrictions.off(classifier.clock),
+              stream -> false,
               classifier.clock),
           classifier.clock,
           () -> "m-" + ++sent,

@@ -33,7 +33,11 @@ class AuthorStandingTest {
   private StandingRules rules = StandingRules.GRADUATED;
   private final AuthorStanding standing =
       new AuthorStanding(
-          () -> stores.violationArchive, stream -> rules, AuthorRestrictions.off(clock), clock);
+          () -> stores.violationArchive,
+          stream -> rules,
+          AuthorRestrictions.off(clock),
+          stream -> false,
+          clock);
 
   private void upheld(int count) {
     for (int i = 0; i < count; i++) {
@@ -64,6 +68,36 @@ class AuthorStandingTest {
     stores.realViolations.add(violation("main", "v-2").author("Mallory").thenTo(UPHELD).build());
 
     assertThat(now()).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
+  void all_spellings_of_a_name_that_differ_only_invisibly_have_the_strikes_of_one_author() {
+    upheld(1);
+    stores.realViolations.add(
+        violation("main", "v-1").author(" mal\u200blory").thenTo(UPHELD).build());
+
+    assertThat(now().strikes()).isEqualTo(2);
+    assertThat(standing.of("main", "mallory\u00a0").strikes()).isEqualTo(2);
+    assertThat(standing.history("main", "\u202emallory").recent()).hasSize(2);
+    assertThat(standing.of("main", "Mallory")).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
+  void on_a_stream_that_ignores_case_strikes_of_every_case_count() {
+    AuthorStanding folding =
+        new AuthorStanding(
+            () -> stores.violationArchive,
+            stream -> rules,
+            AuthorRestrictions.off(clock),
+            stream -> stream.equals("main"),
+            clock);
+    upheld(1);
+    stores.realViolations.add(violation("main", "v-1").author("MALLORY").thenTo(UPHELD).build());
+    stores.realViolations.add(violation("other", "v-2").author("MALLORY").thenTo(UPHELD).build());
+
+    assertThat(folding.of("main", "Mallory").strikes()).isEqualTo(2);
+    assertThat(folding.history("main", "Mallory").recent()).hasSize(2);
+    assertThat(folding.of("other", "Mallory")).isEqualTo(Standing.GOOD);
   }
 
   @Test
@@ -190,6 +224,7 @@ class AuthorStandingTest {
             moderationOnly::violationArchive,
             stream -> rules,
             AuthorRestrictions.off(clock),
+            stream -> false,
             clock);
 
     rules = StandingRules.OFF;

@@ -81,7 +81,7 @@ public interface MessageArchive extends Monitored {
    * {@return some of an author's messages, in no particular order; empty only if the author has no
    * more}
    *
-   * @param author the author's exact name
+   * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}
    * @param streamId the stream's id; null for all streams
    * @param sentBefore the latest time of sending, exclusive
    * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}

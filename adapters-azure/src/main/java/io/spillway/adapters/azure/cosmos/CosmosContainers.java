@@ -39,6 +39,9 @@ public final class CosmosContainers {
               "/state/?",
               "/owed/?",
               "/author/?",
+              // For all spellings of an author's name.
+              "/authorKey/?",
+              "/authorFolded/?",
               "/verdict/category/?",
               "/verdict/severity/?",
               // The review queue by due time; only waiting violations have this property.

@@ -32,6 +32,9 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   private static final int TRIES = 3;
   private static final int NOT_FOUND = 404;
 
+  /** Compared form of the author's name. */
+  private static final String AUTHOR_KEY = "authorKey";
+
   private static final DocumentForm<Message> FORM =
       new DocumentForm<>(
           CosmosMessageStore::write, MessageJson::read, Message::messageId, Message::sortKey);
@@ -159,7 +162,9 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       String author, @Nullable String streamId, Instant sentBefore, int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query =
-        DocumentQuery.of(streamId).equal("author", author).between(null, sentBefore);
+        DocumentQuery.of(streamId)
+            .byAuthor(AUTHOR_KEY, AuthorNames.key(author), author)
+            .between(null, sentBefore);
     return messages(query, query.oldestFirst(most), most);
   }
 
@@ -181,6 +186,10 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return documents.health();
   }
 
+  private static ObjectNode write(Message message) {
+    return MessageJson.write(message).put(AUTHOR_KEY, AuthorNames.key(message.author()));
+  }
+
   /** Selects by the status in {@link io.spillway.wire.VerdictJson}. */
   private static DocumentQuery unmoderatedOf(@Nullable String streamId) {
     return DocumentQuery.of(streamId).equal("moderation.status", "unmoderated");
@@ -190,10 +199,6 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return most == 0
         ? List.of()
         : documents.list(query, sql, most).stream().map(this::message).toList();
-  }
-
-  private static ObjectNode write(Message message) {
-    return MessageJson.write(message).put("authorKey", AuthorNames.key(message.author()));
   }
 
   Message message(ObjectNode document) {

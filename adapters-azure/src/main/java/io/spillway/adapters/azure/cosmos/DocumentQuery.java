@@ -48,6 +48,20 @@ final class DocumentQuery {
   }
 
   /**
+   * Requires a name of an author.
+   *
+   * @param path the property with the compared form of the name; older documents do not have it,
+   *     and are found by the exact name
+   * @param key the compared form
+   * @param name the exact name
+   */
+  DocumentQuery byAuthor(String path, String key, String name) {
+    conditions.add(
+        "(c." + path + " = " + parameter(key) + " OR c.author = " + parameter(name) + ")");
+    return this;
+  }
+
+  /**
    * Requires a number of at most this value; a missing one counts as 0, and {@code
    * Integer.MAX_VALUE} adds no condition.
    */
@@ -67,13 +81,6 @@ final class DocumentQuery {
   /** Requires a text at the path. */
   DocumentQuery present(String path) {
     return where("c." + path + " >= %s", "");
-  }
-
-  /** Requires a value at one path or at another. */
-  DocumentQuery either(String path, String value, String other, String otherValue) {
-    conditions.add(
-        "(c.%s = %s OR c.%s = %s)".formatted(path, parameter(value), other, parameter(otherValue)));
-    return this;
   }
 
   /** Requires one of these values. */

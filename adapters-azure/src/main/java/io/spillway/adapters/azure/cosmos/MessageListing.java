@@ -37,7 +37,7 @@ final class MessageListing {
     String author = filter.author();
     return author == null
         ? query
-        : query.either("authorKey", AuthorNames.key(author), "author", author);
+        : query.byAuthor("authorKey", AuthorNames.key(author), author);
   }
 
   Page<Message> page(

@@ -110,6 +110,32 @@ class StoredDocumentsTest {
     assertThat(found.message()).contains("m-1").doesNotContain("a viewer's text");
   }
 
+  @Test
+  void a_document_stored_before_names_had_a_compared_form_is_found_by_the_exact_name() {
+    String author = Fixtures.uniqueId("Jose\u0301") + " ";
+    stores.messages().add(message(stream, "m-1").author(author).build());
+    stores.violations().add(violation(stream, "v-1").author(author).build());
+    remove("messages", "m-1", "/authorKey");
+    remove("violations", stream + "~v-1", "/authorKey", "/authorFolded");
+
+    assertThat(stores.messageArchive().ofAuthor(author, stream, Fixtures.NOW.plusSeconds(1), 10))
+        .hasSize(1);
+    for (ViolationFilter filter :
+        List.of(
+            ViolationFilter.all().byAuthor(author),
+            ViolationFilter.all().byAuthorIgnoringCase(author))) {
+      assertThat(stores.violationArchive().list(filter, PageRequest.first(10)).items()).hasSize(1);
+    }
+  }
+
+  private void remove(String container, String id, String... paths) {
+    CosmosPatchOperations without = CosmosPatchOperations.create();
+    for (String path : paths) {
+      without.remove(path);
+    }
+    container(container).patchItem(id, new PartitionKey(stream), without, JsonNode.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a\\b", "a?b", "a#b", "~", "日本", "\"", "*"})
   void an_invalid_id_is_not_found(String id) {

@@ -32,7 +32,6 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
       create table if not exists message (
         stream_id varchar not null,
         message_id varchar not null,
-        author varchar not null,
         author_key varchar not null,
         sent_at timestamp(6) not null,
         status varchar not null,
@@ -42,8 +41,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         primary key (stream_id, message_id));
       create index if not exists message_by_time on message (stream_id, sent_at, message_id);
       create index if not exists message_by_status on message (status, sent_at);
-      create index if not exists message_by_author on message (author, sent_at);
-      create index if not exists message_by_author_key on message (author_key, sent_at);
+      create index if not exists message_by_author on message (author_key, sent_at);
       """;
 
   private final Sql sql;
@@ -72,10 +70,9 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
 
   private boolean insert(Message message) throws SQLException {
     return sql.insert(
-        "insert into message values (?, ?, ?, ?, ?, ?, ?, next value for versions, ?)",
+        "insert into message values (?, ?, ?, ?, ?, ?, next value for versions, ?)",
         message.streamId(),
         message.messageId(),
-        message.author(),
         AuthorNames.key(message.author()),
         message.sentAt(),
         status(message.verdict()),
@@ -249,9 +246,9 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         () ->
             sql.list(
                 SqlMessageStore::message,
-                "select * from message where author = ? and sent_at < ?"
+                "select * from message where author_key = ? and sent_at < ?"
                     + " and stream_id = coalesce(?, stream_id) limit ?",
-                author,
+                AuthorNames.key(author),
                 sentBefore,
                 streamId,
                 PageRequest.first(limit).limit()));

@@ -17,6 +17,7 @@ import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -208,6 +209,28 @@ public abstract class MessageArchiveContract extends FilteredMessagesContract
     assertThat(archive.ofAuthor(author, null, end, 2)).hasSize(2);
     assertThat(archive.ofAuthor(author, null, Fixtures.NOW, 10)).isEmpty();
     assertThat(archive.ofAuthor(Fixtures.uniqueId("nobody"), null, end, 10)).isEmpty();
+  }
+
+  @Test
+  void an_authors_messages_are_found_in_every_spelling_that_differs_only_invisibly() {
+    String author = Fixtures.uniqueId("Jos\u00e9");
+    List<String> spellings =
+        List.of(
+            author,
+            Normalizer.normalize(author, Normalizer.Form.NFD),
+            " " + author + "\u00a0",
+            author + "\u200b",
+            "\u202e" + author);
+    for (int i = 0; i < spellings.size(); i++) {
+      store.add(message(stream, "m-" + i).author(spellings.get(i)).build());
+    }
+    store.add(message(stream, "other").author(author.toUpperCase(Locale.ROOT)).build());
+
+    for (String spelling : spellings) {
+      assertThat(archive.ofAuthor(spelling, null, Fixtures.NOW.plusSeconds(1), 10))
+          .extracting(Message::messageId)
+          .containsExactlyInAnyOrder("m-0", "m-1", "m-2", "m-3", "m-4");
+    }
   }
 
   private String read(MessageContext neighbours) {
