@@ -27,7 +27,7 @@ enum Resource {
   STREAMS("streams", "stats"),
   STANDING("streams", "violations"),
   AUTHORS("authors", "erasures", "restrictions"),
-  VIOLATIONS("violations", "audit"),
+  VIOLATIONS("violations", "audit", "moderation"),
   WITHHOLDING("streams"),
   MODERATION("moderation"),
   POLICIES("policies", "moderation"),
@@ -64,7 +64,9 @@ enum Resource {
       case STREAMS -> StreamRoutes.of(on.stores());
       case STANDING -> AuthorRoutes.belowOthers(app.core().moderation().authors());
       case AUTHORS -> AuthorRoutes.of(app.core().moderation(), on.stores(), on.clock());
-      case VIOLATIONS -> ViolationRoutes.of(on.stores(), app.core().moderation(), on.clock());
+      case VIOLATIONS ->
+          ViolationRoutes.of(
+              on.stores(), app.core().moderation(), on.clock(), app.core().telemetry());
       case WITHHOLDING -> WithholdRoutes.of(app.core().moderation().reviews());
       case MODERATION ->
           ModerationRoutes.of(

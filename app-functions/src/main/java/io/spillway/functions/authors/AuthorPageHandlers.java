@@ -9,10 +9,13 @@ import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.author.RestrictionFilter.Scope;
+import io.spillway.ports.message.MessageFilter;
+import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.report.ReportFilter;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.wire.AuthorNoteJson;
 import io.spillway.wire.Json;
+import io.spillway.wire.MessageJson;
 import io.spillway.wire.PageJson;
 import io.spillway.wire.ReportJson;
 import io.spillway.wire.RestrictionJson;
@@ -44,6 +47,12 @@ final class AuthorPageHandlers {
       node.put("streamId", stream);
       node.set("standing", AuthorHandlers.standing(moderation.authors().history(stream, author)));
     }
+    MessageFilter written = MessageFilter.all().inStream(stream).byAuthor(author);
+    node.set(
+        "messages",
+        PageJson.write(
+            stores.messageArchive().list(written, MessageOrder.NEWEST_FIRST, LATEST),
+            MessageJson::write));
     putViolations(node, author, stream);
     node.set(
         "restrictions",
@@ -56,6 +65,24 @@ final class AuthorPageHandlers {
     node.set(
         "notes", PageJson.write(moderation.authors().notes(author, LATEST), AuthorNoteJson::write));
     return ApiResponse.json(200, node);
+  }
+
+  /** Lists an author's published messages, newest first. */
+  ApiResponse messages(Call call) {
+    Query query = call.query();
+    MessageFilter filter =
+        MessageFilter.all()
+            .byAuthor(query.requiredName("author", MessageIntake.MAX_AUTHOR_LENGTH))
+            .inStream(query.id("streamId"))
+            .sentFrom(query.instant("from"))
+            .sentBefore(query.instant("to"));
+    PageRequest page = query.page();
+    query.orThrow();
+    return ApiResponse.json(
+        200,
+        PageJson.write(
+            stores.messageArchive().list(filter, MessageOrder.NEWEST_FIRST, page),
+            MessageJson::write));
   }
 
   /** Lists the reports of an author's messages, or those by a reporter. */

@@ -43,6 +43,7 @@ public final class AuthorRoutes {
     ErasureHandlers erasures = new ErasureHandlers(people);
     return List.of(
         new Route("GetAuthorPage", GET, "authors", MODERATOR, pages::page),
+        new Route("ListAuthorMessages", GET, "authors/messages", MODERATOR, pages::messages),
         new Route("ListAuthorReports", GET, "authors/reports", MODERATOR, pages::reports),
         new Route("ListAuthorNotes", GET, "authors/notes", MODERATOR, notes::list),
         new Route("AddAuthorNote", POST, "authors/notes", MODERATOR, notes::add),

@@ -38,7 +38,8 @@ final class WithholdHandlers {
     return ViolationResponses.answer(result);
   }
 
-  private static Withholding read(Body body, String moderator) {
+  /** Reads reason, note, category and severity; the caller checks the body. */
+  static Withholding read(Body body, String moderator) {
     ReasonCode reason = body.code("reason", ReasonCode::ofCode, "is not a known reason code");
     Category category = body.code("category", Category::ofCode, "is not a known category");
     Severity severity =
