@@ -14,6 +14,7 @@ import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.message.MessageFeedContract;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InMemoryMessageFeedTest extends MessageFeedContract {
@@ -37,8 +38,8 @@ class InMemoryMessageFeedTest extends MessageFeedContract {
   }
 
   @Override
-  protected SettableClock clock() {
-    return clock;
+  protected Optional<SettableClock> clock() {
+    return Optional.of(clock);
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
@@ -71,6 +72,9 @@ class LimitsPageTest {
     limits.put("a queue payload, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
     limits.put("objects and arrays within each other", Json.MAX_DEPTH);
     limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);
+    limits.put(
+        "hours for which a feed tells a withdrawn id, and its cursor is valid",
+        MessageFeed.WITHDRAWN_KEPT.toHours());
     limits.put("steps of a page of the audit trail", AuditExport.MAX_STEPS);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
     limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);

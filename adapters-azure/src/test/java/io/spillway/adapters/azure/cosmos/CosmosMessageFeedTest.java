@@ -17,8 +17,8 @@ class CosmosMessageFeedTest extends MessageFeedContract {
   }
 
   @Override
-  protected SettableClock clock() {
-    return TestCosmos.CLOCK;
+  protected Optional<SettableClock> clock() {
+    return Optional.of(TestCosmos.CLOCK);
   }
 
   @Override

@@ -71,7 +71,7 @@ record PortCall(
             Operation.QUERY,
             s ->
                 s.messageArchive()
-                    .list(MessageFilter.all().byAuthor("ada"), MessageOrder.OLDEST_FIRST, PAGE)),
+                    .list(MessageFilter.all().inStream(STREAM).byAuthor("ada"), MessageOrder.OLDEST_FIRST, PAGE)),
         messages(
             "countFiltered",
             Operation.QUERY,
