@@ -3,10 +3,13 @@ package io.spillway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.MessageDraft;
 import io.spillway.Policy;
 import io.spillway.Reviews;
+import io.spillway.ShapeRules;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.trial.TrialWindow;
 import io.spillway.core.violation.AuditExport;
@@ -84,6 +87,11 @@ class LimitsPageTest {
     limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
     limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
     limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);
+    limits.put("exempt authors of one policy", PolicyLayer.MAX_EXEMPT_AUTHORS);
+    limits.put("exempt roles of one policy", PolicyLayer.MAX_EXEMPT_ROLES);
+    limits.put("roles of a message", MessageDraft.MAX_ROLES);
+    limits.put("characters of a role", MessageDraft.MAX_ROLE_LENGTH);
+    limits.put("each limit of a text's shape", ShapeRules.MAX);
     limits.put("days of retention", Retention.MAX_DAYS);
     limits.put("own keys", Keys.MAX_KEYS);
     return limits;
