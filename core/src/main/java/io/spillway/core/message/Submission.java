@@ -26,7 +26,7 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
     boolean isIdChosen = draft.messageId() != null;
     String messageId = isIdChosen ? check.id("messageId", draft.messageId()) : newId.get();
     String author = check.name("author", draft.author(), MessageIntake.MAX_AUTHOR_LENGTH);
-    String text = check.text("text", draft.text(), TextModeration.MAX_TEXT_LENGTH);
+    String text = check.chat("text", draft.text(), TextModeration.MAX_TEXT_LENGTH);
     check.orThrow();
     return new Submission(new ViolationId(streamId, messageId), author, text, now, isIdChosen);
   }
