@@ -23,7 +23,7 @@ public final class Ids {
   /** Maximum length of an id, in characters. */
   public static final int MAX_LENGTH = 255;
 
-  /** Length of an id from {@link #derived}, in characters. */
+  /** Length of an id from {@link #derive}, in characters. */
   public static final int DERIVED_LENGTH = 48;
 
   /**
@@ -87,7 +87,7 @@ public final class Ids {
    *
    * @param text any text
    */
-  public static String derived(String text) {
+  public static String derive(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, DERIVED_LENGTH);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Header {@code Idempotency-Key} of a POST that creates something: replaces an id in the body, so
- * that a repeated request names the same thing. The id is derived from the key and bound to its
- * kind and scope; nothing else is stored.
+ * that a repeated request has the same id. The id is derived from the key, and bound to its kind
+ * and scope; nothing else is stored.
  */
 public final class IdempotencyKey {
 
@@ -22,9 +22,10 @@ public final class IdempotencyKey {
 
   /**
    * Returns the id in the body or, without one, the id that follows from the header; null if both
-   * are missing. Rejects a header that is not 1 to 255 visible ASCII characters, also beside an id.
+   * are missing. Rejects a header that is not 1 to 255 visible ASCII characters, even if the body
+   * has an id.
    *
-   * @param kind the kind of thing that is created, such as {@code message}
+   * @param kind the kind of the created object, such as {@code message}
    * @param scope the stream's id, or another text within which keys are unique
    * @param given the id in the body
    */
@@ -35,7 +36,7 @@ public final class IdempotencyKey {
       throw new InvalidInputException(NAME, "must be 1 to 255 visible ASCII characters");
     }
     return given == null
-        ? key.map(text -> Ids.derived(kind + "\n" + scope + "\n" + text)).orElse(null)
+        ? key.map(text -> Ids.derive(kind + "\n" + scope + "\n" + text)).orElse(null)
         : given;
   }
 }

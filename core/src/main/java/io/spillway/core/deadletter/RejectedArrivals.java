@@ -66,6 +66,6 @@ public final class RejectedArrivals {
 
   private static String deliveryKey(Arrival arrival) {
     String messageId = arrival.messageId();
-    return Ids.isValid(messageId) ? messageId : Ids.derived(messageId);
+    return Ids.isValid(messageId) ? messageId : Ids.derive(messageId);
   }
 }

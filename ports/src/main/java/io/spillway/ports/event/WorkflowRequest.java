@@ -60,7 +60,7 @@ public record WorkflowRequest(
     }
     int afterStream = letter.lastIndexOf('~') + 1;
     String twoDigits = (generation < 10 ? "0" : "") + generation;
-    return bounded(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
+    return bound(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
   }
 
   /**
@@ -73,7 +73,7 @@ public record WorkflowRequest(
    * @param generation 0 at first, increased by one with each redrive
    */
   public static String workflowId(String streamId, String eventId, int generation) {
-    return bounded(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
+    return bound(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
   }
 
   /**
@@ -86,8 +86,8 @@ public record WorkflowRequest(
     return streamId + "~" + eventId;
   }
 
-  private static String bounded(String id) {
-    return id.length() <= MAX_ID_LENGTH ? id : "~" + Ids.derived(id);
+  private static String bound(String id) {
+    return id.length() <= MAX_ID_LENGTH ? id : "~" + Ids.derive(id);
   }
 
   /** {@return the id of the event's dead letter, the same in each generation} */
