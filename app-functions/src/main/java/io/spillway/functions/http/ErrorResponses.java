@@ -110,7 +110,8 @@ final class ErrorResponses {
         409,
         "message-id-reused",
         "messageId already used",
-        "The stream has a message with this messageId and another author or text");
+        "The stream has a message with this messageId, or this Idempotency-Key, and another author"
+            + " or text");
   }
 
   /** Has no Retry-After: freeing capacity takes days and an operator. */

@@ -12,6 +12,7 @@ import io.spillway.StandingEffect;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.IdempotencyKey;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
@@ -28,6 +29,7 @@ import io.spillway.wire.MessageJson;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Handlers for sending messages and reading one. */
 final class MessageHandlers {
@@ -49,10 +51,11 @@ final class MessageHandlers {
   ApiResponse send(Call call) {
     Body body = Body.of(call.request());
     JsonFields fields = body.fields();
+    String stream = call.path("streamId");
     MessageDraft draft =
         new MessageDraft(
-            call.path("streamId"),
-            fields.text("messageId"),
+            stream,
+            id(call.request(), stream, fields),
             fields.text("author"),
             fields.text("text"),
             fields.texts("roles"));
@@ -99,13 +102,21 @@ final class MessageHandlers {
     String streamId = Objects.requireNonNullElse(fields.text("streamId"), DEFAULT_STREAM);
     MessageDraft draft =
         new MessageDraft(
-            streamId, fields.text("messageId"), fields.text("username"), fields.text("message"));
+            streamId,
+            id(request, streamId, fields),
+            fields.text("username"),
+            fields.text("message"));
     body.orThrow();
     try {
       return moderation.accept(draft);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(e.fields().stream().map(MessageHandlers::seedName).toList());
     }
+  }
+
+  private static @Nullable String id(
+      HttpRequestMessage<?> request, String streamId, JsonFields fields) {
+    return IdempotencyKey.idOr(request, "message", streamId, fields.text("messageId"));
   }
 
   private static InvalidField seedName(InvalidField bad) {

@@ -137,7 +137,7 @@ class MessageFunctionsTest {
   @Test
   void every_bad_field_is_named_with_400() {
     Reply reply =
-        service.post("/streams/-bad/messages", "{\"author\":\" \",\"messageId\":\"a b\"}");
+        service.post("/streams/~bad/messages", "{\"author\":\" \",\"messageId\":\"a b\"}");
     assertThat(reply.isProblem(400, "invalid-input").errors())
         .extracting(error -> error.substring(0, error.indexOf(' ')))
         .containsExactly("streamId", "messageId", "author", "text");

@@ -43,7 +43,7 @@ import java.util.function.Supplier;
  */
 public final class MessageIntake {
 
-  /** Longest author, in code points. */
+  /** Longest author, in characters by {@link io.spillway.ports.TextLength}. */
   public static final int MAX_AUTHOR_LENGTH = 100;
 
   /** Author of the first audit entry of a violation. */

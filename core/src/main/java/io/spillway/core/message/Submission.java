@@ -33,7 +33,7 @@ record Submission(
     boolean isIdChosen = draft.messageId() != null;
     String messageId = isIdChosen ? check.id("messageId", draft.messageId()) : newId.get();
     String author = check.author("author", draft.author(), MessageIntake.MAX_AUTHOR_LENGTH);
-    String text = check.text("text", draft.text(), TextModeration.MAX_TEXT_LENGTH);
+    String text = check.chat("text", draft.text(), TextModeration.MAX_TEXT_LENGTH);
     checkRoles(check, draft.roles());
     check.orThrow();
     return new Submission(

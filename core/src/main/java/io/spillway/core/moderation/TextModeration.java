@@ -8,6 +8,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
+import io.spillway.ports.TextLength;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
 import io.spillway.ports.moderation.Classification.Scored;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextModeration implements Monitored {
 
-  /** Longest text, in code points. */
+  /** Longest text, in characters by {@link TextLength}. */
   public static final int MAX_TEXT_LENGTH = 500;
 
   private static final String CRASHED = "classifier.crashed";
@@ -112,7 +113,7 @@ public final class TextModeration implements Monitored {
    * Moderates a text. Exceptions of the classifier are not propagated.
    *
    * @param streamId the stream's id
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} characters, not blank
    * @return {@link Verdict.Allowed}, {@link Unmoderated} with the failure's code as its cause
    *     ({@code classifier.crashed} for exceptions other than {@link PortException}), or {@link
    *     Flagged}; a text for which alone the answer is unreadable is flagged as unspecified
@@ -126,7 +127,7 @@ public final class TextModeration implements Monitored {
    * {@return the verdict by a policy that the caller has already fetched}
    *
    * @param policy the stream's policy
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} characters, not blank
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(Policy policy, String text) {
@@ -153,7 +154,7 @@ public final class TextModeration implements Monitored {
    * because roles, which may exempt its author, are not stored.
    *
    * @param streamId the stream's id
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} characters, not blank
    */
   public ModerationResult attempt(String streamId, String text) {
     requireInBounds(text);
@@ -240,7 +241,7 @@ public final class TextModeration implements Monitored {
   }
 
   private static void requireInBounds(String text) {
-    if (CodePoints.isBlank(text) || text.codePointCount(0, text.length()) > MAX_TEXT_LENGTH) {
+    if (CodePoints.isBlank(text) || TextLength.problem(text, MAX_TEXT_LENGTH) != null) {
       throw new IllegalArgumentException(
           "text must have 1 to " + MAX_TEXT_LENGTH + " characters and not be blank");
     }

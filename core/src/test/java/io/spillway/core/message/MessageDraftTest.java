@@ -25,7 +25,7 @@ class MessageDraftTest {
   @Test
   void every_bad_field_is_named_at_once_and_nothing_is_asked_or_stored() {
     InvalidInputException thrown =
-        refusal(new MessageDraft("not valid", "-", "new\nline", "\u200B \u3164"));
+        refusal(new MessageDraft("not valid", "~", "new\nline", "\u200B \u3164"));
 
     assertThat(thrown.fields())
         .containsExactly(

@@ -16,9 +16,11 @@ import io.spillway.core.violation.AuditExport;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Origins;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
+import io.spillway.ports.TextLength;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
@@ -63,9 +65,13 @@ class LimitsPageTest {
 
   private static Map<String, Number> limits() {
     Map<String, Number> limits = new TreeMap<>();
-    limits.put("a message's text, in code points", TextModeration.MAX_TEXT_LENGTH);
-    limits.put("an author's, actor's or moderator's name", MessageIntake.MAX_AUTHOR_LENGTH);
+    limits.put("a message's text, in characters", TextModeration.MAX_TEXT_LENGTH);
+    limits.put(
+        "an author's, actor's or moderator's name, in characters", MessageIntake.MAX_AUTHOR_LENGTH);
+    limits.put("Unicode code points of both, for each character", TextLength.CODE_POINTS_EACH);
     limits.put("an id: of a stream, message, event, redrive", Ids.MAX_LENGTH);
+    limits.put("an `Idempotency-Key`, in visible ASCII characters", 255);
+    limits.put("origins in `SPILLWAY_CORS_ORIGINS`", Origins.MAX_ORIGINS);
     limits.put("the body of a request, in bytes", Body.MAX_BYTES);
     limits.put("fields of a custom event", EventDetail.Custom.MAX_FIELDS);
     limits.put(

@@ -59,8 +59,7 @@ public record AuditRecord(
    * @param action {@link #action()}
    * @param note {@link #note()}
    */
-  public static AuditRecord of(
-      String id, Instant at, String who, AuditAction action, String note) {
+  public static AuditRecord of(String id, Instant at, String who, AuditAction action, String note) {
     return new AuditRecord(id, at, who, action, null, null, null, null, null, null, null, note);
   }
 
@@ -72,7 +71,17 @@ public record AuditRecord(
    */
   public AuditRecord about(@Nullable String stream, @Nullable String name) {
     return new AuditRecord(
-        id, at, who, action, stream, messageId, name, category, policyVersion, textHash, reason,
+        id,
+        at,
+        who,
+        action,
+        stream,
+        messageId,
+        name,
+        category,
+        policyVersion,
+        textHash,
+        reason,
         note);
   }
 
@@ -97,7 +106,17 @@ public record AuditRecord(
    */
   public AuditRecord withReason(@Nullable ReasonCode code) {
     return new AuditRecord(
-        id, at, who, action, streamId, messageId, author, category, policyVersion, textHash, code,
+        id,
+        at,
+        who,
+        action,
+        streamId,
+        messageId,
+        author,
+        category,
+        policyVersion,
+        textHash,
+        code,
         note);
   }
 
@@ -109,7 +128,17 @@ public record AuditRecord(
    */
   public AuditRecord anonymised(String actor) {
     return new AuditRecord(
-        id, at, actor, action, streamId, messageId, null, category, policyVersion, textHash, reason,
+        id,
+        at,
+        actor,
+        action,
+        streamId,
+        messageId,
+        null,
+        category,
+        policyVersion,
+        textHash,
+        reason,
         "");
   }
 

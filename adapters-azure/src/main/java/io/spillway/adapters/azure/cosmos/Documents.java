@@ -46,8 +46,11 @@ final class Documents {
   /** Additional time beyond the SDK's timeout, which does not cover metadata requests. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /** Valid document ids: {@link io.spillway.ports.Ids} and separators. */
-  private static final String KEY = "[A-Za-z0-9._~-]{1,255}";
+  /**
+   * Valid document ids and partition keys: {@link io.spillway.ports.Ids} and separators. The
+   * database takes ids of up to 1,023 bytes; the longest is that of a dead letter, 512.
+   */
+  private static final String KEY = "[A-Za-z0-9._~=+:-]{1,1023}";
 
   /** Valid ETags. The database would ignore an empty one or a wildcard as a condition. */
   private static final String ETAG = "\"[\\x21\\x23-\\x7e]{1,100}\"";

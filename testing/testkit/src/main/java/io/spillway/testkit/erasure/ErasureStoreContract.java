@@ -84,6 +84,14 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   }
 
   @Test
+  void an_erasure_of_a_stream_with_the_longest_id_is_stored() {
+    Erasure onLongest = erasure(id, NOW).inStream(Fixtures.longestStream());
+    store.add(onLongest);
+
+    assertThat(store.find(id).map(Versioned::value)).contains(onLongest);
+  }
+
+  @Test
   void the_first_erasure_of_an_id_wins() {
     Versioned<Erasure> first = store.add(erasure(id, NOW));
 

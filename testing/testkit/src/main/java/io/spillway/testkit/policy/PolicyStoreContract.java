@@ -87,6 +87,18 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   @Test
+  void a_policy_of_a_stream_with_the_longest_id_is_found() {
+    PolicyScope longest = PolicyScope.ofStream(Fixtures.longestStream());
+    PolicyRevision revision = new PolicyRevision(longest, 1, full(), "ada", Fixtures.NOW, "");
+
+    assertThat(store.add(revision)).isEqualTo(revision);
+
+    assertThat(store.latest(longest)).contains(revision);
+    assertThat(store.find(longest, 1)).contains(revision);
+    assertThat(store.history(longest, PageRequest.first(10)).items()).containsExactly(revision);
+  }
+
+  @Test
   void a_policy_of_two_thousand_words_is_stored_without_loss() {
     Map<String, Category> words = new HashMap<>();
     IntStream.range(0, 2_000).forEach(i -> words.put("some long phrase " + i, Category.SPAM));
