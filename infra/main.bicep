@@ -43,6 +43,9 @@ param alertWebhookUrl string = ''
 @secure()
 param alertWebhookSecret string = ''
 
+@description('Origins of other sites whose pages may call, such as https://chat.example.com.')
+param corsOrigins array = []
+
 @description('Further settings by their names in docs/deploy.md.')
 param settings object = {}
 
@@ -68,6 +71,7 @@ module spillway 'azuredeploy.json' = {
     operatorKeys: operatorKeys
     alertWebhookUrl: alertWebhookUrl
     alertWebhookSecret: alertWebhookSecret
+    corsOrigins: corsOrigins
     settings: settings
   }
 }

@@ -4,6 +4,7 @@ module io.spillway.ports {
 
   exports io.spillway.ports;
   exports io.spillway.ports.audit;
+  exports io.spillway.ports.author;
   exports io.spillway.ports.deadletter;
   exports io.spillway.ports.erasure;
   exports io.spillway.ports.event;
@@ -11,6 +12,7 @@ module io.spillway.ports {
   exports io.spillway.ports.moderation;
   exports io.spillway.ports.policy;
   exports io.spillway.ports.queue;
+  exports io.spillway.ports.report;
   exports io.spillway.ports.telemetry;
   exports io.spillway.ports.violation;
 }

@@ -9,6 +9,7 @@ open module io.spillway.testkit {
 
   exports io.spillway.testkit;
   exports io.spillway.testkit.audit;
+  exports io.spillway.testkit.author;
   exports io.spillway.testkit.deadletter;
   exports io.spillway.testkit.erasure;
   exports io.spillway.testkit.event;
@@ -16,6 +17,7 @@ open module io.spillway.testkit {
   exports io.spillway.testkit.moderation;
   exports io.spillway.testkit.policy;
   exports io.spillway.testkit.queue;
+  exports io.spillway.testkit.report;
   exports io.spillway.testkit.telemetry;
   exports io.spillway.testkit.violation;
 }

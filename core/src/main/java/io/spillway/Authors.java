@@ -2,31 +2,45 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.author.AuthorNotes;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.core.erasure.AuthorExport;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.Appeals;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.author.AuthorNote;
+import io.spillway.ports.author.Restriction;
+import io.spillway.ports.author.RestrictionFilter;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.violation.ViolationId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standing, appeals, erasure and export of authors: {@link Moderation#authors()}. Each method throws {@link
- * io.spillway.ports.PortException} when a store failed; safe to call again. Safe for use by many
- * threads.
+ * Standing, restrictions, notes, appeals, erasure and export of authors: {@link
+ * Moderation#authors()}. Each method throws {@link io.spillway.ports.PortException} when a store
+ * failed; safe to call again. Safe for use by many threads.
  */
 public final class Authors {
 
   private final AuthorStanding standing;
+  private final AuthorRestrictions restrictions;
+  private final AuthorNotes notes;
   private final Appeals appeals;
   private final AuthorErasures erasures;
   private final AuthorExport export;
 
   Authors(
-      AuthorStanding standing, Appeals appeals, AuthorErasures erasures, AuthorExport export) {
+      AuthorStanding standing,
+      AuthorRestrictions restrictions,
+      AuthorNotes notes,
+      Appeals appeals,
+      AuthorErasures erasures,
+      AuthorExport export) {
+    this.restrictions = requireNonNull(restrictions, "restrictions");
+    this.notes = requireNonNull(notes, "notes");
     this.standing = requireNonNull(standing, "standing");
     this.appeals = requireNonNull(appeals, "appeals");
     this.erasures = requireNonNull(erasures, "erasures");
@@ -37,10 +51,84 @@ public final class Authors {
    * {@return an author's standing on a stream, counted anew, with their latest violations}
    *
    * @param streamId the stream's id
-   * @param author the name as the author's messages have it
+   * @param author a name of the author, compared as the stream's policy says
    */
   public AuthorHistory history(String streamId, String author) {
     return standing.history(streamId, author);
+  }
+
+  /**
+   * Restricts an author on one stream or everywhere until a time: slows down, withholds or refuses
+   * all messages. Replaces the author's restriction in the same scope; of a restriction on the
+   * stream and one everywhere, the more severe applies. Expires by itself. Other processes follow
+   * within 10 seconds.
+   *
+   * @param request the author, effect, end, reason and moderator
+   * @return the restriction in force
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException when the stores keep no restrictions
+   */
+  public Restriction restrict(RestrictionRequest request) {
+    return restrictions.restrict(request);
+  }
+
+  /**
+   * Lifts a restriction before its end.
+   *
+   * @param author the author's name, 1 to 100 characters
+   * @param streamId the stream's id; null for the restriction on all streams
+   * @param note a note for other moderators, 0 to 1,000 characters; null for none
+   * @param moderator the moderator's name
+   * @return the lifted restriction; empty if there was none in this scope
+   * @throws InvalidInputException naming each bad field
+   */
+  public Optional<Restriction> lift(
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String note,
+      @Nullable String moderator) {
+    return restrictions.lift(author, streamId, note, moderator);
+  }
+
+  /**
+   * {@return the restrictions in force, newest first}
+   *
+   * @param scope the scope; null for any
+   * @param author the author's name; null for any
+   * @param page the page
+   */
+  public Page<Restriction> restrictions(
+      RestrictionFilter.@Nullable Scope scope, @Nullable String author, PageRequest page) {
+    return restrictions.list(scope, author, page);
+  }
+
+  /**
+   * Adds a note about an author, for other moderators.
+   *
+   * @param author the author's name, 1 to 100 characters
+   * @param streamId the stream's id; null for all streams
+   * @param text the text, 1 to {@value AuthorNote#MAX_TEXT_LENGTH} characters
+   * @param moderator the moderator's name
+   * @return the note
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException when the stores keep no notes
+   */
+  public AuthorNote addNote(
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String text,
+      @Nullable String moderator) {
+    return notes.add(author, streamId, text, moderator);
+  }
+
+  /**
+   * {@return the notes about an author, newest first}
+   *
+   * @param author the author's name
+   * @param page the page
+   */
+  public Page<AuthorNote> notes(String author, PageRequest page) {
+    return notes.list(author, page);
   }
 
   /**
@@ -49,7 +137,8 @@ public final class Authors {
    * Appeals#MAX_APPEALS} for each message. The same appeal again gets the same answer.
    *
    * @param id the id of the withheld message
-   * @param author the name as the message has it, 1 to 100 code points
+   * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}; 1 to
+   *     100 code points
    * @param text the author's statement, 1 to {@value Appeals#MAX_TEXT_LENGTH} characters
    * @return accepted, or the reason for the refusal
    * @throws InvalidInputException naming each bad field
@@ -63,7 +152,7 @@ public final class Authors {
    * kinds of data. The request is written to the audit log, and durable when this returns; {@link
    * Moderation#runMaintenance()} performs it in pieces. A repeated request is harmless.
    *
-   * @param author the author's name, compared by {@link io.spillway.ports.AuthorNames#key}, 1 to
+   * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}; 1 to
    *     100 code points
    * @param streamId the only stream; null for all
    * @param operator the operator's name

@@ -1,5 +1,7 @@
 package io.spillway;
 
+import io.spillway.core.author.AuthorNotes;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.erasure.AllAuthorData;
 import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.core.erasure.AuthorExport;
@@ -11,6 +13,7 @@ import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.message.UnmoderatedReview;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.StoredPolicies;
+import io.spillway.core.report.MessageReports;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.Appeals;
 import io.spillway.core.violation.ViolationClaims;
@@ -56,6 +59,8 @@ public final class Moderation implements Monitored {
   private final ViolationClaims claims;
   private final Authors authors;
   private final AuthorErasures erasures;
+  private final MessageReports messageReports;
+  private final Reports reports;
   private final RecheckSweep recheck;
   private final UnmoderatedMessages unmoderated;
 
@@ -69,26 +74,42 @@ public final class Moderation implements Monitored {
         new StoredPolicies(with.policyStore(), with.policy, log, with.clock, with.background);
     this.text =
         new TextModeration(with.classifier(), policies::inForce, with.onClassifierFailure());
+    AuthorRestrictions restrictions =
+        new AuthorRestrictions(with.restrictionStore(), with.auditLog(), with.clock, with.newId);
     AuthorStanding standing =
         new AuthorStanding(
             stores::violationArchive,
             streamId -> policies.inForce(streamId).standing(),
+            restrictions,
+            streamId -> policies.inForce(streamId).authors().ignoreCase(),
             with.clock);
     this.intake =
         new MessageIntake(
             messages, violations, text, standing, with.clock, with.newId, with.telemetry);
-    this.reviews = new ViolationReview(messages, violations, with.clock);
+    this.reviews =
+        new ViolationReview(messages, violations, with.clock, Reviews.UNDO_WINDOW, with.telemetry);
     this.claims =
         new ViolationClaims(
             violations, stores::violationArchive, standing, with.clock, SystemDefaults::newToken);
-    this.erasures =
-        new AuthorErasures(with.erasureStore(), data, log, with.clock, with.newId);
+    this.erasures = new AuthorErasures(with.erasureStore(), data, log, with.clock, with.newId);
     this.authors =
         new Authors(
             standing,
+            restrictions,
+            new AuthorNotes(stores::authorNotes, log, with.clock, with.newId),
             new Appeals(violations, with.clock),
             erasures,
             new AuthorExport(standing, data, log, with.clock, with.newId));
+    this.messageReports =
+        new MessageReports(
+            with.reportStore(),
+            log,
+            messages,
+            violations,
+            streamId -> policies.inForce(streamId).reports().withholdAt(),
+            with.clock,
+            with.telemetry);
+    this.reports = new Reports(messageReports);
     this.recheck =
         new RecheckSweep(
             messages, violations, text, RecheckRules.STANDARD, with.clock, with.telemetry);
@@ -114,6 +135,7 @@ public final class Moderation implements Monitored {
    * @param text the text, 1 to 500 code points and not blank
    * @return published or held
    * @throws InvalidInputException naming each bad field
+   * @throws AuthorRestrictedException if a moderator's restriction refuses the author's messages
    * @throws RateExceededException if the author exceeds a rate limit
    * @throws PortException when a store failed; the message may have been stored
    */
@@ -129,6 +151,8 @@ public final class Moderation implements Monitored {
    * @return published or held
    * @throws InvalidInputException naming each bad field
    * @throws MessageIdReusedException if the id belongs to a message of another author or text
+   * @throws AuthorRestrictedException if a moderator's restriction refuses the author's messages; a
+   *     retry of an accepted message is still answered
    * @throws RateExceededException if the author exceeds a rate limit; a retry of an accepted
    *     message is still answered
    * @throws PortException when a store failed: the message may have been stored, and with an id it
@@ -153,7 +177,12 @@ public final class Moderation implements Monitored {
     return policies;
   }
 
-  /** {@return standing, appeals, erasure and export of authors} */
+  /** {@return the viewers' reports of published messages} */
+  public Reports reports() {
+    return reports;
+  }
+
+  /** {@return standing, restrictions, notes, appeals, erasure and export of authors} */
   public Authors authors() {
     return authors;
   }
@@ -203,6 +232,7 @@ public final class Moderation implements Monitored {
           case SETTLE_DECISIONS -> {
             settled = reviews.applyPending(PageRequest.MAX_LIMIT);
             confirmed = reviews.confirm(PageRequest.MAX_LIMIT);
+            var unused = messageReports.countLeft(PageRequest.MAX_LIMIT);
           }
           case RECHECK_UNMODERATED -> swept = recheck.run();
           case ERASE_AUTHORS -> erased = erasures.sweep(workflows);

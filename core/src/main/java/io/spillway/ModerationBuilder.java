@@ -3,16 +3,20 @@ package io.spillway;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.audit.NoAuditLog;
+import io.spillway.core.author.NoRestrictions;
 import io.spillway.core.erasure.NoErasures;
 import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.core.policy.NoPolicies;
+import io.spillway.core.report.NoReports;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -43,9 +47,9 @@ public final class ModerationBuilder {
   /**
    * Sets the stores; required. Those of messages and violations are mandatory. Without policies the
    * base policy is in force everywhere; without erasures none can be requested; without an audit
-   * log the actions in it are not recorded; without the archive
-   * of violations strikes cannot be counted, and {@link Claims#claimNext} throws {@link
-   * UnsupportedOperationException}.
+   * log the actions in it are not recorded; without restrictions, reports or notes none can be
+   * made; without the archive of violations strikes cannot be counted, and {@link Claims#claimNext}
+   * throws {@link UnsupportedOperationException}.
    *
    * @param wanted the stores, such as {@code InMemoryStores.create()}, {@code CosmosStores} or a
    *     team's own
@@ -181,6 +185,14 @@ public final class ModerationBuilder {
 
   ErasureStore erasureStore() {
     return ifKept(stores()::erasures, NoErasures.STORE);
+  }
+
+  RestrictionStore restrictionStore() {
+    return ifKept(stores()::restrictions, NoRestrictions.STORE);
+  }
+
+  ReportStore reportStore() {
+    return ifKept(stores()::reports, NoReports.STORE);
   }
 
   AuditLog auditLog() {

@@ -9,7 +9,9 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyDraft;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,8 +34,12 @@ import java.util.function.UnaryOperator;
  *     their category; at most {@value #MAX_PHRASES} of 1 to {@value #MAX_PHRASE_LENGTH} characters
  * @param suspect words or phrases that score 0.6, with the same limits
  * @param links the rule for links
- * @param rates the rate limits for each author
+ * @param rates the rate limits
  * @param standing the consequences of an author's upheld violations
+ * @param shape the limits of a text's shape
+ * @param exempt the authors exempt from limits of shape and rate
+ * @param authors the comparison of authors' names
+ * @param reports the consequences of viewers' reports
  */
 public record Policy(
     String version,
@@ -42,7 +48,11 @@ public record Policy(
     Map<String, Category> suspect,
     LinkRule links,
     RateLimits rates,
-    StandingRules standing) {
+    StandingRules standing,
+    ShapeRules shape,
+    Exemptions exempt,
+    AuthorRules authors,
+    ReportRules reports) {
 
   /** Most banned words and phrases, and most suspect ones. */
   public static final int MAX_PHRASES = 5_000;
@@ -69,7 +79,43 @@ public record Policy(
     check.links(links);
     check.rates(rates);
     check.standing(standing);
+    check.shape(shape);
+    check.exempt(exempt.authors(), exempt.roles(), Exemptions.MAX_AUTHORS, Exemptions.MAX_ROLES);
+    check.reports(reports);
     check.orThrow();
+  }
+
+  /**
+   * Creates a policy without limits of shape, exemptions and effects of reports.
+   *
+   * @param version {@link #version()}
+   * @param rules {@link #rules()}
+   * @param banned {@link #banned()}
+   * @param suspect {@link #suspect()}
+   * @param links {@link #links()}
+   * @param rates {@link #rates()}
+   * @param standing {@link #standing()}
+   */
+  public Policy(
+      String version,
+      Map<Category, CategoryRule> rules,
+      Map<String, Category> banned,
+      Map<String, Category> suspect,
+      LinkRule links,
+      RateLimits rates,
+      StandingRules standing) {
+    this(
+        version,
+        rules,
+        banned,
+        suspect,
+        links,
+        rates,
+        standing,
+        ShapeRules.OFF,
+        Exemptions.NONE,
+        AuthorRules.STANDARD,
+        ReportRules.OFF);
   }
 
   /** {@return the default policy: version {@code standard-1}} */
@@ -106,7 +152,11 @@ public record Policy(
         changed.suspect,
         changed.links,
         changed.rates,
-        changed.standing);
+        changed.standing,
+        changed.shape,
+        changed.exempt,
+        changed.authors,
+        changed.reports);
   }
 
   /**
@@ -132,12 +182,22 @@ public record Policy(
   }
 
   /**
-   * {@return the scores by words and links alone}
+   * {@return the scores by words, links and shape alone}
    *
    * @param text the original text, 1 to 500 code points
    */
   public Scores floor(String text) {
-    return Judge.floor(this, text);
+    return Judge.floor(this, text, false);
+  }
+
+  /**
+   * {@return whether an author is exempt from limits of shape and rate}
+   *
+   * @param author the author's name
+   * @param roles the author's roles, as the app sent them
+   */
+  public boolean exempts(String author, Collection<String> roles) {
+    return exempt.cover(authors, author, roles);
   }
 
   /** {@return a draft of the whole policy} */
@@ -151,8 +211,13 @@ public record Policy(
         all,
         new PolicyDraft.Words(banned, suspect, Set.of()),
         new PolicyDraft.Links(links.score(), links.allowedHosts()),
-        new PolicyDraft.Rates(rates.messages(), rates.repeats(), rates.links()),
-        standing.draft());
+        new PolicyDraft.Rates(
+            rates.messages(), rates.repeats(), rates.links(), rates.streamRepeats()),
+        standing.draft(),
+        shape.draft(),
+        new ExemptDraft(exempt.authors(), exempt.roles()),
+        new PolicyDraft.Authors(authors.ignoreCase()),
+        new PolicyDraft.Reports(reports.withholdAt()));
   }
 
   private static Map<Category, CategoryRule> copy(Map<Category, CategoryRule> rules) {

@@ -5,7 +5,10 @@ import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Reports that an author exceeded a rate limit of the policy. Nothing was stored. */
+/**
+ * Reports that an author, or a text on its stream, exceeded a rate limit of the policy. Nothing was
+ * stored.
+ */
 public final class RateExceededException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
@@ -32,7 +35,7 @@ public final class RateExceededException extends SpillwayException {
     return "over the limit of %d %s in %d s, retry after %d s"
         .formatted(
             limit.most(),
-            rule.name().toLowerCase(Locale.ROOT),
+            rule.name().toLowerCase(Locale.ROOT).replace('_', ' '),
             limit.seconds(),
             retryAfter.plusMillis(999).toSeconds());
   }
@@ -48,8 +51,8 @@ public final class RateExceededException extends SpillwayException {
   }
 
   /**
-   * {@return the wait after which the same message is accepted, if the author sends nothing else;
-   * over 0}
+   * {@return the wait after which the same message is accepted, if the author, and for {@link
+   * RateLimitKind#STREAM_REPEATS} the whole stream, sends nothing else that counts; over 0}
    */
   public Duration retryAfter() {
     return retryAfter;

@@ -92,6 +92,19 @@ public interface Reviews {
   }
 
   /**
+   * Withholds a published message: it becomes a violation that the moderator has upheld, and is
+   * withdrawn once. A message that already waits for a decision is upheld; one that is already
+   * upheld stays as it is, so that a repeated call gets the same answer. Undo publishes the message
+   * again.
+   *
+   * @param id the message's id
+   * @param withholding the moderator and the reason
+   * @return the result; {@link ReviewResult.NotFound} if there is neither a message nor a violation
+   * @throws InvalidInputException naming each bad field
+   */
+  ReviewResult withhold(ViolationId id, Withholding withholding);
+
+  /**
    * Undoes the last decision and its effect on readers. Only the moderator who decided can undo it,
    * within {@link #UNDO_WINDOW}, and not twice in a row.
    *

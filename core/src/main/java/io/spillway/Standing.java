@@ -2,6 +2,8 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.author.Restriction;
+import io.spillway.ports.author.RestrictionEffect;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
@@ -9,20 +11,54 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An author's standing on a stream.
  *
  * @param strikes the number of unexpired strikes, at most {@value StandingRules#MAX_STRIKES}
- * @param effect the effect of the strikes
+ * @param effect the effect of the strikes or of the restriction, the more severe one
+ * @param restriction the moderator's restriction in force; null for none
  */
-public record Standing(int strikes, StandingEffect effect) {
+public record Standing(int strikes, StandingEffect effect, @Nullable Restriction restriction) {
 
   /** Good standing: no strikes. */
-  public static final Standing GOOD = new Standing(0, StandingEffect.NONE);
+  public static final Standing GOOD = new Standing(0, StandingEffect.NONE, null);
 
   public Standing {
     requireNonNull(effect, "effect");
+  }
+
+  /**
+   * {@return a standing without a restriction}
+   *
+   * @param strikes {@link #strikes()}
+   * @param effect {@link #effect()}
+   */
+  public static Standing of(int strikes, StandingEffect effect) {
+    return new Standing(strikes, effect, null);
+  }
+
+  /**
+   * {@return the same standing with a restriction}
+   *
+   * @param restriction {@link #restriction()}
+   */
+  public Standing with(Restriction restriction) {
+    StandingEffect restricted = StandingEffect.valueOf(restriction.effect().name());
+    return new Standing(
+        strikes, restricted.compareTo(effect) > 0 ? restricted : effect, restriction);
+  }
+
+  /**
+   * Requires that the author's messages are not refused.
+   *
+   * @throws AuthorRestrictedException if they are
+   */
+  public void requireAdmitted() {
+    if (effect == StandingEffect.REFUSE && restriction != null) {
+      throw new AuthorRestrictedException(restriction.until());
+    }
   }
 
   /**
@@ -49,11 +85,35 @@ public record Standing(int strikes, StandingEffect effect) {
    * @param policy the stream's policy
    */
   public RateLimits slowed(Policy policy) {
-    RateLimits rates = policy.rates();
+    return slowed(policy, policy.rates());
+  }
+
+  /**
+   * {@return the rate limits of this author: stricter if the effect is {@code SLOW}}
+   *
+   * @param policy the stream's policy
+   * @param rates the limits without regard to standing, such as none for an exempt author
+   */
+  public RateLimits slowed(Policy policy, RateLimits rates) {
     return effect == StandingEffect.SLOW
         ? new RateLimits(
-            new RateLimit(1, policy.standing().slowSeconds()), rates.repeats(), rates.links())
+            new RateLimit(1, slowSeconds(policy)),
+            rates.repeats(),
+            rates.links(),
+            rates.streamRepeats())
         : rates;
+  }
+
+  private int slowSeconds(Policy policy) {
+    return restriction != null && restriction.effect() == RestrictionEffect.SLOW
+        ? restriction.slowSeconds()
+        : policy.standing().slowSeconds();
+  }
+
+  private String cause(String policyVersion) {
+    return restriction != null && restriction.effect() == RestrictionEffect.HOLD
+        ? "restricted by " + restriction.by() + " until " + restriction.until()
+        : strikes + " strikes (policy " + policyVersion + ")";
   }
 
   private Verdict.Flagged toFlagged(Scores scores, String policyVersion) {
@@ -61,11 +121,7 @@ public record Standing(int strikes, StandingEffect effect) {
         Category.UNSPECIFIED,
         Severity.LOW,
         1.0,
-        "all messages of the author are withheld: "
-            + strikes
-            + " strikes (policy "
-            + policyVersion
-            + ")",
+        "all messages of the author are withheld: " + cause(policyVersion),
         scores,
         policyVersion,
         new Provenance("standing", "strikes", "none", Duration.ZERO));

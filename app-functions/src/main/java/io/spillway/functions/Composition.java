@@ -7,6 +7,7 @@ import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.webhook.WebhookAlertChannel;
 import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.functions.access.Callers;
+import io.spillway.functions.http.Origins;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.settings.AlertSettings;
 import io.spillway.functions.settings.Settings;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class Composition implements AutoCloseable {
   private final @Nullable CosmosStores cosmos;
   private final Adapters adapters;
   private final WorkflowEngine engine;
+  private final Origins origins;
 
   /**
    * @param origin the host and the build's version, for the evidence of dead letters
@@ -56,6 +59,7 @@ public final class Composition implements AutoCloseable {
             : new GeminiClassifier(settings.gemini(), clock);
     this.adapters = adapters(stores, classifier, settings, clock, origin);
     this.engine = engine;
+    this.origins = settings.origins();
   }
 
   public Adapters adapters() {
@@ -64,7 +68,13 @@ public final class Composition implements AutoCloseable {
 
   /** Returns the application for these callers. */
   public Spillway spillway(Callers callers) {
-    return new Spillway(adapters, engine, callers, OpenTelemetryCounters::global);
+    return new Spillway(
+        adapters,
+        engine,
+        callers,
+        OpenTelemetryCounters::global,
+        ForkJoinPool.commonPool(),
+        origins);
   }
 
   /** Returns the queue of this name, created on first use. */

@@ -11,6 +11,7 @@ import io.spillway.functions.moderation.ModerationRoutes;
 import io.spillway.functions.operations.OperationsRoutes;
 import io.spillway.functions.policies.PolicyRoutes;
 import io.spillway.functions.violations.ViolationRoutes;
+import io.spillway.functions.violations.WithholdRoutes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,10 @@ enum Resource {
   MESSAGES("streams", "message"),
   EVENTS("streams"),
   STREAMS("streams", "stats"),
-  AUTHORS("streams", "violations", "authors", "erasures"),
-  VIOLATIONS("violations", "audit"),
+  STANDING("streams", "violations"),
+  AUTHORS("authors", "erasures", "restrictions"),
+  VIOLATIONS("violations", "audit", "moderation"),
+  WITHHOLDING("streams"),
   MODERATION("moderation"),
   POLICIES("policies", "moderation"),
   DEAD_LETTERS("dead-letters"),
@@ -59,8 +62,12 @@ enum Resource {
           EventRoutes.of(
               app.core().eventIntake(), on.stores().events(), app.core().eventProcessing());
       case STREAMS -> StreamRoutes.of(on.stores());
-      case AUTHORS -> AuthorRoutes.of(app.core().moderation().authors());
-      case VIOLATIONS -> ViolationRoutes.of(on.stores(), app.core().moderation(), on.clock());
+      case STANDING -> AuthorRoutes.belowOthers(app.core().moderation().authors());
+      case AUTHORS -> AuthorRoutes.of(app.core().moderation(), on.stores(), on.clock());
+      case VIOLATIONS ->
+          ViolationRoutes.of(
+              on.stores(), app.core().moderation(), on.clock(), app.core().telemetry());
+      case WITHHOLDING -> WithholdRoutes.of(app.core().moderation().reviews());
       case MODERATION ->
           ModerationRoutes.of(
               app.core().moderation(),

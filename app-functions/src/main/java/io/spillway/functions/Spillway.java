@@ -14,6 +14,7 @@ import io.spillway.functions.deadletters.DeadLetterFunctions;
 import io.spillway.functions.events.AbandonedEvents;
 import io.spillway.functions.events.StreamEventFunctions;
 import io.spillway.functions.http.HttpFunctions;
+import io.spillway.functions.http.Origins;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.moderation.UnmoderatedSweep;
 import io.spillway.functions.operations.MaintenanceFunctions;
@@ -27,8 +28,8 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPurge;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
-import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.telemetry.Telemetry;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -76,20 +77,22 @@ public final class Spillway {
    */
   public Spillway(
       Adapters adapters, WorkflowEngine engine, Callers callers, Supplier<Telemetry> counters) {
-    this(adapters, engine, callers, counters, ForkJoinPool.commonPool());
+    this(adapters, engine, callers, counters, ForkJoinPool.commonPool(), Origins.NONE);
   }
 
   /**
    * Creates the application with an executor for background work.
    *
    * @param background the executor that refreshes policies
+   * @param origins the origins of other sites whose pages may call
    */
   public Spillway(
       Adapters adapters,
       WorkflowEngine engine,
       Callers callers,
       Supplier<Telemetry> counters,
-      Executor background) {
+      Executor background,
+      Origins origins) {
     this.adapters = adapters;
     this.engine = engine;
     this.counters = counters;
@@ -99,7 +102,7 @@ public final class Spillway {
             List.of(adapters.poisonEventQueue(), adapters.poisonDeadLetterQueue()),
             adapters.clock(),
             ForkJoinPool.commonPool());
-    this.router = new Router(Resource.tables(this), callers, adapters.clock());
+    this.router = new Router(Resource.tables(this), callers, adapters.clock()).allowing(origins);
   }
 
   public Adapters adapters() {

@@ -2,9 +2,11 @@ package io.spillway.core;
 
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PersonNames;
 import io.spillway.ports.StorableText;
+import io.spillway.ports.TextLength;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class InputCheck {
    *
    * @param field the field's name, for the error
    * @param value the input; null if missing
-   * @param max the greatest length, in code points
+   * @param max the greatest length, in characters by {@link TextLength}
    */
   public String person(String field, @Nullable String value, int max) {
     String name = name(field, value, max);
@@ -57,18 +59,48 @@ public final class InputCheck {
   }
 
   /**
-   * {@return a text of 1 to {@code max} code points, not blank, without control characters; an
-   * empty text, with the field rejected, if invalid}
+   * {@return a name: a {@link #chat} text without control characters; an empty text, with the field
+   * rejected, if invalid}
    *
    * @param field the field's name, for the error
    * @param value the input; null if missing
-   * @param max the greatest length, in code points
+   * @param max the greatest length, in characters by {@link TextLength}
    */
   public String name(String field, @Nullable String value, int max) {
     if (value != null && CodePoints.any(value, Character::isISOControl)) {
       return reject(field, "must not have control characters");
     }
-    return text(field, value, max);
+    return chat(field, value, max);
+  }
+
+  /**
+   * {@return a viewer's text of 1 to {@code max} characters by {@link TextLength}, not blank; an
+   * empty text, with the field rejected, if invalid}
+   *
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
+   * @param max the greatest length, in extended grapheme clusters
+   */
+  public String chat(String field, @Nullable String value, int max) {
+    String tooLong = value == null ? null : TextLength.problem(value, max);
+    return tooLong == null
+        ? text(field, value, max * TextLength.CODE_POINTS_EACH)
+        : reject(field, tooLong);
+  }
+
+  /**
+   * {@return a {@link #name} of an author, of which something is visible; an empty text, with the
+   * field rejected, if invalid}
+   *
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
+   * @param max the greatest length, in code points
+   */
+  public String author(String field, @Nullable String value, int max) {
+    String name = name(field, value, max);
+    return !name.isEmpty() && AuthorNames.key(name).isEmpty()
+        ? reject(field, "must not be blank")
+        : name;
   }
 
   /**

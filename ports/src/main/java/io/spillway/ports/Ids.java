@@ -1,22 +1,43 @@
 package io.spillway.ports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
 /**
- * Format of the identifiers that callers choose (streams, messages, events): at most {@value
- * #MAX_LENGTH} characters, starting with a letter or digit, followed by letters, digits, dots,
- * underscores and hyphens. Such an id is safe in a path, a partition key and a document id, and two
- * ids joined by {@code ~} can be split again.
+ * Format of the identifiers that callers choose (streams, messages, events): 1 to {@value
+ * #MAX_LENGTH} characters, each an ASCII letter, a digit or one of {@code . _ - = + :}. {@code .},
+ * {@code ..} and the {@link #RESERVED} names are no ids.
+ *
+ * <p>The ids of platforms fit, such as a video's {@code _OBlgSz8sSM} or a chat message's in Base64.
+ * An id is safe in one segment of a path, in a partition key and in a document's id, without
+ * percent-encoding in a path. It has no {@code ~}, so two ids that are joined by {@code ~} can be
+ * split again. Case is significant. Ids that Spillway generates have at most {@value
+ * #DERIVED_LENGTH} letters, digits and hyphens.
  */
 public final class Ids {
 
+  /** Maximum length of an id, in characters. */
+  public static final int MAX_LENGTH = 255;
+
+  /** Length of an id from {@link #derive}, in characters. */
+  public static final int DERIVED_LENGTH = 48;
+
   /**
-   * Maximum length of an id, in characters: two ids and a separator fit into Durable Functions'
-   * limit of 100.
+   * Names that stores and Spillway itself use in place of a stream's id, and that no id may be. New
+   * ones begin with {@code ~}, which no id has.
    */
-  public static final int MAX_LENGTH = 48;
+  public static final Set<String> RESERVED =
+      Set.of("_alert-stops", "_default", "_erasures", "_redrives", "_unknown");
 
   /** Description of the format, for error messages. */
   public static final String FORM =
-      "1 to 48 letters, digits, dots, underscores or hyphens, beginning with a letter or digit";
+      "1 to 255 letters, digits or . _ - = + : and no reserved name such as _default";
+
+  private static final String SIGNS = "._-=+:";
 
   private Ids() {}
 
@@ -26,15 +47,19 @@ public final class Ids {
    * @param id any text, including an empty one
    */
   public static boolean isValid(String id) {
-    if (id.isEmpty() || id.length() > MAX_LENGTH || !isLetterOrDigit(id.charAt(0))) {
+    if (id.isEmpty() || id.length() > MAX_LENGTH) {
       return false;
     }
-    for (int i = 1; i < id.length(); i++) {
-      if (!isLetterOrDigit(id.charAt(i)) && "._-".indexOf(id.charAt(i)) < 0) {
+    for (int i = 0; i < id.length(); i++) {
+      if (!isLetterOrDigit(id.charAt(i)) && SIGNS.indexOf(id.charAt(i)) < 0) {
         return false;
       }
     }
-    return true;
+    return switch (id.charAt(0)) {
+      case '.' -> !id.equals(".") && !id.equals(".."); // segments that a path resolves
+      case '_' -> !RESERVED.contains(id);
+      default -> true;
+    };
   }
 
   private static boolean isLetterOrDigit(char sign) {
@@ -55,5 +80,19 @@ public final class Ids {
       throw new IllegalArgumentException(field + " must be " + FORM);
     }
     return id;
+  }
+
+  /**
+   * {@return a valid id of {@value #DERIVED_LENGTH} hexadecimal digits, always the same for a text}
+   *
+   * @param text any text
+   */
+  public static String derive(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, DERIVED_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

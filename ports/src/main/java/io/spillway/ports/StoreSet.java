@@ -1,6 +1,8 @@
 package io.spillway.ports;
 
 import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -9,8 +11,10 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -20,6 +24,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param messages the store of published messages
  * @param violations the store of withheld messages and their reviews
  * @param messageArchive listings and counts of the same messages
+ * @param feed the changes of the same messages
  * @param violationArchive the review queue and listings of the same violations
  * @param events the event log
  * @param stats the stream totals
@@ -30,11 +35,15 @@ import io.spillway.ports.violation.ViolationStore;
  * @param policies the policy store
  * @param erasures the erasure store
  * @param auditLog the audit log
+ * @param reports the store of viewers' reports
+ * @param restrictions the store of restrictions of authors
+ * @param authorNotes the store of notes about authors
  */
 public record StoreSet(
     MessageStore messages,
     ViolationStore violations,
     MessageArchive messageArchive,
+    MessageFeed feed,
     ViolationArchive violationArchive,
     EventLog events,
     StatsStore stats,
@@ -44,5 +53,8 @@ public record StoreSet(
     RedriveJobStore redrives,
     PolicyStore policies,
     ErasureStore erasures,
-    AuditLog auditLog)
+    AuditLog auditLog,
+    ReportStore reports,
+    RestrictionStore restrictions,
+    AuthorNoteStore authorNotes)
     implements Stores {}

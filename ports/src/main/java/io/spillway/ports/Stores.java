@@ -1,6 +1,8 @@
 package io.spillway.ports;
 
 import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -9,8 +11,10 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.LinkedHashMap;
@@ -41,6 +45,11 @@ public interface Stores {
   /** {@return listings and counts of the messages in {@link #messages}} */
   default MessageArchive messageArchive() {
     throw missing("messageArchive");
+  }
+
+  /** {@return the changes of the messages in {@link #messages}, for chat clients} */
+  default MessageFeed feed() {
+    throw missing("feed");
   }
 
   /** {@return the review queue and listings of the violations in {@link #violations}} */
@@ -93,6 +102,21 @@ public interface Stores {
     throw missing("auditLog");
   }
 
+  /** {@return the store of viewers' reports} */
+  default ReportStore reports() {
+    throw missing("reports");
+  }
+
+  /** {@return the store of restrictions of authors} */
+  default RestrictionStore restrictions() {
+    throw missing("restrictions");
+  }
+
+  /** {@return the store of notes about authors} */
+  default AuthorNoteStore authorNotes() {
+    throw missing("authorNotes");
+  }
+
   /**
    * {@return the health of each supported store, by its getter's name}
    *
@@ -110,6 +134,9 @@ public interface Stores {
     getters.put("policies", this::policies);
     getters.put("erasures", this::erasures);
     getters.put("auditLog", this::auditLog);
+    getters.put("reports", this::reports);
+    getters.put("restrictions", this::restrictions);
+    getters.put("authorNotes", this::authorNotes);
     Map<String, Health> health = new LinkedHashMap<>();
     getters.forEach(
         (name, store) -> {

@@ -3,6 +3,7 @@ package io.spillway.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,14 @@ class CursorTest {
   void a_cursor_returns_its_key_for_its_own_query() {
     assertThat(Cursor.lastKey("messages of s1", Cursor.after("messages of s1", "k~é😀")))
         .isEqualTo("k~é😀");
+  }
+
+  @Test
+  void the_longest_sort_key_fits_into_a_cursor() {
+    String id = "x".repeat(Ids.MAX_LENGTH);
+    String longest = SortableTime.key(Instant.parse("9999-12-31T23:59:59Z"), id + "~~" + id);
+
+    assertThat(Cursor.lastKey("q", Cursor.after("q", longest))).isEqualTo(longest);
   }
 
   @Test

@@ -36,30 +36,60 @@ class LanguageTest {
         "0",
         "stream-1",
         "A.b_c-9",
+        "_OBlgSz8sSM",
+        "-wtIMTCHWuI",
+        "-",
+        "_",
+        "_x",
+        "_Default",
+        "...",
+        ".a",
+        "CjkKGkNJcnM+b2ItX3A4Q0ZjRW8K=",
+        "a:b",
         "x23456789-123456789-123456789-123456789-12345678"
       })
-  void an_id_is_letters_digits_dots_underscores_and_hyphens(String id) {
+  void an_id_is_letters_digits_and_signs_that_are_safe_in_a_path(String id) {
     assertThat(Ids.require("streamId", id)).isEqualTo(id);
+  }
+
+  @Test
+  void an_id_has_at_most_255_characters() {
+    assertThat(Ids.isValid("x".repeat(255))).isTrue();
+    assertThat(Ids.isValid("-".repeat(255))).isTrue();
+    assertThat(Ids.isValid("x".repeat(256))).isFalse();
+  }
+
+  @Test
+  void a_derived_id_is_short_and_depends_on_each_character() {
+    assertThat(Ids.derive("a")).matches("[0-9a-f]{48}").isEqualTo(Ids.derive("a"));
+    assertThat(Ids.derive("a")).isNotEqualTo(Ids.derive("b"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "-a",
-        "_a",
-        ".a",
+        ".",
+        "..",
+        "_unknown",
+        "_default",
+        "_erasures",
+        "_redrives",
+        "_alert-stops",
         "a b",
         "a/b",
+        "a\\b",
+        "a?b",
+        "a#b",
+        "a%b",
         "a~b",
         "é",
-        "a\n",
-        "x23456789-123456789-123456789-123456789-123456789"
+        "a\n"
       })
   void any_other_text_is_not_an_id(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Ids.require("streamId", id))
-        .withMessageStartingWith("streamId must be 1 to 48");
+        .withMessageStartingWith("streamId must be 1 to 255");
   }
 
   @Test
@@ -97,6 +127,43 @@ class LanguageTest {
     assertThat(redrive("s~e", 3).workflowId()).isEqualTo("s~e~3");
     assertThat(redrive("s~~17", 3).workflowId()).isEqualTo("s~~0317");
     assertThat(redrive(longest + "~~" + longest, 99).workflowId()).hasSize(100);
+  }
+
+  @Test
+  void a_workflow_of_longer_ids_has_a_hash_in_place_of_them() {
+    String longest = "x".repeat(255);
+    String id = WorkflowRequest.workflowId(longest, longest, 0);
+
+    assertThat(id).matches("~[0-9a-f]{48}");
+    assertThat(WorkflowRequest.workflowId(longest, longest, 0)).isEqualTo(id);
+    assertThat(
+            Stream.of(
+                id,
+                WorkflowRequest.workflowId(longest, longest, 1),
+                WorkflowRequest.workflowId(longest, "y".repeat(255), 0),
+                redrive(longest + "~" + longest, 1).workflowId(),
+                redrive(longest + "~~" + longest, 1).workflowId(),
+                redrive(longest + "~~" + longest, 2).workflowId()))
+        .doesNotHaveDuplicates()
+        .allMatch(made -> made.length() <= WorkflowRequest.MAX_ID_LENGTH);
+    assertThat(ofLongIds(longest, 0).workflowId()).isEqualTo(id);
+    assertThat(ofLongIds(longest, 0).letterIdOrOwn()).isEqualTo(longest + "~" + longest);
+  }
+
+  @Test
+  void a_redrive_of_a_long_events_own_letter_is_the_next_generation_of_its_workflow() {
+    String longest = "x".repeat(255);
+    WorkflowRequest own = ofLongIds(longest, 1);
+    WorkflowRequest redriven =
+        new WorkflowRequest(own.event(), own.arrival(), 1, own.letterIdOrOwn(), List.of());
+
+    assertThat(redriven.workflowId()).isEqualTo(own.workflowId());
+  }
+
+  private static WorkflowRequest ofLongIds(String id, int generation) {
+    StreamEvent event = new StreamEvent(id, id, "ann", Instant.EPOCH, new EventDetail.Follow());
+    Arrival arrival = Arrival.of("q", "17", Instant.EPOCH, Payload.of("{}"));
+    return WorkflowRequest.of(event, arrival, generation);
   }
 
   private static WorkflowRequest redrive(String letterId, int generation) {

@@ -94,9 +94,7 @@ public final class AuditJson {
         Stored.textOrNull(node, "streamId"),
         Stored.textOrNull(node, "messageId"),
         Stored.textOrNull(node, "author"),
-        category == null
-            ? null
-            : Category.ofCode(category).orElseThrow(() -> unknown("category")),
+        category == null ? null : Category.ofCode(category).orElseThrow(() -> unknown("category")),
         Stored.textOrNull(node, "policyVersion"),
         Stored.textOrNull(node, "textHash"),
         reason == null ? null : ReasonCode.ofCode(reason).orElseThrow(() -> unknown("reason")),

@@ -89,9 +89,7 @@ public final class ErasureJson {
             ? Stored.object(node, "done")
             : ((ObjectNode) node.deepCopy()).retain(MESSAGES, VIOLATIONS);
     Map<String, Long> done = new TreeMap<>();
-    stored
-        .fieldNames()
-        .forEachRemaining(kind -> done.put(kind, Stored.longNumber(stored, kind)));
+    stored.fieldNames().forEachRemaining(kind -> done.put(kind, Stored.longNumber(stored, kind)));
     return done;
   }
 

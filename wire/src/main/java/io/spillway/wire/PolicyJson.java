@@ -5,7 +5,6 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
-import io.spillway.ports.policy.RateLimit;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -16,15 +15,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of a policy: {@code {rules, words, links, rates, standing}}, each of which may be missing:
+ * JSON of a policy: {@code {rules, words, links, rates, standing, shape, exempt, authors,
+ * reports}}, each of which may be missing:
  *
  * <pre>{@code
  * {
  *   "rules": {"harassment": {"threshold": 0.7, "severity": "MEDIUM", "action": "withhold"}},
  *   "words": {"banned": {"a phrase": "hate"}, "suspect": {}, "allowed": ["a phrase"]},
  *   "links": {"score": 0.5, "allowedHosts": ["example.com"]},
- *   "rates": {"messages": {"most": 20, "seconds": 10}, "repeats": {}, "links": {}},
- *   "standing": {"strikeDays": 30, "warnAt": 1, "slowAt": 3, "slowSeconds": 30, "holdAt": 5}
+ *   "rates": {"messages": {"most": 20, "seconds": 10},
+ *             "streamRepeats": {"most": 10, "seconds": 10, "minLength": 20}},
+ *   "standing": {"strikeDays": 30, "warnAt": 1, "slowAt": 3, "slowSeconds": 30, "holdAt": 5},
+ *   "shape": {"score": 0.8, "capitals": {"most": 0.7, "letters": 20}, "run": 20, "emoji": 30,
+ *             "lineBreaks": 10, "marks": 8},
+ *   "exempt": {"authors": ["ann"], "roles": ["moderator"]},
+ *   "authors": {"ignoreCase": false},
+ *   "reports": {"withholdAt": 0}
  * }
  * }</pre>
  */
@@ -51,10 +57,7 @@ public final class PolicyJson {
     if (policy.links().score() != null) {
       links.put("score", policy.links().score());
     }
-    ObjectNode rates = node.putObject("rates");
-    putLimit(rates, "messages", policy.rates().messages());
-    putLimit(rates, "repeats", policy.rates().repeats());
-    putLimit(rates, "links", policy.rates().links());
+    PolicyLimitsJson.write(node, policy);
     PolicyDraft.Standing standing = policy.standing();
     ObjectNode numbers = node.putObject("standing");
     putNumber(numbers, "strikeDays", standing.strikeDays());
@@ -74,7 +77,6 @@ public final class PolicyJson {
   public static PolicyDraft read(JsonFields fields) {
     JsonFields words = fields.object("words");
     JsonFields links = fields.object("links");
-    JsonFields rates = fields.object("rates");
     return new PolicyDraft(
         rules(fields.object("rules")),
         new PolicyDraft.Words(
@@ -82,9 +84,12 @@ public final class PolicyJson {
             categories(words.object("suspect")),
             Set.copyOf(words.texts("allowed"))),
         new PolicyDraft.Links(links.number("score"), Set.copyOf(links.texts("allowedHosts"))),
-        new PolicyDraft.Rates(
-            limit(rates, "messages"), limit(rates, "repeats"), limit(rates, "links")),
-        standing(fields.object("standing")));
+        PolicyLimitsJson.readRates(fields.object("rates")),
+        standing(fields.object("standing")),
+        PolicyLimitsJson.readShape(fields.object("shape")),
+        PolicyLimitsJson.readExempt(fields.object("exempt")),
+        new PolicyDraft.Authors(fields.object("authors").flag("ignoreCase")),
+        new PolicyDraft.Reports(fields.object("reports").number("withholdAt")));
   }
 
   /** Reads a stored policy; throws {@link IllegalArgumentException} if the JSON is invalid. */
@@ -115,18 +120,12 @@ public final class PolicyJson {
     new TreeMap<>(words).forEach((word, category) -> node.put(word, category.code()));
   }
 
-  private static void putTexts(ObjectNode node, String field, Collection<String> texts) {
+  static void putTexts(ObjectNode node, String field, Collection<String> texts) {
     var array = node.putArray(field);
     new TreeSet<>(texts).forEach(array::add);
   }
 
-  private static void putLimit(ObjectNode node, String field, @Nullable RateLimit limit) {
-    if (limit != null) {
-      node.putObject(field).put("most", limit.most()).put("seconds", limit.seconds());
-    }
-  }
-
-  private static void putNumber(ObjectNode node, String field, @Nullable Integer number) {
+  static void putNumber(ObjectNode node, String field, @Nullable Integer number) {
     if (number != null) {
       node.put(field, number);
     }
@@ -181,20 +180,5 @@ public final class PolicyJson {
       fields.wrong(name, "must be one of " + Codes.all(type));
     }
     return found.orElse(null);
-  }
-
-  /** Treats a limit as one value: neither part is inherited individually. */
-  private static @Nullable RateLimit limit(JsonFields rates, String name) {
-    JsonFields fields = rates.object(name);
-    if (!rates.has(name)) {
-      return null;
-    }
-    Integer most = fields.wholeNumber("most");
-    Integer seconds = fields.wholeNumber("seconds");
-    if (most != null && seconds != null) {
-      return new RateLimit(most, seconds);
-    }
-    rates.wrong(name, "must have most and seconds, two whole numbers");
-    return null;
   }
 }

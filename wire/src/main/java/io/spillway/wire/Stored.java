@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.SortableTime;
+import io.spillway.ports.violation.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,11 @@ final class Stored {
 
   static <E extends Enum<E>> E code(JsonNode node, String field, Class<E> type) {
     return Codes.parse(type, text(node, field))
+        .orElseThrow(() -> new IllegalArgumentException(field + " is unknown"));
+  }
+
+  static ReasonCode reason(JsonNode node, String field) {
+    return ReasonCode.ofCode(text(node, field))
         .orElseThrow(() -> new IllegalArgumentException(field + " is unknown"));
   }
 

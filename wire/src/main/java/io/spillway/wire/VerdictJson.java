@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON of a verdict; its {@code status} is {@code allowed, unmoderated, released, kept, marked}
- * or {@code flagged}.
+ * JSON of a verdict; its {@code status} is {@code allowed, unmoderated, released, kept, marked} or
+ * {@code flagged}.
  */
 public final class VerdictJson {
 

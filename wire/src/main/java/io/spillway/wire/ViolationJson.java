@@ -9,17 +9,21 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReportSummary;
 import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of a violation: {@code {violationId, streamId, messageId, author, text, sentAt, heldAt,
- * state, owed, dueAt, barred, claim, verdict, audit}}; the claim as {@code {holder, until}}.
+ * state, owed, dueAt, barred, claim, verdict, reports, audit}}; the claim as {@code {holder,
+ * until}}, the reports as {@code {count, weight, reasons}}, missing if there are none.
  */
 public final class ViolationJson {
 
@@ -57,6 +61,9 @@ public final class ViolationJson {
         .put("owed", Codes.code(violation.pendingEffect()));
     writeTurn(node, violation.assignment());
     node.set("verdict", VerdictJson.write(violation.verdict()));
+    if (violation.reports().count() > 0) {
+      node.set("reports", writeReports(violation.reports()));
+    }
     node.set("audit", Stored.array(violation.audit(), ViolationJson::writeStep));
     return node;
   }
@@ -80,7 +87,26 @@ public final class ViolationJson {
         Stored.code(node, "state", ViolationState.class),
         Stored.code(node, "owed", PendingEffect.class),
         Stored.list(node, "audit", ViolationJson::readStep),
-        readTurn(node));
+        readTurn(node),
+        node.hasNonNull("reports")
+            ? readReports(Stored.object(node, "reports"))
+            : ReportSummary.NONE);
+  }
+
+  private static ObjectNode writeReports(ReportSummary reports) {
+    ObjectNode node = Json.object().put("count", reports.count()).put("weight", reports.weight());
+    ObjectNode reasons = node.putObject("reasons");
+    reports.reasons().forEach((reason, count) -> reasons.put(reason.code(), count));
+    return node;
+  }
+
+  private static ReportSummary readReports(ObjectNode node) {
+    Map<ReasonCode, Integer> reasons = new EnumMap<>(ReasonCode.class);
+    ObjectNode counts = Stored.object(node, "reasons");
+    counts
+        .fieldNames()
+        .forEachRemaining(code -> reasons.put(readReason(code), Stored.number(counts, code)));
+    return new ReportSummary(Stored.number(node, "count"), Stored.score(node, "weight"), reasons);
   }
 
   private static void writeTurn(ObjectNode node, Assignment assignment) {

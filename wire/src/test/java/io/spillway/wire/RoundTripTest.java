@@ -42,6 +42,13 @@ class RoundTripTest {
   }
 
   @Test
+  void reports_restrictions_and_notes_come_back_equal() {
+    comesBackEqual(Samples::viewerReport, ReportJson::write, ReportJson::read);
+    comesBackEqual(Samples::restriction, RestrictionJson::write, RestrictionJson::read);
+    comesBackEqual(Samples::authorNote, AuthorNoteJson::write, AuthorNoteJson::read);
+  }
+
+  @Test
   void events_come_back_equal() {
     comesBackEqual(Samples::event, EventJson::write, EventJson::read);
   }

@@ -5,6 +5,9 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.StorableText;
 import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.audit.AuditRecord;
+import io.spillway.ports.author.AuthorNote;
+import io.spillway.ports.author.Restriction;
+import io.spillway.ports.author.RestrictionEffect;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
@@ -19,17 +22,23 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.CapitalsLimit;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.policy.RateLimit;
+import io.spillway.ports.policy.ShapeDraft;
+import io.spillway.ports.policy.StreamRepeats;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.report.Report;
 import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReportSummary;
 import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -67,7 +76,45 @@ class Samples extends Chance {
         state,
         any(PendingEffect.class),
         audit,
-        assignment());
+        assignment(),
+        reports());
+  }
+
+  private ReportSummary reports() {
+    int count = random.nextInt(9);
+    return count == 0
+        ? ReportSummary.NONE
+        : new ReportSummary(
+            count, count * random.nextDouble(), Map.of(any(ReasonCode.class), count));
+  }
+
+  Report viewerReport() {
+    return new Report(
+        new ViolationId(id(), id()),
+        text(),
+        text(),
+        any(ReasonCode.class),
+        text(),
+        random.nextDouble(),
+        instant(),
+        random.nextBoolean());
+  }
+
+  Restriction restriction() {
+    return new Restriction(
+        text(),
+        orNull(this::id),
+        any(RestrictionEffect.class),
+        1 + random.nextInt(600),
+        instant(),
+        any(ReasonCode.class),
+        text(),
+        text(),
+        instant());
+  }
+
+  AuthorNote authorNote() {
+    return new AuthorNote(id(), text(), orNull(this::id), "note " + text(), text(), instant());
   }
 
   private Assignment assignment() {
@@ -134,13 +181,27 @@ class Samples extends Chance {
         rules,
         new PolicyDraft.Words(words(), words(), Set.copyOf(list(3, this::text))),
         new PolicyDraft.Links(orNull(random::nextDouble), Set.copyOf(list(3, this::text))),
-        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)),
+        new PolicyDraft.Rates(
+            orNull(this::limit),
+            orNull(this::limit),
+            orNull(this::limit),
+            orNull(() -> new StreamRepeats(limit(), random.nextInt()))),
         new PolicyDraft.Standing(
             orNull(random::nextInt),
             orNull(random::nextInt),
             orNull(random::nextInt),
             orNull(random::nextInt),
-            orNull(random::nextInt)));
+            orNull(random::nextInt)),
+        new ShapeDraft(
+            orNull(random::nextDouble),
+            orNull(() -> new CapitalsLimit(random.nextDouble(), random.nextInt())),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt)),
+        new ExemptDraft(Set.copyOf(list(3, this::text)), Set.copyOf(list(3, this::text))),
+        new PolicyDraft.Authors(orNull(random::nextBoolean)),
+        new PolicyDraft.Reports(orNull(random::nextDouble)));
   }
 
   private PolicyDraft.Rule rule() {

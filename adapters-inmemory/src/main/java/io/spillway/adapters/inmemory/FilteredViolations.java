@@ -1,5 +1,6 @@
 package io.spillway.adapters.inmemory;
 
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import java.util.Locale;
@@ -11,11 +12,13 @@ final class FilteredViolations {
   private final ViolationFilter filter;
   private final TimeRange range;
   private final @Nullable String text;
+  private final @Nullable String author;
 
   FilteredViolations(ViolationFilter filter) {
     this.filter = filter;
     range = new TimeRange(filter.from(), filter.to());
     text = filter.text() == null ? null : filter.text().toLowerCase(Locale.ROOT);
+    author = filter.author() == null ? null : key(filter.author());
   }
 
   TimeRange range() {
@@ -25,12 +28,20 @@ final class FilteredViolations {
   boolean holds(Violation violation) {
     return isNullOrEqual(filter.category(), violation.verdict().category())
         && isNullOrEqual(filter.severity(), violation.verdict().severity())
-        && isNullOrEqual(filter.author(), violation.author())
+        && isByAuthor(violation)
         && range.holds(violation.heldAt())
         && (filter.steppedFrom() == null
             || !violation.lastStep().at().isBefore(filter.steppedFrom()))
         && isNullOrEqual(filter.bulkId(), violation.lastStep().bulkId())
         && (text == null || violation.text().toLowerCase(Locale.ROOT).contains(text));
+  }
+
+  private boolean isByAuthor(Violation violation) {
+    return author == null || author.equals(key(violation.author()));
+  }
+
+  private String key(String name) {
+    return filter.ignoresAuthorCase() ? AuthorNames.foldedKey(name) : AuthorNames.key(name);
   }
 
   static boolean isNullOrEqual(@Nullable Object wanted, @Nullable Object actual) {

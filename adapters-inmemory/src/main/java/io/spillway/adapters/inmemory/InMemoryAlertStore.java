@@ -48,8 +48,7 @@ public final class InMemoryAlertStore implements AlertStore {
   }
 
   private InMemoryAlertStore(int max, Lifetime lifetime) {
-    alerts =
-        new SortedIndex<>(new Capacity("alerts", max), InMemoryAlertStore::places);
+    alerts = new SortedIndex<>(new Capacity("alerts", max), InMemoryAlertStore::places);
     alerts.keepFor(lifetime);
   }
 

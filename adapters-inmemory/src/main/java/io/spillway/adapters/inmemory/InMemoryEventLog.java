@@ -49,8 +49,7 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   private InMemoryEventLog(int max, Lifetime lifetime) {
-    events =
-        new SortedIndex<>(new Capacity("events", max), InMemoryEventLog::places);
+    events = new SortedIndex<>(new Capacity("events", max), InMemoryEventLog::places);
     events.keepFor(lifetime);
   }
 

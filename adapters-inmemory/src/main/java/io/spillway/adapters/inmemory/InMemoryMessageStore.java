@@ -1,15 +1,23 @@
 package io.spillway.adapters.inmemory;
 
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
+import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
 import io.spillway.ports.SortableTime;
+import io.spillway.ports.message.FeedCursor;
+import io.spillway.ports.message.FeedPage;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageChange;
 import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.message.MessageFeed;
+import io.spillway.ports.message.MessageFilter;
+import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
@@ -18,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** In-memory store and archive of messages. */
-public final class InMemoryMessageStore implements MessageStore, MessageArchive {
+/** In-memory store, archive and feed of messages. */
+public final class InMemoryMessageStore implements MessageStore, MessageArchive, MessageFeed {
 
   /** Default maximum number of messages: about 1 GB of heap for messages of maximum length. */
   public static final int DEFAULT_MAX = 1_000_000;
@@ -27,7 +35,13 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   /** Shelf of unmoderated messages; not a valid stream id. */
   private static final String UNMODERATED = "~unmoderated";
 
+  /** Shelf of all messages; not a valid stream id. */
+  private static final String ALL = "~all";
+
+  private static final String LAST_KEY = TimeRange.EVER.highestKey();
+
   private final SortedIndex<Message> messages;
+  private final FeedLog changes;
 
   /** Creates an instance for at most {@link #DEFAULT_MAX} messages. */
   public InMemoryMessageStore() {
@@ -41,7 +55,7 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
    *     messages.full}
    */
   public InMemoryMessageStore(int max) {
-    this(max, Lifetime.forEver());
+    this(max, Lifetime.forEver(), InstantSource.system());
   }
 
   /**
@@ -51,10 +65,11 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
    * @param clock the clock that determines expiry
    */
   public InMemoryMessageStore(Retention retention, InstantSource clock) {
-    this(DEFAULT_MAX, new Lifetime(clock, retention.messages()));
+    this(DEFAULT_MAX, new Lifetime(clock, retention.messages()), clock);
   }
 
-  private InMemoryMessageStore(int max, Lifetime lifetime) {
+  private InMemoryMessageStore(int max, Lifetime lifetime, InstantSource clock) {
+    changes = new FeedLog(clock, max);
     messages =
         new SortedIndex<>(
             new Capacity("messages", max),
@@ -65,9 +80,15 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
 
   @Override
   public Message add(Message message) {
-    return messages
-        .putIfAbsent(id(message.streamId(), message.messageId()), message)
-        .orElse(message);
+    String id = id(message.streamId(), message.messageId());
+    // One lock for the message and its change, so that changes are numbered in the order of writes.
+    synchronized (messages) {
+      Optional<Message> standing = messages.putIfAbsent(id, message);
+      if (standing.isEmpty()) {
+        changes.addPublication(message.streamId(), message.messageId());
+      }
+      return standing.orElse(message);
+    }
   }
 
   @Override
@@ -76,8 +97,16 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   }
 
   @Override
-  public Page<Message> list(String streamId, PageRequest page) {
-    return messages.page(Selection.shelf(streamId), page);
+  public Page<Message> list(MessageFilter filter, MessageOrder order, PageRequest page) {
+    Selection<Message> selection = selection(filter, order);
+    return order == MessageOrder.NEWEST_FIRST
+        ? messages.page(selection, page)
+        : messages.ascendingPage(selection, page);
+  }
+
+  @Override
+  public long count(MessageFilter filter) {
+    return messages.count(selection(filter, MessageOrder.NEWEST_FIRST));
   }
 
   @Override
@@ -95,12 +124,79 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
 
   @Override
   public boolean withdraw(String streamId, String messageId) {
-    return messages.remove(id(streamId, messageId));
+    String id = id(streamId, messageId);
+    synchronized (messages) {
+      Optional<Message> standing = messages.find(id);
+      standing.ifPresent(
+          message -> {
+            messages.remove(id);
+            changes.addWithdrawal(streamId, messageId, message.sentAt());
+          });
+      return standing.isPresent();
+    }
   }
 
   @Override
   public boolean replaceVerdict(Message read, Verdict.Published verdict) {
-    return messages.replace(id(read.streamId(), read.messageId()), read, read.with(verdict));
+    String id = id(read.streamId(), read.messageId());
+    synchronized (messages) {
+      boolean replaced = messages.replace(id, read, read.with(verdict));
+      if (replaced) {
+        changes.addPublication(read.streamId(), read.messageId());
+      }
+      return replaced;
+    }
+  }
+
+  @Override
+  public FeedPage read(String streamId, @Nullable String after, int limit) {
+    int most = PageRequest.first(limit).limit();
+    synchronized (messages) {
+      FeedCursor cursor = FeedCursor.read(streamId, after, changes.now());
+      if (cursor == null || after == null) {
+        FeedCursor start = new FeedCursor(changes.last(), changes.now());
+        List<Message> latest = messages.below(streamId, LAST_KEY, most);
+        return new FeedPage(
+            latest.stream().<MessageChange>map(MessageChange.Published::new).toList(),
+            start.text(streamId));
+      }
+      if (!changes.reachesBackTo(cursor.position())) {
+        throw new InvalidCursorException("cursor has expired");
+      }
+      return changesAfter(streamId, cursor, after, most);
+    }
+  }
+
+  private FeedPage changesAfter(String streamId, FeedCursor cursor, String text, int most) {
+    // An expired message is not told.
+    List<FeedLog.Entry> told =
+        changes
+            .after(streamId, cursor.position())
+            .filter(entry -> change(entry).isPresent())
+            .limit(most)
+            .toList();
+    if (told.isEmpty() && !cursor.isToBeRenewed(changes.now())) {
+      return new FeedPage(List.of(), text);
+    }
+    long end = told.isEmpty() ? changes.last() : told.get(told.size() - 1).number();
+    return new FeedPage(
+        told.stream().map(entry -> change(entry).orElseThrow()).toList(),
+        new FeedCursor(end, changes.now()).text(streamId));
+  }
+
+  private Optional<MessageChange> change(FeedLog.Entry entry) {
+    return entry.isWithdrawal()
+        ? Optional.of(new MessageChange.Withdrawn(entry.messageId(), entry.at()))
+        : find(entry.streamId(), entry.messageId()).map(MessageChange.Published::new);
+  }
+
+  @Override
+  public Optional<Instant> sentAt(String streamId, String messageId) {
+    synchronized (messages) {
+      return find(streamId, messageId)
+          .map(Message::sentAt)
+          .or(() -> changes.withdrawal(streamId, messageId).map(FeedLog.Entry::withdrawnSentAt));
+    }
   }
 
   @Override
@@ -121,9 +217,10 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   @Override
   public List<Message> ofAuthor(
       String author, @Nullable String streamId, Instant sentBefore, int limit) {
+    String key = AuthorNames.key(author);
     return messages.some(
         message ->
-            message.author().equals(author)
+            AuthorNames.key(message.author()).equals(key)
                 && (streamId == null || message.streamId().equals(streamId))
                 && message.sentAt().isBefore(sentBefore),
         PageRequest.first(limit).limit());
@@ -151,11 +248,19 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   private static List<String> shelves(Message message) {
     String streamId = message.streamId();
     if (message.verdict() instanceof Verdict.Unmoderated) {
-      return List.of(streamId, shelfOfUnmoderated(streamId), UNMODERATED);
+      return List.of(streamId, ALL, shelfOfUnmoderated(streamId), UNMODERATED);
     }
     return message.verdict() instanceof Verdict.Marked
-        ? List.of(streamId, shelfOfMarked(streamId))
-        : List.of(streamId);
+        ? List.of(streamId, ALL, shelfOfMarked(streamId))
+        : List.of(streamId, ALL);
+  }
+
+  private static Selection<Message> selection(MessageFilter filter, MessageOrder order) {
+    return new Selection<>(
+        filter.streamId() == null ? ALL : filter.streamId(),
+        filter.query(order),
+        new TimeRange(filter.from(), filter.to()),
+        filter::matches);
   }
 
   private static String shelfOfMarked(String streamId) {

@@ -28,6 +28,7 @@ public final class InMemoryStores {
         messages,
         violations,
         messages,
+        messages,
         violations,
         new InMemoryEventLog(retention, clock),
         new InMemoryStatsStore(clock),
@@ -37,6 +38,9 @@ public final class InMemoryStores {
         new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),
         new InMemoryErasureStore(),
-        new InMemoryAuditLog(retention, clock));
+        new InMemoryAuditLog(retention, clock),
+        new InMemoryReportStore(retention, clock),
+        new InMemoryRestrictionStore(),
+        new InMemoryAuthorNoteStore());
   }
 }

@@ -144,10 +144,33 @@ final class SortedIndex<T> {
     dropExpired();
     String last = Cursor.lastKey(selection.query(), page.cursor());
     String lowest = selection.range().lowestKey();
+    return page(selection, page, last, after(selection, last), key -> key.compareTo(lowest) >= 0);
+  }
+
+  /** Returns a page of a selection, in ascending order of sort keys. */
+  synchronized Page<T> ascendingPage(Selection<T> selection, PageRequest page) {
+    dropExpired();
+    String last = Cursor.lastKey(selection.query(), page.cursor());
+    String highest = selection.range().highestKey();
+    NavigableMap<String, T> shelf = shelf(selection.shelf());
+    Map<String, T> values =
+        last == null
+            ? shelf.tailMap(selection.range().lowestKey(), true)
+            : shelf.tailMap(last, false);
+    return page(selection, page, last, values, key -> key.compareTo(highest) <= 0);
+  }
+
+  private static <T> Page<T> page(
+      Selection<T> selection,
+      PageRequest page,
+      @Nullable String start,
+      Map<String, T> values,
+      Predicate<String> inRange) {
+    String last = start;
     List<T> items = new ArrayList<>();
     int lookedAt = 0;
-    for (var entry : after(selection, last).entrySet()) {
-      if (entry.getKey().compareTo(lowest) < 0) {
+    for (var entry : values.entrySet()) {
+      if (!inRange.test(entry.getKey())) {
         break;
       }
       boolean wanted = selection.wanted().test(entry.getValue());
@@ -217,6 +240,7 @@ final class SortedIndex<T> {
 
   /** Returns the number of selected values. */
   synchronized long count(Selection<T> selection) {
+    dropExpired();
     return select(selection).values().stream().filter(selection.wanted()).count();
   }
 

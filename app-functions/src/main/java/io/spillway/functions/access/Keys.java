@@ -40,7 +40,7 @@ public final class Keys {
 
   private static final Pattern PAIR =
       Pattern.compile(
-          "(?<name>[A-Za-z0-9][A-Za-z0-9._@-]{0,63})(?:\\[(?<streams>[^\\[\\]:]{0,2500})])?"
+          "(?<name>[A-Za-z0-9][A-Za-z0-9._@-]{0,63})(?:\\[(?<streams>[^\\[\\]]{0,13000})])?"
               + ":(?<key>[A-Za-z0-9._~+/=-]{32,256})");
 
   private final List<Key> all;

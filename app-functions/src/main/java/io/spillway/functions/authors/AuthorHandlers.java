@@ -20,6 +20,7 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
+import io.spillway.wire.RestrictionJson;
 
 /** Handlers for authors: standing and appeals. */
 final class AuthorHandlers {
@@ -34,6 +35,15 @@ final class AuthorHandlers {
     Query query = call.query();
     String stream = query.pathId("streamId");
     String name = query.pathName("author", MessageIntake.MAX_AUTHOR_LENGTH);
+    query.orThrow();
+    return ApiResponse.json(200, history(stream, name));
+  }
+
+  /** Answers as {@link #get} for any name, which stands in the query. */
+  ApiResponse getByQuery(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    String name = query.requiredName("author", MessageIntake.MAX_AUTHOR_LENGTH);
     query.orThrow();
     return ApiResponse.json(200, history(stream, name));
   }
@@ -70,16 +80,23 @@ final class AuthorHandlers {
   }
 
   private ObjectNode history(String streamId, String author) {
+    AuthorHistory history = authors.history(streamId, author);
     ObjectNode node = Json.object().put("streamId", streamId).put("author", author);
-    return node.setAll(standing(authors.history(streamId, author)));
+    node.setAll(standing(history));
+    ArrayNode recent = node.putArray("recent");
+    history.recent().forEach(found -> recent.add(summary(found.value())));
+    return node;
   }
 
-  /** Returns an author's history without stream and name. */
+  /** Returns strikes, effect, restriction and rules. */
   static ObjectNode standing(AuthorHistory history) {
     ObjectNode node =
         Json.object()
             .put("strikes", history.standing().strikes())
             .put("effect", Codes.code(history.standing().effect()));
+    if (history.standing().restriction() != null) {
+      node.set("restriction", RestrictionJson.write(history.standing().restriction()));
+    }
     StandingRules rules = history.rules();
     node.putObject("rules")
         .put("strikeDays", rules.strikeDays())
@@ -87,8 +104,6 @@ final class AuthorHandlers {
         .put("slowAt", rules.slowAt())
         .put("slowSeconds", rules.slowSeconds())
         .put("holdAt", rules.holdAt());
-    ArrayNode recent = node.putArray("recent");
-    history.recent().forEach(found -> recent.add(summary(found.value())));
     return node;
   }
 

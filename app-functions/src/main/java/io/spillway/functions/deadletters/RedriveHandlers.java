@@ -10,6 +10,7 @@ import io.spillway.RedrivePreview;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.IdempotencyKey;
 import io.spillway.functions.http.Problem;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
@@ -45,8 +46,10 @@ final class RedriveHandlers {
   ApiResponse order(Call call) {
     Body body = Body.of(call.request());
     boolean dryRun = body.fields().flag("dryRun", false);
-    String id = body.fields().text("redriveId");
-    RedriveOrder order = DeadLetterSelection.order(body, call.caller().name());
+    String who = call.caller().name();
+    String id =
+        IdempotencyKey.idOr(call.request(), "redrive", who, body.fields().text("redriveId"));
+    RedriveOrder order = DeadLetterSelection.order(body, who);
     if (dryRun) {
       return ApiResponse.json(200, preview(deadLetters.preview(order)));
     }

@@ -6,6 +6,7 @@ import io.spillway.functions.access.Role;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.IdempotencyKey;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
@@ -38,9 +39,11 @@ final class EventHandlers {
 
   ApiResponse send(Call call) {
     Body body = Body.of(call.request());
-    EventDraft draft = EventJson.draft(call.path("streamId"), body.fields());
+    String stream = call.path("streamId");
+    EventDraft draft = EventJson.draft(stream, body.fields());
+    String id = IdempotencyKey.idOr(call.request(), "event", stream, draft.eventId());
     body.orThrow();
-    return queued(intake.accept(draft, call.trace()));
+    return queued(intake.accept(draft.withEventId(id), call.trace()));
   }
 
   ApiResponse list(Call call) {

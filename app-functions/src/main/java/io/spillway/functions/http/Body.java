@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body: one JSON object with known fields of the right types. */
 public final class Body {
@@ -27,6 +29,7 @@ public final class Body {
           "application/(?:[a-z0-9.+-]+\\+)?json(?:;(?:charset=\"?utf-8\"?|(?!charset=)[^;]*))*");
 
   private final JsonFields fields;
+  private final List<InvalidField> rejected = new ArrayList<>();
 
   private Body(JsonFields fields) {
     this.fields = fields;
@@ -63,6 +66,20 @@ public final class Body {
     return fields;
   }
 
+  /**
+   * Reads a named value; null if it is missing or unknown, which {@link #orThrow()} rejects.
+   *
+   * @param problem the problem of an unknown name, as a phrase that follows the field's name
+   */
+  public <T> @Nullable T code(String field, Function<String, Optional<T>> parse, String problem) {
+    String text = fields.text(field);
+    Optional<T> found = text == null ? Optional.empty() : parse.apply(text);
+    if (text != null && found.isEmpty()) {
+      rejected.add(new InvalidField(field, problem));
+    }
+    return found.orElse(null);
+  }
+
   /** Rejects fields of a wrong type and unknown fields. */
   public void orThrow() {
     orThrow(List.of());
@@ -77,6 +94,7 @@ public final class Body {
     List<InvalidField> invalid = new ArrayList<>();
     fields.wrong().forEach((field, message) -> invalid.add(new InvalidField(field, message)));
     fields.unknown().forEach(field -> invalid.add(new InvalidField(field, "is not a known field")));
+    invalid.addAll(rejected);
     invalid.addAll(more);
     if (!invalid.isEmpty()) {
       throw new InvalidInputException(invalid);

@@ -1,9 +1,11 @@
 package io.spillway.functions.http;
 
+import io.spillway.AuthorRestrictedException;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageIdReusedException;
 import io.spillway.RateExceededException;
+import io.spillway.RateLimitKind;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.InvalidCursorException;
@@ -34,10 +36,24 @@ final class ErrorResponses {
     if (thrown instanceof MessageIdReusedException) {
       return idReused().answer();
     }
+    if (thrown instanceof AuthorRestrictedException restricted) {
+      return to(restricted);
+    }
     if (thrown instanceof RateExceededException exceeded) {
       return to(exceeded);
     }
     return thrown instanceof PortException port ? to(port.failure()) : internal().answer();
+  }
+
+  private static ApiResponse to(AuthorRestrictedException restricted) {
+    String until = restricted.until().toString();
+    Problem problem =
+        new Problem(
+            403,
+            "author-restricted",
+            "Author restricted",
+            "A moderator has restricted this author; messages are refused until " + until);
+    return Problem.answer(problem.json().put("until", until));
   }
 
   private static ApiResponse to(RateExceededException exceeded) {
@@ -46,15 +62,20 @@ final class ErrorResponses {
           case MESSAGES -> "messages by one author";
           case REPEATS -> "messages with the same text by one author";
           case LINKS -> "messages with a link by one author";
+          case REPORTS -> "reports by one reporter";
+          case STREAM_REPEATS -> "messages with the same text on one stream";
         };
     RateLimit limit = exceeded.limit();
     Problem problem =
         new Problem(
             429,
             "rate-exceeded",
-            "Author rate limit exceeded",
+            exceeded.rule() == RateLimitKind.STREAM_REPEATS
+                ? "Stream rate limit exceeded"
+                : "Author rate limit exceeded",
             "At most " + limit.most() + " " + detail + " in " + limit.seconds() + " seconds");
-    return Problem.answer(problem.json().put("limit", Codes.code(exceeded.rule())))
+    return Problem.answer(
+            problem.json().put("limit", Codes.code(exceeded.rule()).replace('_', '-')))
         .with("Retry-After", Long.toString(wholeSeconds(exceeded.retryAfter())));
   }
 
@@ -89,7 +110,8 @@ final class ErrorResponses {
         409,
         "message-id-reused",
         "messageId already used",
-        "The stream has a message with this messageId and another author or text");
+        "The stream has a message with this messageId, or this Idempotency-Key, and another author"
+            + " or text");
   }
 
   /** Has no Retry-After: freeing capacity takes days and an operator. */

@@ -27,8 +27,9 @@ import java.util.Optional;
  * platform requires a key; the others serve everyone else.
  *
  * <p>The platform calls the first matching function in the order of the functions' names: therefore
- * {@code HttpAuthors} and {@code HttpEventWorkflows} precede {@code HttpStreams}, and {@code
- * HttpUnkeyed} is last. Each accepts every method, because the router also answers for methods.
+ * {@code HttpAuthors}, {@code HttpEventWorkflows} and {@code HttpMessageActions} precede {@code
+ * HttpStreams}, and {@code HttpUnkeyed} is last. Each accepts every method, because the router also
+ * answers for methods.
  */
 public final class HttpFunctions {
 
@@ -75,25 +76,25 @@ public final class HttpFunctions {
     return router.answer(ANONYMOUS, request, context, () -> durable);
   }
 
-  @FunctionName("HttpSeedMessage")
-  public HttpResponseMessage seedMessage(
+  @FunctionName("HttpMessageActions")
+  public HttpResponseMessage messageActions(
       @HttpTrigger(
               name = "request",
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
-              authLevel = FUNCTION,
-              route = "message")
+              authLevel = ANONYMOUS,
+              route = "streams/{streamId}/messages/{messageId}/withhold")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return answer(FUNCTION, request, context);
+    return answer(ANONYMOUS, request, context);
   }
 
-  @FunctionName("HttpSeedStats")
-  public HttpResponseMessage seedStats(
+  @FunctionName("HttpSeed")
+  public HttpResponseMessage seed(
       @HttpTrigger(
               name = "request",
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
               authLevel = FUNCTION,
-              route = "stats/{streamId}")
+              route = "{resource:regex(^(message|stats)$)}/{streamId?}")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return answer(FUNCTION, request, context);

@@ -91,6 +91,17 @@ public final class Query {
     return check.name(name, path.get(name), max);
   }
 
+  /** Reads a name of at most {@code max} code points. */
+  public @Nullable String name(String name, int max) {
+    String value = text(name);
+    return value == null ? null : check.name(name, value, max);
+  }
+
+  /** Reads a required name of at most {@code max} code points. */
+  public String requiredName(String name, int max) {
+    return check.name(name, text(name), max);
+  }
+
   /** Reads an id in the form of {@link io.spillway.ports.Ids}. */
   public @Nullable String id(String name) {
     String value = text(name);

@@ -41,6 +41,7 @@ public final class Router {
   private final List<RouteTable> tables;
   private final Map<String, List<RouteTable>> byFirstSegment = new HashMap<>();
   private final Gate gate;
+  private final Cors cors;
 
   private record Match(Route route, Map<String, String> parameters) {}
 
@@ -48,12 +49,13 @@ public final class Router {
    * @param clock the clock of the rate limit for invalid credentials
    */
   public Router(List<RouteTable> tables, Callers callers, InstantSource clock) {
-    this(tables, new Gate(callers, clock));
+    this(tables, new Gate(callers, clock), new Cors(Origins.NONE));
   }
 
-  private Router(List<RouteTable> tables, Gate gate) {
+  private Router(List<RouteTable> tables, Gate gate, Cors cors) {
     this.tables = List.copyOf(tables);
     this.gate = gate;
+    this.cors = cors;
     for (RouteTable table : tables) {
       for (String segment : table.firstSegments()) {
         List<RouteTable> beginning = byFirstSegment.get(segment);
@@ -70,7 +72,12 @@ public final class Router {
   public Router with(RouteTable table) {
     List<RouteTable> more = new ArrayList<>(tables);
     more.add(table);
-    return new Router(more, gate);
+    return new Router(more, gate, cors);
+  }
+
+  /** Returns a router that also answers pages of these origins. */
+  public Router allowing(Origins origins) {
+    return new Router(tables, gate, new Cors(origins));
   }
 
   /** Returns all routes; creates every resource. */
@@ -91,6 +98,9 @@ public final class Router {
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
       Supplier<DurableClientContext> durable) {
+    if (!cors.admits(request)) {
+      return response(request, Cors.refusal());
+    }
     Supplier<TraceParent> trace = () -> Traces.of(request, context);
     List<Match> matches = matches(request.getUri(), level);
     Match match = matches.isEmpty() ? null : ofMethod(matches, request.getHttpMethod());
@@ -216,7 +226,8 @@ public final class Router {
     return segments;
   }
 
-  private static HttpResponseMessage response(HttpRequestMessage<?> request, ApiResponse answer) {
+  private HttpResponseMessage response(HttpRequestMessage<?> request, ApiResponse made) {
+    ApiResponse answer = cors.permit(request, made);
     HttpResponseMessage.Builder builder =
         request
             .createResponseBuilder(HttpStatus.valueOf(answer.status()))

@@ -12,14 +12,16 @@ import io.spillway.StandingEffect;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.IdempotencyKey;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
-import io.spillway.functions.http.StreamPage;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
@@ -27,8 +29,9 @@ import io.spillway.wire.MessageJson;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Handlers for sending and reading messages. */
+/** Handlers for sending messages and reading one. */
 final class MessageHandlers {
 
   /** Default stream, as in the seed's API. */
@@ -39,23 +42,23 @@ final class MessageHandlers {
 
   private final Moderation moderation;
   private final MessageStore messages;
-  private final MessageArchive archive;
 
-  MessageHandlers(Moderation moderation, MessageStore messages, MessageArchive archive) {
+  MessageHandlers(Moderation moderation, MessageStore messages) {
     this.moderation = moderation;
     this.messages = messages;
-    this.archive = archive;
   }
 
   ApiResponse send(Call call) {
     Body body = Body.of(call.request());
     JsonFields fields = body.fields();
+    String stream = call.path("streamId");
     MessageDraft draft =
         new MessageDraft(
-            call.path("streamId"),
-            fields.text("messageId"),
+            stream,
+            id(call.request(), stream, fields),
             fields.text("author"),
-            fields.text("text"));
+            fields.text("text"),
+            fields.texts("roles"));
     body.orThrow();
     return answer(moderation.accept(draft));
   }
@@ -63,10 +66,6 @@ final class MessageHandlers {
   /** Accepts the seed's shape: {@code {username, message, streamId?}}. */
   ApiResponse sendSeedShape(Call call) {
     return answer(acceptSeedShape(call.request()));
-  }
-
-  ApiResponse list(Call call) {
-    return StreamPage.of(call, archive::list, MessageJson::writePublic);
   }
 
   ApiResponse get(Call call) {
@@ -81,19 +80,43 @@ final class MessageHandlers {
     return ApiResponse.json(200, MessageJson.writePublic(message));
   }
 
+  ApiResponse report(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    String id = query.pathId("messageId");
+    query.orThrow();
+    Body body = Body.of(call.request());
+    ReasonCode reason = body.code("reason", ReasonCode::ofCode, "is not a known reason code");
+    String reporter = body.fields().text("reporter");
+    String note = body.fields().text("note");
+    body.orThrow();
+    if (!moderation.reports().report(new ViolationId(stream, id), reporter, reason, note)) {
+      throw ProblemException.notFound("No public message with this id");
+    }
+    return ApiResponse.json(202, Json.object().put("status", "received"));
+  }
+
   private Receipt acceptSeedShape(HttpRequestMessage<Optional<String>> request) {
     Body body = Body.of(request);
     JsonFields fields = body.fields();
     String streamId = Objects.requireNonNullElse(fields.text("streamId"), DEFAULT_STREAM);
     MessageDraft draft =
         new MessageDraft(
-            streamId, fields.text("messageId"), fields.text("username"), fields.text("message"));
+            streamId,
+            id(request, streamId, fields),
+            fields.text("username"),
+            fields.text("message"));
     body.orThrow();
     try {
       return moderation.accept(draft);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(e.fields().stream().map(MessageHandlers::seedName).toList());
     }
+  }
+
+  private static @Nullable String id(
+      HttpRequestMessage<?> request, String streamId, JsonFields fields) {
+    return IdempotencyKey.idOr(request, "message", streamId, fields.text("messageId"));
   }
 
   private static InvalidField seedName(InvalidField bad) {
@@ -109,9 +132,13 @@ final class MessageHandlers {
     ObjectNode node = MessageJson.writePublic(message);
     Standing author = published.author();
     if (author.effect() != StandingEffect.NONE) {
-      node.putObject("standing")
-          .put("strikes", author.strikes())
-          .put("effect", Codes.code(author.effect()));
+      ObjectNode standing =
+          node.putObject("standing")
+              .put("strikes", author.strikes())
+              .put("effect", Codes.code(author.effect()));
+      if (author.restriction() != null) {
+        standing.put("until", SortableTime.text(author.restriction().until()));
+      }
     }
     String location =
         Router.ROOT + "/streams/" + message.streamId() + "/messages/" + message.messageId();

@@ -16,12 +16,19 @@ public final class MessageRoutes {
 
   /** Returns all routes. */
   public static List<Route> of(Moderation moderation, Stores stores) {
-    MessageHandlers messages =
-        new MessageHandlers(moderation, stores.messages(), stores.messageArchive());
+    MessageHandlers messages = new MessageHandlers(moderation, stores.messages());
+    MessageReadHandlers reads = new MessageReadHandlers(stores.messageArchive(), stores.feed());
     return List.of(
         new Route("SendMessage", POST, "streams/{streamId}/messages", APP, messages::send),
         new Route("SendSeedMessage", POST, "message", APP, messages::sendSeedShape),
-        new Route("ListMessages", GET, "streams/{streamId}/messages", APP, messages::list),
+        new Route("ListMessages", GET, "streams/{streamId}/messages", APP, reads::list),
+        new Route("ReadFeed", GET, "streams/{streamId}/feed", APP, reads::feed),
+        new Route(
+            "ReportMessage",
+            POST,
+            "streams/{streamId}/messages/{messageId}/report",
+            APP,
+            messages::report),
         new Route(
             "GetMessage", GET, "streams/{streamId}/messages/{messageId}", APP, messages::get));
   }

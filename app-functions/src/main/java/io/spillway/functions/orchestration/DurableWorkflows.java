@@ -80,9 +80,7 @@ final class DurableWorkflows implements Workflows {
 
   @Override
   public PurgeResult purge(String workflowId) {
-    return workflowId.isBlank()
-        ? PurgeResult.UNKNOWN
-        : ask(client -> purge(workflowId, client));
+    return workflowId.isBlank() ? PurgeResult.UNKNOWN : ask(client -> purge(workflowId, client));
   }
 
   /** Purges a completed workflow; a stopped one is dead-lettered by {@link WorkflowPurge} first. */

@@ -9,6 +9,7 @@ import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.access.Access;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Origins;
 import io.spillway.ports.Retention;
 import java.net.URI;
 import java.time.Duration;
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parking: {@code SPILLWAY_PARK_MINUTES}, see {@link ParkingRules}; off by default.
  *
+ * <p>CORS: {@code SPILLWAY_CORS_ORIGINS}, see {@link Origins#of}; none by default.
+ *
  * @param cosmos the database
  * @param queues the storage account with the queues
  * @param gemini the classifier
@@ -59,6 +62,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention the retention of stored data
  * @param parking the parking of events behind a dead letter of their stream
  * @param workflowRetention the retention of histories of ended workflows
+ * @param origins the origins of other sites whose pages may call
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
@@ -68,7 +72,8 @@ public record Settings(
     AlertSettings alerts,
     Retention retention,
     @Nullable ParkingRules parking,
-    Duration workflowRetention) {
+    Duration workflowRetention,
+    Origins origins) {
 
   /** Default retention of workflow histories. */
   public static final Duration WORKFLOW_RETENTION = Duration.ofDays(7);
@@ -109,7 +114,8 @@ public record Settings(
             AlertSettings.read(reader),
             retention,
             parking(reader),
-            workflowRetention(reader));
+            workflowRetention(reader),
+            origins(reader));
     reader.orThrow();
     return settings;
   }
@@ -136,6 +142,12 @@ public record Settings(
       throw new IllegalArgumentException("must be 1 to 365 days: " + kept.toDays());
     }
     return kept;
+  }
+
+  private static Origins origins(SettingsReader reader) {
+    String list = reader.text(Origins.SETTING);
+    Origins made = list == null ? null : reader.make(Origins.SETTING, () -> Origins.of(list));
+    return made == null ? Origins.NONE : made;
   }
 
   private static @Nullable ParkingRules parking(SettingsReader reader) {

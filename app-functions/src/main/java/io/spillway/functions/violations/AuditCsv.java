@@ -62,8 +62,7 @@ final class AuditCsv {
   private static String cell(String value) {
     boolean isFormula = !value.isEmpty() && FORMULA_SIGNS.indexOf(value.charAt(0)) >= 0;
     String safe = isFormula ? "'" + value : value;
-    boolean isQuoted =
-        isFormula || safe.chars().anyMatch(sign -> ",\"\r\n".indexOf(sign) >= 0);
+    boolean isQuoted = isFormula || safe.chars().anyMatch(sign -> ",\"\r\n".indexOf(sign) >= 0);
     return isQuoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

@@ -33,7 +33,7 @@ final class ViolationResponses {
         .withCategory(
             query.one("category", Category::ofCode, "the categories' names, such as harassment"))
         .withSeverity(query.code("severity", Severity.class))
-        .byAuthor(query.text("author", 200))
+        .byAuthor(query.text("author", 800))
         .containing(query.text("q", ViolationFilter.MAX_TEXT_LENGTH))
         .withheldFrom(query.instant("from"))
         .withheldBefore(query.instant("to"));

@@ -8,8 +8,10 @@ import static io.spillway.functions.access.Role.MODERATOR;
 import io.spillway.Moderation;
 import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.violation.BulkReview;
+import io.spillway.core.violation.BulkWithholding;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
@@ -20,8 +22,13 @@ public final class ViolationRoutes {
 
   private ViolationRoutes() {}
 
-  /** Returns all routes. */
-  public static List<Route> of(Stores stores, Moderation moderation, InstantSource clock) {
+  /**
+   * Returns all routes.
+   *
+   * @param telemetry the receiver of outcomes
+   */
+  public static List<Route> of(
+      Stores stores, Moderation moderation, InstantSource clock, Telemetry telemetry) {
     ViolationStore store = stores.violations();
     ViolationArchive archive = stores.violationArchive();
     ViolationHandlers violations = new ViolationHandlers(store, archive, moderation.reviews());
@@ -30,6 +37,10 @@ public final class ViolationRoutes {
     ClaimHandlers claims = new ClaimHandlers(moderation.claims());
     BulkReviewHandlers bulk =
         new BulkReviewHandlers(new BulkReview(stores.messages(), store, archive, clock));
+    BulkWithholdHandlers withholding =
+        new BulkWithholdHandlers(
+            new BulkWithholding(
+                stores.messages(), stores.messageArchive(), store, clock, telemetry));
     AuditHandlers audit = new AuditHandlers(store, new AuditTrail(stores.auditLog(), archive));
     return List.of(
         new Route("ListViolations", GET, "violations", MODERATOR, violations::list),
@@ -57,6 +68,24 @@ public final class ViolationRoutes {
             claims::release),
         new Route("PreviewBulkDecision", POST, "violations/bulk/preview", MODERATOR, bulk::preview),
         new Route("ApplyBulkDecision", POST, "violations/bulk/apply", MODERATOR, bulk::apply),
+        new Route(
+            "PreviewBulkWithholding",
+            POST,
+            "moderation/messages/preview",
+            MODERATOR,
+            withholding::preview),
+        new Route(
+            "ApplyBulkWithholding",
+            POST,
+            "moderation/messages/withhold",
+            MODERATOR,
+            withholding::apply),
+        new Route(
+            "ListViolationReports",
+            GET,
+            "violations/{violationId}/reports",
+            MODERATOR,
+            new ReportHandlers(moderation.reports())::ofViolation),
         new Route(
             "GetViolationAudit", GET, "violations/{violationId}/audit", MODERATOR, audit::ofOne),
         new Route("ListAudit", GET, "audit", MODERATOR, audit::list));

@@ -24,7 +24,7 @@ export const CATEGORIES = [
 export const SEVERITIES = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 
 /** The states of a violation that a moderator has yet to decide. */
-export const WAITING = ["open", "reopened", "escalated"];
+export const WAITING = ["open", "reopened", "escalated", "reported"];
 
 /** The reasons that fit a decision. */
 export const REASONS = {

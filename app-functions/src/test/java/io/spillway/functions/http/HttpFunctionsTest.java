@@ -20,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Selection of the platform's function for a request, by the templates in the annotations. The
@@ -33,12 +37,15 @@ class HttpFunctionsTest {
   private static final Comparator<Template> BY_NAME =
       Comparator.comparing(Template::name, String.CASE_INSENSITIVE_ORDER);
 
-  /** Words before parameters, and those before a catch-all, from left to right. */
+  /** A parameter whose values an expression limits, ignoring case. */
+  private static final Pattern CONSTRAINED = Pattern.compile("\\{\\w+:regex\\((?<regex>.+)\\)}");
+
+  /** Words before limited parameters, and those before others and a catch-all, left to right. */
   private static final Comparator<Template> BY_PRECEDENCE =
       Comparator.comparing(
           template ->
               template.segments().stream()
-                  .map(s -> s.startsWith("{*") ? "5" : s.startsWith("{") ? "3" : "1")
+                  .map(HttpFunctionsTest::rank)
                   .collect(Collectors.joining()));
 
   private final Service service = new Service();
@@ -60,13 +67,31 @@ class HttpFunctionsTest {
         if (own.get(i).startsWith("{*")) {
           return true;
         }
-        if (i >= path.size()
-            || (!own.get(i).startsWith("{") && !own.get(i).equalsIgnoreCase(path.get(i)))) {
+        if (i >= path.size()) {
+          return own.get(i).endsWith("?}") && i == own.size() - 1;
+        }
+        if (!takes(own.get(i), path.get(i))) {
           return false;
         }
       }
       return own.size() == path.size();
     }
+  }
+
+  private static String rank(String segment) {
+    if (!segment.startsWith("{")) {
+      return "1";
+    }
+    return segment.startsWith("{*") ? "5" : CONSTRAINED.matcher(segment).matches() ? "2" : "3";
+  }
+
+  private static boolean takes(String segment, String given) {
+    Matcher constrained = CONSTRAINED.matcher(segment);
+    return constrained.matches()
+        ? Pattern.compile(constrained.group("regex"), Pattern.CASE_INSENSITIVE)
+            .matcher(given)
+            .find()
+        : segment.startsWith("{") || segment.equalsIgnoreCase(given);
   }
 
   private static List<Template> templates() {
@@ -94,6 +119,27 @@ class HttpFunctionsTest {
             .isEqualTo(route.level());
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "message, HttpSeed",
+    "Message, HttpSeed",
+    "stats/main, HttpSeed",
+    "stats, HttpSeed",
+    "messages, HttpUnkeyed",
+    "a-message, HttpUnkeyed",
+    "health, HttpUnkeyed",
+    "streams/s/messages/m, HttpStreams",
+    "streams/s/messages/m/withhold, HttpMessageActions",
+    "streams/s/messages/m/report, HttpStreams",
+    "streams/s/authors/a, HttpAuthors",
+    "violations/v/appeal, HttpAppeals"
+  })
+  void a_path_comes_to_a_function_in_either_order(String path, String function) {
+    List<String> segments = List.of(path.split("/", -1));
+    assertThat(first(segments, BY_NAME).name()).isEqualTo(function);
+    assertThat(first(segments, BY_PRECEDENCE).name()).isEqualTo(function);
   }
 
   @Test

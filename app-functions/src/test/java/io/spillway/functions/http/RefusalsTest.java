@@ -214,7 +214,7 @@ class RefusalsTest {
     assertThat(service.get(path).isProblem(400, "invalid-input").errors())
         .singleElement()
         .asString()
-        .startsWith("streamId must be 1 to 48 letters");
+        .startsWith("streamId must be 1 to 255 letters");
   }
 
   @Test

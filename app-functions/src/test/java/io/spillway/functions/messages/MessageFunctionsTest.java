@@ -69,6 +69,50 @@ class MessageFunctionsTest {
   }
 
   @Test
+  void a_raid_is_rate_limited_by_stream_with_its_own_kind_and_retry_after() {
+    String raid = "{\"author\":\"account-%d\",\"text\":\"come to my channel for free skins\"}";
+    for (int i = 0; i < 10; i++) {
+      service.post(PATH, raid.formatted(i)).is(201);
+    }
+
+    Reply reply = service.post(PATH, raid.formatted(10)).isProblem(429, "rate-exceeded");
+
+    assertThat(reply.text("limit")).isEqualTo("stream-repeats");
+    assertThat(reply.text("title")).isEqualTo("Stream rate limit exceeded");
+    assertThat(reply.text("detail"))
+        .isEqualTo("At most 10 messages with the same text on one stream in 10 seconds");
+    assertThat(reply.header("Retry-After")).isEqualTo("10");
+    service.post("/streams/other/messages", raid.formatted(10)).is(201);
+  }
+
+  @Test
+  void look_alike_accounts_share_one_limit() {
+    int passed = 0;
+    for (String author : new String[] {"ann", "ann ", "Ann", "ａｎｎ", "аnn", "ann\u200b"}) {
+      Reply reply = service.post(PATH, "{\"author\":\"" + author + "\",\"text\":\"hello\"}");
+      passed += reply.status() == 201 ? 1 : 0;
+    }
+    assertThat(passed).isEqualTo(3);
+  }
+
+  @Test
+  void roles_are_checked_and_neither_stored_nor_shown() {
+    String body = "{\"author\":\"ada\",\"text\":\"hello\",\"messageId\":\"m-1\",\"roles\":%s}";
+
+    Reply sent = service.post(PATH, body.formatted("[\"vip\"]")).is(201);
+
+    assertThat(sent.body().has("roles")).isFalse();
+    service.post(PATH, body.formatted("null")).is(201);
+    for (String bad : new String[] {"[\"VIP\"]", "[1]", "\"vip\"", "[\"\"]"}) {
+      assertThat(service.post(PATH, body.formatted(bad)).isProblem(400, "invalid-input").errors())
+          .as(bad)
+          .singleElement()
+          .asString()
+          .startsWith("roles ");
+    }
+  }
+
+  @Test
   void the_same_message_twice_gets_the_same_answer_and_is_one_message() {
     for (String text : new String[] {"hello", "toxic"}) {
       String body = "{\"author\":\"ada\",\"text\":\"" + text + "\",\"messageId\":\"" + text + "\"}";
@@ -93,7 +137,7 @@ class MessageFunctionsTest {
   @Test
   void every_bad_field_is_named_with_400() {
     Reply reply =
-        service.post("/streams/-bad/messages", "{\"author\":\" \",\"messageId\":\"a b\"}");
+        service.post("/streams/~bad/messages", "{\"author\":\" \",\"messageId\":\"a b\"}");
     assertThat(reply.isProblem(400, "invalid-input").errors())
         .extracting(error -> error.substring(0, error.indexOf(' ')))
         .containsExactly("streamId", "messageId", "author", "text");

@@ -58,6 +58,35 @@ class PolicyFunctionsTest {
   }
 
   @Test
+  void a_policy_limits_shapes_and_exempts_roles_and_authors() {
+    put(
+            STREAM,
+            null,
+            """
+            {"policy": {"shape": {"capitals": {"most": 0.5, "letters": 5}, "emoji": 2},
+                        "exempt": {"authors": ["Bot"], "roles": ["moderator"]},
+                        "authors": {"ignoreCase": true}, "reports": {"withholdAt": 3}}}
+            """)
+        .is(200);
+    String loud = "{\"author\":\"%s\",\"text\":\"%s\",\"messageId\":\"%s\",\"roles\":[\"%s\"]}";
+    String path = "/streams/main/messages";
+
+    service.post(path, loud.formatted("ann", "BUY NOW", "m-1", "vip")).is(202);
+    service.post(path, loud.formatted("ann", "😀😀😀", "m-2", "vip")).is(202);
+    service.post(path, loud.formatted("ann", "BUY NOW", "m-3", "moderator")).is(201);
+    service.post(path, loud.formatted("BOT", "BUY NOW", "m-4", "vip")).is(201);
+
+    assertThat(service.get("/violations/main~m-1").body().at("/verdict/reason").asText())
+        .isEqualTo(
+            "spam scored 0.80, threshold 0.80: too many capitals (policy stream-1.standard-1)");
+    Reply effective = service.get(STREAM + "/effective").is(200);
+    assertThat(effective.body().at("/policy/reports/withholdAt").asDouble()).isEqualTo(3);
+    assertThat(effective.body().at("/policy/shape/marks").asInt()).isEqualTo(10);
+    assertThat(effective.body().at("/policy/exempt/roles/0").asText()).isEqualTo("moderator");
+    assertThat(effective.body().at("/policy/rates/streamRepeats/minLength").asInt()).isEqualTo(20);
+  }
+
+  @Test
   void a_category_that_is_only_marked_is_published_and_readers_do_not_see_the_mark() {
     put(STREAM, null, "{\"policy\":{\"rules\":{\"harassment\":{\"action\":\"mark\"}}}}").is(200);
 
@@ -105,7 +134,9 @@ class PolicyFunctionsTest {
                         "rudeness": {}},
               "words": {"banned": {"...": "hate", "word": "none"}, "allowed": [1]},
               "links": {"score": -1, "allowedHosts": "example.com", "more": 1},
-              "rates": {"messages": {"most": 1000, "seconds": 10}, "repeats": {"most": 1}}}}
+              "rates": {"messages": {"most": 1000, "seconds": 10}, "repeats": {"most": 1}},
+              "shape": {"score": 2, "capitals": {"most": 1}, "emoji": 1000, "color": 1},
+              "exempt": {"roles": ["VIP"]}, "reports": {"withholdAt": 101}}}
             """);
 
     assertThat(reply.isProblem(400, "invalid-input").errors())
@@ -125,7 +156,13 @@ class PolicyFunctionsTest {
             "policy.links.allowedHosts",
             "policy.links.more",
             "policy.rates.messages.most",
-            "policy.rates.repeats");
+            "policy.rates.repeats",
+            "policy.shape.score",
+            "policy.shape.capitals",
+            "policy.shape.emoji",
+            "policy.shape.color",
+            "policy.exempt.roles",
+            "policy.reports.withholdAt");
     service.get(STREAM).isProblem(404, "not-found");
   }
 

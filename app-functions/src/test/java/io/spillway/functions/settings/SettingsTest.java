@@ -12,6 +12,7 @@ import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.access.Access;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Origins;
 import io.spillway.ports.Retention;
 import io.spillway.ports.queue.WorkQueue;
 import java.net.URI;
@@ -40,7 +41,8 @@ class SettingsTest {
                 AlertSettings.STANDARD,
                 Retention.STANDARD,
                 null,
-                Duration.ofDays(7)));
+                Duration.ofDays(7),
+                Origins.NONE));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
         .isEqualTo(
             new Settings(
@@ -51,7 +53,8 @@ class SettingsTest {
                 AlertSettings.STANDARD,
                 Retention.STANDARD,
                 null,
-                Duration.ofDays(7)));
+                Duration.ofDays(7),
+                Origins.NONE));
   }
 
   @Test

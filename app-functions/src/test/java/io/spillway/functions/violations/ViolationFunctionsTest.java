@@ -188,7 +188,7 @@ class ViolationFunctionsTest {
   void every_bad_filter_is_named() {
     Reply reply =
         service.get(
-            "/violations?state=closed&streamId=-&category=rude&severity=9&from=today&to=2026-13-01"
+            "/violations?state=closed&streamId=~&category=rude&severity=9&from=today&to=2026-13-01"
                 + "&q="
                 + "q".repeat(101)
                 + "&limit=0&sate=open");

@@ -85,8 +85,7 @@ public record AuditQuery(
         action == null
             || Arrays.stream(ReviewAction.values()).anyMatch(a -> code(a).equals(action));
     return isReviewed
-        ? Optional.of(
-            ViolationFilter.all().inStream(streamId).decidedFrom(from).withheldBefore(to))
+        ? Optional.of(ViolationFilter.all().inStream(streamId).decidedFrom(from).withheldBefore(to))
         : Optional.empty();
   }
 

@@ -7,7 +7,6 @@ import io.spillway.ports.Ids;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Arrival;
-import io.spillway.ports.queue.Payload;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +66,6 @@ public final class RejectedArrivals {
 
   private static String deliveryKey(Arrival arrival) {
     String messageId = arrival.messageId();
-    return Ids.isValid(messageId)
-        ? messageId
-        : Payload.of(messageId).sha256().substring(0, Ids.MAX_LENGTH);
+    return Ids.isValid(messageId) ? messageId : Ids.derive(messageId);
   }
 }

@@ -1,17 +1,25 @@
 package io.spillway.core.erasure;
 
 import io.spillway.ports.AuthorNames;
+import io.spillway.ports.Page;
 import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.audit.AuditFilter;
 import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.audit.AuditRecord;
+import io.spillway.ports.author.AuthorNote;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionFilter;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.report.Report;
+import io.spillway.ports.report.ReportFilter;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +51,10 @@ public final class AllAuthorData {
     ifKept(stores::events, log -> kinds.add(events(log)));
     ifKept(stores::deadLetters, ledger -> kinds.add(deadLetters(ledger)));
     ifKept(stores::redrives, store -> kinds.add(redrives(store)));
+    ifKept(stores::reports, store -> kinds.add(reports(store)));
+    ifKept(stores::reports, store -> kinds.add(reportsByReporter(store)));
+    ifKept(stores::restrictions, store -> kinds.add(restrictions(store)));
+    ifKept(stores::authorNotes, store -> kinds.add(notes(store)));
     ifKept(stores::auditLog, log -> kinds.add(audit(log)));
     ifKept(stores::auditLog, log -> kinds.add(auditOfReporter(log)));
     return new AllAuthorData(kinds);
@@ -100,12 +112,67 @@ public final class AllAuthorData {
     return new ListedData<>("redrives", redrives::searching, redrives::erase);
   }
 
+  private static AuthorData reports(ReportStore store) {
+    return new ListedData<>(
+        "reports",
+        (author, stream, page) ->
+            store.list(ReportFilter.all().inStream(stream).about(author), page),
+        (report, piece) -> erase(report, piece, store));
+  }
+
+  private static AuthorData reportsByReporter(ReportStore store) {
+    return new ListedData<>(
+        "reportsByReporter",
+        (author, stream, page) -> store.list(ReportFilter.all().inStream(stream).by(author), page),
+        (report, piece) -> erase(report, piece, store));
+  }
+
+  private static void erase(Report report, ErasurePiece piece, ReportStore store) {
+    if (piece.covers(report.at())) {
+      piece.count("reports", store.delete(report));
+    }
+  }
+
+  private static AuthorData restrictions(RestrictionStore store) {
+    return new ListedData<>(
+        "restrictions",
+        (author, stream, page) ->
+            store.list(RestrictionFilter.all().of(author).in(scope(stream)), page),
+        (found, piece) -> {
+          if (piece.covers(found.since())) {
+            piece.count("restrictions", store.delete(found.author(), found.streamId()));
+          }
+        });
+  }
+
+  private static RestrictionFilter.@Nullable Scope scope(@Nullable String stream) {
+    return stream == null ? null : new RestrictionFilter.Scope(stream);
+  }
+
+  /** The listing is of all streams, and notes are few. */
+  private static AuthorData notes(AuthorNoteStore store) {
+    return new ListedData<>(
+        "notes",
+        (author, stream, page) -> {
+          Page<AuthorNote> found = store.list(author, page);
+          return new Page<>(
+              found.items().stream()
+                  .filter(note -> stream == null || stream.equals(note.streamId()))
+                  .toList(),
+              found.nextCursor());
+        },
+        (note, piece) -> {
+          if (piece.covers(note.at())) {
+            piece.count("notes", store.delete(note));
+          }
+        });
+  }
+
   /** Covers the record of the erasure itself, which has its time, and is not counted. */
   private static AuthorData audit(AuditLog log) {
     return new ListedData<>(
         "audit",
-        (author, stream, page) ->
-            log.list(AuditFilter.all().inStream(stream).about(author), page),
+        (author, stream, page) -> log.list(AuditFilter.all().inStream(stream).about(author), page),
         (entry, piece) -> {
           if (!entry.at().isAfter(piece.job().requestedAt())) {
             log.anonymise(entry.anonymised(actor(entry, piece.author())));
@@ -145,5 +212,4 @@ public final class AllAuthorData {
     }
     add.accept(kept);
   }
-
 }

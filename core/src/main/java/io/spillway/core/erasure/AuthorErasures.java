@@ -84,7 +84,7 @@ public final class AuthorErasures {
    * Requests an erasure. When this returns it is recorded, and the sweep will complete it. A
    * repeated request is harmless.
    *
-   * @param author the author's name, compared by {@link AuthorNames#key}, 1 to 100 code points
+   * @param author a name of the author, compared by {@link AuthorNames#key}; 1 to 100 code points
    * @param streamId the only stream; null for all
    * @param reason the reason, for the audit log; erased with the name; 0 to {@value
    *     AuditEntry#MAX_NOTE_LENGTH} characters
@@ -99,7 +99,7 @@ public final class AuthorErasures {
       @Nullable String reason,
       String operator) {
     InputCheck check = new InputCheck();
-    String name = check.name("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
+    String name = check.author("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
     String stream = streamId == null ? null : check.id("streamId", streamId);
     String why = check.note("reason", reason, AuditEntry.MAX_NOTE_LENGTH);
     check.orThrow();
@@ -107,7 +107,8 @@ public final class AuthorErasures {
     Instant now = clock.instant();
     AuditRecord entry = AuditRecord.of(id, now, operator, AuditAction.ERASE, why);
     var unused = log.add(entry.about(stream, name));
-    Erasure erasure = Erasure.of(id, name, hash(id, name), operator, now).inStream(stream);
+    Erasure erasure =
+        Erasure.of(id, name, hash(id, AuthorNames.key(name)), operator, now).inStream(stream);
     return erasures.add(erasure).value();
   }
 
@@ -152,10 +153,13 @@ public final class AuthorErasures {
    * {@return whether an erasure is of an author}
    *
    * @param erasure the erasure; also works for a finished one, which no longer has the name
-   * @param author the author's name, compared by {@link AuthorNames#key}
+   * @param author a name of the author, compared by {@link AuthorNames#key}
    */
   public static boolean isOf(Erasure erasure, String author) {
-    return erasure.authorHash().equals(hash(erasure.id(), author));
+    String recorded = erasure.authorHash();
+    // Erasures recorded before names were compared by key have a hash of the name as it was sent.
+    return recorded.equals(hash(erasure.id(), AuthorNames.key(author)))
+        || recorded.equals(hash(erasure.id(), author));
   }
 
   private long continueErasure(Versioned<Erasure> job, Instant end, Workflows workflows) {
@@ -202,7 +206,10 @@ public final class AuthorErasures {
   private Versioned<Erasure> keep(Versioned<Erasure> before, Erasure next, ErasurePiece piece) {
     Erasure.Position position = next.position();
     boolean isWorthWriting =
-        piece.total() > 0 || position == null || position.kind() == null || position.cursor() != null;
+        piece.total() > 0
+            || position == null
+            || position.kind() == null
+            || position.cursor() != null;
     return isWorthWriting ? record(before, next) : new Versioned<>(next, before.version());
   }
 
@@ -217,7 +224,7 @@ public final class AuthorErasures {
   private static String hash(String id, String author) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest((id + "~" + AuthorNames.key(author)).getBytes(UTF_8));
+          MessageDigest.getInstance("SHA-256").digest((id + "~" + author).getBytes(UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -80,8 +80,7 @@ public final class AuthorExport {
     String query = "export of " + AuthorNames.key(name) + " on " + stream;
     String position = Cursor.lastKey(query, page.cursor());
     if (position == null) {
-      AuditRecord first =
-          AuditRecord.of(newId.get(), clock.instant(), who, AuditAction.EXPORT, "");
+      AuditRecord first = AuditRecord.of(newId.get(), clock.instant(), who, AuditAction.EXPORT, "");
       var unused = log.add(first.about(stream, name));
     }
     int index = position == null ? 0 : index(position);
@@ -89,8 +88,7 @@ public final class AuthorExport {
     List<ExportedItem> items = new ArrayList<>();
     while (index < kinds.size() && items.size() < page.limit()) {
       AuthorData kind = kinds.get(index);
-      Page<?> found =
-          kind.page(name, stream, new PageRequest(page.limit() - items.size(), cursor));
+      Page<?> found = kind.page(name, stream, new PageRequest(page.limit() - items.size(), cursor));
       found.items().forEach(item -> items.add(new ExportedItem(kind.kind(), item)));
       cursor = found.nextCursor();
       if (cursor != null) {

@@ -107,8 +107,7 @@ final class LetterErasure {
   private static Optional<String> workflowId(DeadLetter letter, int generation) {
     String event = letter.eventId();
     boolean isOwn =
-        event != null
-            && letter.id().equals(WorkflowRequest.workflowId(letter.streamId(), event, 0));
+        event != null && letter.id().equals(WorkflowRequest.letterId(letter.streamId(), event));
     if (isOwn) {
       return Optional.of(WorkflowRequest.workflowId(letter.streamId(), event, generation));
     }

@@ -4,6 +4,8 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFilter;
+import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.message.MessageStore;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,7 +31,8 @@ final class MessageData implements AuthorData {
 
   @Override
   public Page<Message> page(String author, @Nullable String streamId, PageRequest page) {
-    return new Page<>(archive.get().ofAuthor(author, streamId, java.time.Instant.parse("9999-01-01T00:00:00Z"), page.limit()), null); // TODO
+    MessageFilter filter = MessageFilter.all().inStream(streamId).byAuthor(author);
+    return archive.get().list(filter, MessageOrder.NEWEST_FIRST, page);
   }
 
   /** Needs no position: messages that were found are gone. */

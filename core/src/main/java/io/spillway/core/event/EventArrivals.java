@@ -162,6 +162,6 @@ public final class EventArrivals {
     String messageId = arrival.messageId();
     return Ids.isValid(messageId)
         ? messageId
-        : arrival.payload().sha256().substring(0, Ids.MAX_LENGTH);
+        : arrival.payload().sha256().substring(0, Ids.DERIVED_LENGTH);
   }
 }

@@ -25,8 +25,7 @@ final class KeepRecord {
   static AuditRecord of(Message message, String who, Instant at, String note) {
     String hash = Payload.of(message.text()).sha256();
     String policy = policyVersion(message.verdict());
-    String id =
-        AuditIds.of("keep", message.streamId(), message.messageId(), hash, who, policy);
+    String id = AuditIds.of("keep", message.streamId(), message.messageId(), hash, who, policy);
     return AuditRecord.of(id, at, who, AuditAction.KEEP, note)
         .about(message.streamId(), message.author())
         .aboutMessage(message.messageId(), hash, category(message.verdict()), policy);

@@ -75,9 +75,10 @@ final class LateAnswers {
     return violations.open(Category.UNSPECIFIED, Severity.MEDIUM, from, MOST);
   }
 
-  /** Returns whether no person has claimed or changed the violation. */
+  /** Returns whether no person has claimed, changed or reported the violation. */
   private boolean isUntouched(Violation violation) {
-    return violation.assignment().claimAt(clock.instant()) == null
+    return violation.reports().count() == 0
+        && violation.assignment().claimAt(clock.instant()) == null
         && violation.audit().stream()
             .allMatch(step -> step.who().startsWith(InputCheck.SYSTEM_PREFIX));
   }

@@ -43,7 +43,7 @@ import java.util.function.Supplier;
  */
 public final class MessageIntake {
 
-  /** Longest author, in code points. */
+  /** Longest author, in characters by {@link io.spillway.ports.TextLength}. */
   public static final int MAX_AUTHOR_LENGTH = 100;
 
   /** Author of the first audit entry of a violation. */
@@ -114,8 +114,10 @@ public final class MessageIntake {
    * @return the published message, or the violation
    * @throws io.spillway.InvalidInputException naming each bad field
    * @throws MessageIdReusedException if the id belongs to a message of another author or text
-   * @throws io.spillway.RateExceededException if the author exceeds a rate limit; a retry of an
-   *     accepted message is still answered
+   * @throws io.spillway.AuthorRestrictedException if a moderator's restriction refuses the author's
+   *     messages; a retry of an accepted message is still answered
+   * @throws io.spillway.RateExceededException if the author, or the text on its stream, exceeds a
+   *     rate limit; a retry of an accepted message is still answered
    * @throws io.spillway.ports.PortException if a store failed: the message may have been stored,
    *     and with a chosen id it is safe to send again. A failing classifier is no error
    */
@@ -146,10 +148,12 @@ public final class MessageIntake {
     ViolationId id = submission.id();
     Policy policy = moderation.policyOf(id.streamId());
     Standing author = standing.of(id.streamId(), submission.author());
-    RateLimits most = author.slowed(policy);
+    author.requireAdmitted();
+    boolean isExempt = policy.exempts(submission.author(), submission.roles());
+    RateLimits most = author.slowed(policy, isExempt ? RateLimits.NONE : policy.rates());
     rates.admit(
         policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
-    Verdict verdict = author.on(moderation.moderate(policy, submission.text()));
+    Verdict verdict = author.on(moderation.moderate(policy, submission.text(), isExempt));
     if (verdict instanceof Verdict.Flagged flagged) {
       return withhold(submission, submission.toViolation(flagged, clock.instant()));
     }

@@ -2,6 +2,7 @@ package io.spillway.core.message;
 
 import io.spillway.core.violation.MessageVisibility;
 import io.spillway.core.violation.Urgency;
+import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
@@ -18,6 +19,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** Withdraws published messages and turns them into violations. */
@@ -52,9 +54,49 @@ final class RetroactiveWithdrawal {
     if (added.value().equals(late)) {
       report(Outcome.Kind.MESSAGE_WITHDRAWN, message, flagged.category().code());
     }
+    if (added.value().state() == ViolationState.REPORTED) {
+      return withdrawReported(added, late, message);
+    }
     boolean isOurs = added.value().pendingEffect() == PendingEffect.WITHDRAW;
     boolean settles = isOurs || !added.value().withholds();
     return settles ? enforcement.settle(added) : enforcement.withhold(added);
+  }
+
+  /** Withdraws a message that viewers have reported: its case takes the new verdict and steps. */
+  private Versioned<Violation> withdrawReported(
+      Versioned<Violation> reported, Violation late, Message message) {
+    Versioned<Violation> current = reported;
+    // Terminates: each further round needs a concurrent write, and the audit trail is bounded.
+    while (current.value().state() == ViolationState.REPORTED) {
+      Violation next = current.value().with(late.verdict());
+      ViolationState from = ViolationState.REPORTED;
+      for (AuditEntry step : late.audit()) {
+        AuditEntry entry =
+            new AuditEntry(
+                step.at(),
+                step.who(),
+                step.action(),
+                from,
+                step.to(),
+                step.reason(),
+                step.note(),
+                step.bulkId());
+        next = next.after(entry, PendingEffect.WITHDRAW, late.assignment());
+        from = step.to();
+      }
+      Replacement<Violation> result;
+      try {
+        result = violations.replace(next, current.version());
+      } catch (NoSuchElementException erased) {
+        return current;
+      }
+      if (result instanceof Replacement.Replaced<Violation> replaced) {
+        report(Outcome.Kind.MESSAGE_WITHDRAWN, message, late.verdict().category().code());
+        return enforcement.settle(replaced.stored());
+      }
+      current = ((Replacement.Stale<Violation>) result).current();
+    }
+    return current;
   }
 
   /** Reports that an unmoderated message was cleared. */

@@ -3,6 +3,7 @@ package io.spillway.core.message;
 import io.spillway.MessageDraft;
 import io.spillway.MessageIdReusedException;
 import io.spillway.core.InputCheck;
+import io.spillway.core.moderation.Roles;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.Urgency;
 import io.spillway.ports.message.Message;
@@ -17,7 +18,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Validated draft, with conversions to a message and to a violation. */
-record Submission(ViolationId id, String author, String text, Instant sentAt, boolean isIdChosen) {
+record Submission(
+    ViolationId id,
+    String author,
+    String text,
+    List<String> roles,
+    Instant sentAt,
+    boolean isIdChosen) {
 
   /** Throws {@link io.spillway.InvalidInputException} naming each bad field. */
   static Submission of(MessageDraft draft, Supplier<String> newId, Instant now) {
@@ -25,10 +32,21 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
     String streamId = check.id("streamId", draft.streamId());
     boolean isIdChosen = draft.messageId() != null;
     String messageId = isIdChosen ? check.id("messageId", draft.messageId()) : newId.get();
-    String author = check.name("author", draft.author(), MessageIntake.MAX_AUTHOR_LENGTH);
-    String text = check.text("text", draft.text(), TextModeration.MAX_TEXT_LENGTH);
+    String author = check.author("author", draft.author(), MessageIntake.MAX_AUTHOR_LENGTH);
+    String text = check.chat("text", draft.text(), TextModeration.MAX_TEXT_LENGTH);
+    checkRoles(check, draft.roles());
     check.orThrow();
-    return new Submission(new ViolationId(streamId, messageId), author, text, now, isIdChosen);
+    return new Submission(
+        new ViolationId(streamId, messageId), author, text, draft.roles(), now, isIdChosen);
+  }
+
+  private static void checkRoles(InputCheck check, List<String> roles) {
+    if (roles.size() > MessageDraft.MAX_ROLES) {
+      check.reject("roles", "must have at most " + MessageDraft.MAX_ROLES + " entries");
+    }
+    if (!roles.stream().allMatch(Roles::isRole)) {
+      check.reject("roles", "must have " + Roles.FORM);
+    }
   }
 
   Message toMessage(Verdict.Published verdict) {

@@ -70,8 +70,7 @@ public final class UnmoderatedReview {
    *
    * @param id the message's id
    * @param decision the decision
-   * @param note a note for other moderators; 0 to {@value
-   *     AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param note a note for other moderators; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator the moderator's name, 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code
    *     points
    * @return whether the decision was recorded; false if the message no longer exists, or has been

@@ -6,7 +6,6 @@ import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
 import io.spillway.RateLimits;
-import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,15 +14,16 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Sliding-window rate limiter per author and stream. Only accepted messages count; a retry with the
- * same id counts once.
+ * Sliding-window rate limiter per author and stream, and of equal texts per stream. Only accepted
+ * messages count; a retry with the same id counts once. Authors whose names look alike are one.
  *
  * <p>Counts are local to this process and lost with it: each of several processes allows the full
  * limit. The limiter keeps at most {@value #MAX_SENDINGS} messages, {@value #MAX_OF_AUTHOR} of one
- * author, and evicts the least recently active authors, whose counts restart. So it never refuses a
- * message for lack of memory.
+ * author, and a quarter as many by text; it evicts the least recently active authors and texts,
+ * whose counts restart. So it never refuses a message for lack of memory.
  *
  * <p>Safe for use by many threads.
  */
@@ -46,7 +46,11 @@ public final class AuthorRateLimiter {
   private static final int STRIPES = 1 << STRIPE_BITS;
   private static final int GOLDEN_RATIO = 0x9E3779B9;
 
+  /** Ratio of the capacities for authors and for texts. */
+  private static final int AUTHORS_PER_TEXT = 4;
+
   private final InstantSource clock;
+  private final StreamRepeatCounts streamRepeats;
   private final List<Stripe> stripes;
 
   /**
@@ -61,8 +65,9 @@ public final class AuthorRateLimiter {
   AuthorRateLimiter(InstantSource clock, int maxSendings) {
     this.clock = requireNonNull(clock, "clock");
     int each = Math.max(1, maxSendings / STRIPES);
+    this.streamRepeats = new StreamRepeatCounts(Math.max(1, maxSendings / AUTHORS_PER_TEXT));
     this.stripes =
-        java.util.stream.IntStream.range(0, STRIPES).mapToObj(i -> new Stripe(each)).toList();
+        IntStream.range(0, STRIPES).mapToObj(i -> new Stripe(each, streamRepeats)).toList();
   }
 
   /**
@@ -100,7 +105,7 @@ public final class AuthorRateLimiter {
       return;
     }
     RateSample sending = RateSample.of(policy, messageId, text, clock.instant());
-    Author key = new Author(streamId, author);
+    Author key = new Author(streamId, LookAlikes.foldName(author));
     stripes.get(stripe(key)).admit(rates, key, sending);
   }
 
@@ -109,7 +114,12 @@ public final class AuthorRateLimiter {
     return (key.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - STRIPE_BITS);
   }
 
-  /** Returns the number of messages kept. */
+  /** Returns the number of messages kept by text. */
+  int sizeByText() {
+    return streamRepeats.size();
+  }
+
+  /** Returns the number of messages kept by author. */
   int size() {
     return stripes.stream().mapToInt(Stripe::size).sum();
   }
@@ -119,11 +129,13 @@ public final class AuthorRateLimiter {
   /** The authors of one lock stripe, in order of access (LRU first). */
   private static final class Stripe {
     private final int max;
+    private final StreamRepeatCounts streamRepeats;
     private final Map<Author, Deque<RateSample>> byAuthor = new LinkedHashMap<>(16, 0.75f, true);
     private int size;
 
-    Stripe(int max) {
+    Stripe(int max, StreamRepeatCounts streamRepeats) {
       this.max = max;
+      this.streamRepeats = streamRepeats;
     }
 
     synchronized int size() {
@@ -136,14 +148,16 @@ public final class AuthorRateLimiter {
         sent.removeFirst();
         size--;
       }
-      if (contains(sent, sending)) {
+      if (RateSample.contains(sent, sending)) {
         return;
       }
-      check(RateLimitKind.MESSAGES, rates.messages(), sent, sending);
-      check(RateLimitKind.REPEATS, rates.repeats(), sent, sending);
+      RateSample.check(RateLimitKind.MESSAGES, rates.messages(), sent, sending);
+      RateSample.check(RateLimitKind.REPEATS, rates.repeats(), sent, sending);
       if (sending.hasLink()) {
-        check(RateLimitKind.LINKS, rates.links(), sent, sending);
+        RateSample.check(RateLimitKind.LINKS, rates.links(), sent, sending);
       }
+      // Counts last, and within this lock, so that a message counts everywhere or nowhere.
+      streamRepeats.admit(rates.streamRepeats(), author.streamId(), sending);
       sent.addLast(sending);
       size++;
       evict();
@@ -151,31 +165,6 @@ public final class AuthorRateLimiter {
 
     private static boolean isExpired(Deque<RateSample> sent, Instant now) {
       return sent.size() >= MAX_OF_AUTHOR || !sent.getFirst().isWithin(LONGEST, now);
-    }
-
-    private static boolean contains(Deque<RateSample> sent, RateSample sending) {
-      for (RateSample other : sent) {
-        if (other.messageId() == sending.messageId()) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private static void check(
-        RateLimitKind rule, RateLimit limit, Deque<RateSample> sent, RateSample sending) {
-      Duration window = Duration.ofSeconds(limit.seconds());
-      int counted = 0;
-      for (var latest = sent.descendingIterator(); latest.hasNext(); ) {
-        RateSample other = latest.next();
-        if (other.counts(rule, sending) && other.isWithin(window, sending.at())) {
-          counted++;
-          if (counted == limit.most()) {
-            Duration wait = Duration.between(sending.at(), other.at().plus(window));
-            throw new RateExceededException(rule, limit, wait);
-          }
-        }
-      }
     }
 
     private void evict() {

@@ -40,14 +40,37 @@ public final class Judge {
   }
 
   /**
-   * Scores a text by words and links, as {@link Policy#floor}.
+   * Scores a text by words, links and shape, as {@link Policy#floor}.
    *
    * @param policy the policy in force
    * @param text the original text
-   * @return the scores by words and links
+   * @param isExempt whether the author is exempt from limits of shape
+   * @return the scores by the local rules
    */
-  public static Scores floor(Policy policy, String text) {
-    return WordAndLinkScorer.score(policy, Normaliser.normalise(text));
+  public static Scores floor(Policy policy, String text, boolean isExempt) {
+    Scores scores = WordAndLinkScorer.score(policy, Normaliser.normalise(text));
+    return withShape(policy, scores, isExempt ? null : TextShape.exceeded(policy.shape(), text));
+  }
+
+  /** Adds the score of a shape to the scores by words and links. */
+  static Scores withShape(Policy policy, Scores scores, TextShape.@Nullable Limit exceeded) {
+    return exceeded == null
+        ? scores
+        : scores.raisedBy(Scores.of(Category.SPAM, policy.shape().score()));
+  }
+
+  /** Returns the verdict with a shape in its reason, if the shape was decisive. */
+  static Verdict explain(Policy policy, Verdict verdict, TextShape.@Nullable Limit exceeded) {
+    return exceeded != null
+            && verdict instanceof Verdict.Flagged flagged
+            && flagged.category() == Category.SPAM
+            && flagged.score() <= policy.shape().score()
+        ? flagged.because(
+            scored(policy, Category.SPAM, flagged.score())
+                + ": "
+                + exceeded.words()
+                + inForce(policy))
+        : verdict;
   }
 
   /**
@@ -55,11 +78,12 @@ public final class Judge {
    *
    * @param policy the policy in force
    * @param text the original text
+   * @param isExempt whether the author is exempt from limits of shape
    * @param classified the classifier's scores
    * @return the verdict
    */
-  public static Verdict rejudge(Policy policy, String text, Scores classified) {
-    Scores scores = floor(policy, text).raisedBy(classified);
+  public static Verdict rejudge(Policy policy, String text, boolean isExempt, Scores classified) {
+    Scores scores = floor(policy, text, isExempt).raisedBy(classified);
     return judge(policy, scores, WordAndLinkScorer.provenance(policy));
   }
 
@@ -72,7 +96,7 @@ public final class Judge {
    * @return the verdict
    */
   public static Verdict rejudgeRefused(Policy policy, String text, Scores classified) {
-    Scores scores = floor(policy, text).raisedBy(classified);
+    Scores scores = floor(policy, text, true).raisedBy(classified);
     return judgeBlocked(policy, "BEFORE", scores, WordAndLinkScorer.provenance(policy));
   }
 
@@ -132,23 +156,24 @@ public final class Judge {
 
   private static Verdict.Flagged toFlagged(
       Policy policy, Category category, Scores scores, Provenance provenance) {
-    CategoryRule rule = rule(policy, category);
     double score = scores.of(category);
-    String reason =
-        String.format(
-            Locale.ROOT,
-            "%s scored %.2f, threshold %.2f",
-            category.code(),
-            score,
-            rule.threshold());
     return Verdict.Flagged.of(
         category,
-        rule.severity(),
+        rule(policy, category).severity(),
         score,
-        reason + inForce(policy),
+        scored(policy, category, score) + inForce(policy),
         scores,
         policy.version(),
         provenance);
+  }
+
+  private static String scored(Policy policy, Category category, double score) {
+    return String.format(
+        Locale.ROOT,
+        "%s scored %.2f, threshold %.2f",
+        category.code(),
+        score,
+        rule(policy, category).threshold());
   }
 
   private static CategoryRule rule(Policy policy, Category category) {

@@ -5,8 +5,11 @@ import io.spillway.InvalidField;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
 import io.spillway.RateLimits;
+import io.spillway.ReportRules;
+import io.spillway.ShapeRules;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.RateLimit;
 import java.util.HashMap;
@@ -17,6 +20,8 @@ import java.util.Set;
 
 /** Validates a policy, and collects its problems. */
 public final class PolicyCheck {
+
+  private static final int MAX_NAME_LENGTH = 100;
 
   private final InputCheck check = new InputCheck();
 
@@ -117,9 +122,7 @@ public final class PolicyCheck {
   }
 
   void links(double score, Set<String> allowedHosts, int max) {
-    if (!(score >= 0 && score <= 1)) {
-      check.reject("links.score", "must be 0 to 1");
-    }
+    share("links.score", score);
     if (allowedHosts.size() > max) {
       check.reject("links.allowedHosts", "must have at most " + max + " entries");
     }
@@ -139,6 +142,12 @@ public final class PolicyCheck {
     rate("rates.messages", rates.messages());
     rate("rates.repeats", rates.repeats());
     rate("rates.links", rates.links());
+    rate("rates.streamRepeats", rates.streamRepeats().limit());
+    check.number(
+        "rates.streamRepeats.minLength",
+        rates.streamRepeats().minLength(),
+        1,
+        TextModeration.MAX_TEXT_LENGTH);
   }
 
   private void rate(String field, RateLimit limit) {
@@ -161,6 +170,66 @@ public final class PolicyCheck {
     check.number("standing.slowAt", rules.slowAt(), 0, StandingRules.MAX_STRIKES);
     check.number("standing.slowSeconds", rules.slowSeconds(), 1, RateLimits.MAX_SECONDS);
     check.number("standing.holdAt", rules.holdAt(), 0, StandingRules.MAX_STRIKES);
+  }
+
+  /**
+   * Checks limits of shape.
+   *
+   * @param rules the limits
+   */
+  public void shape(ShapeRules rules) {
+    share("shape.score", rules.score());
+    share("shape.capitals.most", rules.capitals().most());
+    check.number("shape.capitals.letters", rules.capitals().letters(), 1, ShapeRules.MAX);
+    check.number("shape.run", rules.run(), 0, ShapeRules.MAX);
+    check.number("shape.emoji", rules.emoji(), 0, ShapeRules.MAX);
+    check.number("shape.lineBreaks", rules.lineBreaks(), 0, ShapeRules.MAX);
+    check.number("shape.marks", rules.marks(), 0, ShapeRules.MAX);
+  }
+
+  private void share(String field, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      check.reject(field, "must be 0 to 1");
+    }
+  }
+
+  /**
+   * Checks exempt authors. Names are not repeated in problems.
+   *
+   * @param authors the names
+   * @param roles the roles
+   * @param maxAuthors the most names
+   * @param maxRoles the most roles
+   */
+  public void exempt(Set<String> authors, Set<String> roles, int maxAuthors, int maxRoles) {
+    if (authors.size() > maxAuthors) {
+      check.reject("exempt.authors", "must have at most " + maxAuthors + " entries");
+    }
+    if (!authors.stream().allMatch(PolicyCheck::isAuthor)) {
+      check.reject("exempt.authors", "must have names of 1 to " + MAX_NAME_LENGTH + " characters");
+    }
+    if (roles.size() > maxRoles) {
+      check.reject("exempt.roles", "must have at most " + maxRoles + " entries");
+    }
+    if (!roles.stream().allMatch(Roles::isRole)) {
+      check.reject("exempt.roles", "must have " + Roles.FORM);
+    }
+  }
+
+  private static boolean isAuthor(String name) {
+    return name.codePointCount(0, name.length()) <= MAX_NAME_LENGTH
+        && !AuthorNames.key(name).isEmpty();
+  }
+
+  /**
+   * Checks the rules on reports.
+   *
+   * @param rules the rules
+   */
+  public void reports(ReportRules rules) {
+    if (!(rules.withholdAt() >= 0 && rules.withholdAt() <= ReportRules.MAX_WEIGHT)) {
+      check.reject("reports.withholdAt", "must be 0 to " + ReportRules.MAX_WEIGHT);
+    }
   }
 
   /** Throws {@link io.spillway.InvalidInputException} if there were problems. */

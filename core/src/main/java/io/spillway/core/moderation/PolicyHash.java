@@ -28,7 +28,10 @@ public final class PolicyHash {
     content.append(new TreeMap<>(policy.suspect())).append('\n');
     content.append(policy.links().score()).append('\n');
     content.append(new TreeSet<>(policy.links().allowedHosts())).append('\n');
-    content.append(policy.rates()).append(policy.standing());
+    content.append(policy.rates()).append(policy.standing()).append('\n');
+    content.append(policy.shape()).append(policy.authors()).append(policy.reports()).append('\n');
+    content.append(new TreeSet<>(policy.exempt().authors())).append('\n');
+    content.append(new TreeSet<>(policy.exempt().roles()));
     String version = policy.version();
     String stem = version.substring(0, Math.min(version.length(), MAX_STEM));
     return stem + "-" + Hash.of(content.toString()).substring(0, LENGTH);

@@ -2,16 +2,21 @@ package io.spillway.core.moderation;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.spillway.AuthorRules;
 import io.spillway.CategoryRule;
+import io.spillway.Exemptions;
 import io.spillway.InvalidField;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
 import io.spillway.RateLimits;
+import io.spillway.ReportRules;
+import io.spillway.ShapeRules;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.ShapeDraft;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Overlays a policy with a draft: values replace those of the policy, words and hosts are added,
- * and a word moves from its previous list.
+ * Overlays a policy with a draft: values replace those of the policy, words, hosts and exempt
+ * authors are added, and a word moves from its previous list.
  */
 public final class PolicyLayer {
 
@@ -37,6 +42,15 @@ public final class PolicyLayer {
    * LinkRule#MAX_ALLOWED_HOSTS}.
    */
   static final int MAX_ALLOWED_HOSTS = 400;
+
+  /**
+   * Limit of exempt authors in a draft, so that two drafts stay within {@link
+   * Exemptions#MAX_AUTHORS}.
+   */
+  public static final int MAX_EXEMPT_AUTHORS = 200;
+
+  /** Limit of exempt roles in a draft, as of authors. */
+  public static final int MAX_EXEMPT_ROLES = 20;
 
   /** Default for a category without a rule in the base policy. */
   private static final CategoryRule NEW = CategoryRule.withholding(0.7, Severity.MEDIUM);
@@ -64,6 +78,10 @@ public final class PolicyLayer {
     check.links(linkScore, draft.links().allowedHosts(), MAX_ALLOWED_HOSTS);
     check.rates(rates(RateLimits.NONE));
     check.standing(standing(StandingRules.OFF));
+    check.shape(shape(ShapeRules.OFF));
+    check.exempt(
+        draft.exempt().authors(), draft.exempt().roles(), MAX_EXEMPT_AUTHORS, MAX_EXEMPT_ROLES);
+    check.reports(reports(ReportRules.OFF));
   }
 
   /**
@@ -95,7 +113,11 @@ public final class PolicyLayer {
         layer.words(base.suspect(), layer.suspect),
         layer.links(base.links()),
         layer.rates(base.rates()),
-        layer.standing(base.standing()));
+        layer.standing(base.standing()),
+        layer.shape(base.shape()),
+        layer.exempt(base.exempt()),
+        layer.authors(base.authors()),
+        layer.reports(base.reports()));
   }
 
   private Map<Category, CategoryRule> rules(Policy base) {
@@ -133,7 +155,35 @@ public final class PolicyLayer {
     return new RateLimits(
         requireNonNullElse(named.messages(), base.messages()),
         requireNonNullElse(named.repeats(), base.repeats()),
-        requireNonNullElse(named.links(), base.links()));
+        requireNonNullElse(named.links(), base.links()),
+        requireNonNullElse(named.streamRepeats(), base.streamRepeats()));
+  }
+
+  private ShapeRules shape(ShapeRules base) {
+    ShapeDraft named = draft.shape();
+    return new ShapeRules(
+        requireNonNullElse(named.score(), base.score()),
+        requireNonNullElse(named.capitals(), base.capitals()),
+        requireNonNullElse(named.run(), base.run()),
+        requireNonNullElse(named.emoji(), base.emoji()),
+        requireNonNullElse(named.lineBreaks(), base.lineBreaks()),
+        requireNonNullElse(named.marks(), base.marks()));
+  }
+
+  private Exemptions exempt(Exemptions base) {
+    Set<String> authors = new HashSet<>(base.authors());
+    authors.addAll(draft.exempt().authors());
+    Set<String> roles = new HashSet<>(base.roles());
+    roles.addAll(draft.exempt().roles());
+    return new Exemptions(authors, roles);
+  }
+
+  private AuthorRules authors(AuthorRules base) {
+    return new AuthorRules(requireNonNullElse(draft.authors().ignoreCase(), base.ignoreCase()));
+  }
+
+  private ReportRules reports(ReportRules base) {
+    return new ReportRules(requireNonNullElse(draft.reports().withholdAt(), base.withholdAt()));
   }
 
   private StandingRules standing(StandingRules base) {

@@ -5,10 +5,14 @@ import static io.spillway.ports.moderation.Severity.HIGH;
 import static io.spillway.ports.moderation.Severity.LOW;
 import static io.spillway.ports.moderation.Severity.MEDIUM;
 
+import io.spillway.AuthorRules;
 import io.spillway.CategoryRule;
+import io.spillway.Exemptions;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
 import io.spillway.RateLimits;
+import io.spillway.ReportRules;
+import io.spillway.ShapeRules;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import java.util.Map;
@@ -29,7 +33,11 @@ public final class StandardPolicy {
           suspect(),
           new LinkRule(0.5, Set.of()),
           RateLimits.STANDARD,
-          StandingRules.OFF);
+          StandingRules.OFF,
+          ShapeRules.STANDARD,
+          Exemptions.NONE,
+          AuthorRules.STANDARD,
+          ReportRules.OFF);
 
   private StandardPolicy() {}
 

@@ -8,6 +8,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
+import io.spillway.ports.TextLength;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
 import io.spillway.ports.moderation.Classification.Scored;
@@ -24,7 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moderates a text: scores it by word and link rules, calls the classifier, and applies the policy.
+ * Moderates a text: scores it by rules on words, links and shape, calls the classifier, and applies
+ * the policy.
  *
  * <p>Fails open: if the classifier gives no answer, or its answers are unreadable for all texts,
  * the verdict is {@link Unmoderated}, with the cause, which is distinct from allowed. If the answer
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextModeration implements Monitored {
 
-  /** Longest text, in code points. */
+  /** Longest text, in characters by {@link TextLength}. */
   public static final int MAX_TEXT_LENGTH = 500;
 
   private static final String CRASHED = "classifier.crashed";
@@ -111,7 +113,7 @@ public final class TextModeration implements Monitored {
    * Moderates a text. Exceptions of the classifier are not propagated.
    *
    * @param streamId the stream's id
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} characters, not blank
    * @return {@link Verdict.Allowed}, {@link Unmoderated} with the failure's code as its cause
    *     ({@code classifier.crashed} for exceptions other than {@link PortException}), or {@link
    *     Flagged}; a text for which alone the answer is unreadable is flagged as unspecified
@@ -125,29 +127,47 @@ public final class TextModeration implements Monitored {
    * {@return the verdict by a policy that the caller has already fetched}
    *
    * @param policy the stream's policy
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} characters, not blank
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(Policy policy, String text) {
-    return attempt(policy, text, classifier::classify).verdict();
+    return moderate(policy, text, false);
+  }
+
+  /**
+   * {@return the verdict by a policy that the caller has already fetched}
+   *
+   * @param policy the stream's policy
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param isExempt whether the author is exempt from limits of shape
+   * @throws IllegalArgumentException for a text out of bounds
+   */
+  public Verdict moderate(Policy policy, String text, boolean isExempt) {
+    requireInBounds(text);
+    TextShape.Limit shape = isExempt ? null : TextShape.exceeded(policy.shape(), text);
+    return attempt(policy, text, shape, classifier::classify).verdict();
   }
 
   /**
    * {@return the verdict of a background recheck ({@link ContentClassifier#reclassify}), with the
-   * classifier's failure if it gave no answer}
+   * classifier's failure if it gave no answer} The shape is judged only when a message arrives,
+   * because roles, which may exempt its author, are not stored.
    *
    * @param streamId the stream's id
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} characters, not blank
    */
   public ModerationResult attempt(String streamId, String text) {
-    return attempt(policyOf(streamId), text, classifier::reclassify);
+    requireInBounds(text);
+    return attempt(policyOf(streamId), text, null, classifier::reclassify);
   }
 
   private ModerationResult attempt(
-      Policy policy, String text, Function<String, Classification> ask) {
-    requireInBounds(text);
-    ModerationResult moderated = judgeWithoutMatches(policy, text, ask);
-    return moderated.verdict() instanceof Flagged flagged
+      Policy policy,
+      String text,
+      TextShape.@Nullable Limit shape,
+      Function<String, Classification> ask) {
+    ModerationResult moderated = judgeWithoutMatches(policy, text, shape, ask);
+    return Judge.explain(policy, moderated.verdict(), shape) instanceof Flagged flagged
         ? new ModerationResult(
             flagged.at(WordAndLinkScorer.matches(policy, text)), moderated.failure())
         : moderated;
@@ -155,9 +175,12 @@ public final class TextModeration implements Monitored {
 
   /** Judges a text without the positions of matches. */
   private ModerationResult judgeWithoutMatches(
-      Policy policy, String text, Function<String, Classification> ask) {
+      Policy policy,
+      String text,
+      TextShape.@Nullable Limit shape,
+      Function<String, Classification> ask) {
     String normalised = Normaliser.normalise(text);
-    Scores floor = WordAndLinkScorer.score(policy, normalised);
+    Scores floor = Judge.withShape(policy, WordAndLinkScorer.score(policy, normalised), shape);
     Verdict ofFloor = Judge.judge(policy, floor, WordAndLinkScorer.provenance(policy));
     if (ofFloor instanceof Flagged flagged && Judge.isHighest(policy, flagged.severity())) {
       return new ModerationResult(
@@ -218,7 +241,7 @@ public final class TextModeration implements Monitored {
   }
 
   private static void requireInBounds(String text) {
-    if (CodePoints.isBlank(text) || text.codePointCount(0, text.length()) > MAX_TEXT_LENGTH) {
+    if (CodePoints.isBlank(text) || TextLength.problem(text, MAX_TEXT_LENGTH) != null) {
       throw new IllegalArgumentException(
           "text must have 1 to " + MAX_TEXT_LENGTH + " characters and not be blank");
     }

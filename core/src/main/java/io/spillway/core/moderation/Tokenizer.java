@@ -36,7 +36,15 @@ final class Tokenizer {
 
   /** Returns the key of a phrase: its words joined by one space, or an empty text for none. */
   static String key(String phrase) {
-    String folded = fold(phrase);
+    return join(fold(phrase));
+  }
+
+  /** Returns the key of a phrase with leetspeak and look-alike letters read as letters. */
+  static String readKey(String phrase) {
+    return join(LookAlikes.foldLetters(unmaskAll(fold(phrase), 'i')));
+  }
+
+  private static String join(String folded) {
     StringBuilder key = new StringBuilder(folded.length());
     int start = wordFrom(folded, 0);
     while (start < folded.length()) {

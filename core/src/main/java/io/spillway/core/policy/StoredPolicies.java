@@ -225,13 +225,7 @@ public final class StoredPolicies implements Policies {
     String version = (stream == null ? "default-" : "stream-") + next.number();
     String change = next.policy() == null ? "removed" : "changed";
     String id =
-        AuditIds.of(
-            "pol",
-            stream == null ? "" : stream,
-            version,
-            change,
-            next.who(),
-            next.note());
+        AuditIds.of("pol", stream == null ? "" : stream, version, change, next.who(), next.note());
     String note = next.note().isEmpty() ? change : change + ": " + next.note();
     return AuditRecord.of(id, next.at(), next.who(), AuditAction.CHANGE_POLICY, note)
         .about(stream, null)

@@ -6,7 +6,9 @@ import io.spillway.AuthorHistory;
 import io.spillway.Standing;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.violation.Strikes;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,8 @@ public final class AuthorStanding implements Strikes {
 
   private final Supplier<ViolationArchive> violations;
   private final Function<String, StandingRules> rulesOfStream;
+  private final AuthorRestrictions restrictions;
+  private final Predicate<String> ignoresCase;
   private final InstantSource clock;
   private final StrikeCache cache = new StrikeCache(MAX_KNOWN);
 
@@ -61,14 +66,21 @@ public final class AuthorStanding implements Strikes {
    *
    * @param violations the listing of violations; supplied only when strikes are counted
    * @param rulesOfStream the function from a stream's id to its rules; never returns null
+   * @param restrictions the restrictions by moderators
+   * @param ignoresCase the predicate for ids of streams on which authors' names are compared
+   *     without case
    * @param clock the current time, for the expiry of strikes
    */
   public AuthorStanding(
       Supplier<ViolationArchive> violations,
       Function<String, StandingRules> rulesOfStream,
+      AuthorRestrictions restrictions,
+      Predicate<String> ignoresCase,
       InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
     this.rulesOfStream = requireNonNull(rulesOfStream, "rulesOfStream");
+    this.restrictions = requireNonNull(restrictions, "restrictions");
+    this.ignoresCase = requireNonNull(ignoresCase, "ignoresCase");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -79,23 +91,35 @@ public final class AuthorStanding implements Strikes {
    */
   public static AuthorStanding off(InstantSource clock) {
     return new AuthorStanding(
-        new Stores() {}::violationArchive, streamId -> StandingRules.OFF, clock);
+        new Stores() {}::violationArchive,
+        streamId -> StandingRules.OFF,
+        AuthorRestrictions.off(clock),
+        streamId -> false,
+        clock);
   }
 
   /**
-   * {@return an author's standing, for a new message} Fails open: while the store fails, the last
-   * count is used, or 0. If the rules have no effects, the store is not called.
+   * {@return an author's standing, for a new message, with the restriction in force} Fails open:
+   * while the store fails, the last count is used, or 0. If the rules have no effects, violations
+   * are not read.
    *
    * @param streamId the stream's id
-   * @param author the author's name, exactly as in the messages
+   * @param author a name of the author, compared as the stream's policy says
    */
   public Standing of(String streamId, String author) {
     StandingRules rules = rules(streamId);
     if (!rules.hasEffects()) {
-      return Standing.GOOD;
+      return restricted(streamId, author, Standing.GOOD);
     }
     int strikes = strikes(streamId, author, rules, FRESH);
-    return new Standing(strikes, rules.effectOf(strikes));
+    return restricted(streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
+  }
+
+  private Standing restricted(String streamId, String author, Standing standing) {
+    return restrictions
+        .of(streamId, author, ignoresCase.test(streamId))
+        .map(standing::with)
+        .orElse(standing);
   }
 
   /**
@@ -118,7 +142,7 @@ public final class AuthorStanding implements Strikes {
    * {@return an author's record for moderators, with a fresh count}
    *
    * @param streamId the stream's id
-   * @param author the author's name, exactly as in the messages
+   * @param author a name of the author, compared as the stream's policy says
    * @throws PortException if the store failed
    */
   public AuthorHistory history(String streamId, String author) {
@@ -126,14 +150,14 @@ public final class AuthorStanding implements Strikes {
     int strikes = count(streamId, author, rules);
     ViolationFilter all = filter(null, streamId, author, null);
     return new AuthorHistory(
-        new Standing(strikes, rules.effectOf(strikes)),
+        restricted(streamId, author, Standing.of(strikes, rules.effectOf(strikes))),
         rules,
         violations.get().list(all, PageRequest.first(MAX_RECENT)).items());
   }
 
   private int strikes(String streamId, String author, StandingRules rules, Duration fresh) {
     Instant now = clock.instant();
-    String key = streamId + "~" + author;
+    String key = streamId + "~" + key(streamId, author);
     Optional<StrikeCache.Count> before = cache.of(key);
     if (before.isPresent() && before.get().at().plus(fresh).isAfter(now)) {
       return before.get().strikes();
@@ -164,16 +188,18 @@ public final class AuthorStanding implements Strikes {
     return (int) Math.min(found, StandingRules.MAX_STRIKES);
   }
 
+  private String key(String streamId, String author) {
+    return ignoresCase.test(streamId) ? AuthorNames.foldedKey(author) : AuthorNames.key(author);
+  }
+
   private static boolean isByHuman(Violation upheld) {
     return !upheld.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX);
   }
 
-  private static ViolationFilter filter(
+  private ViolationFilter filter(
       @Nullable ViolationState state, String streamId, String author, @Nullable Instant since) {
-    return ViolationFilter.all()
-        .withState(state)
-        .inStream(streamId)
-        .byAuthor(author)
-        .decidedFrom(since);
+    ViolationFilter all =
+        ViolationFilter.all().withState(state).inStream(streamId).decidedFrom(since);
+    return ignoresCase.test(streamId) ? all.byAuthorIgnoringCase(author) : all.byAuthor(author);
   }
 }

@@ -7,6 +7,7 @@ import io.spillway.AppealResult.Accepted;
 import io.spillway.AppealResult.NotAllowed;
 import io.spillway.AppealResult.NotFound;
 import io.spillway.core.InputCheck;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Assignment;
@@ -63,7 +64,7 @@ public final class Appeals {
    * Appeals a decision.
    *
    * @param id the id of the withheld message
-   * @param author the author's name, 1 to 100 code points
+   * @param author a name of the author, compared by {@link AuthorNames#key}; 1 to 100 code points
    * @param text the author's statement, 1 to {@value #MAX_TEXT_LENGTH} characters
    * @return accepted, or the reason for the refusal
    * @throws io.spillway.InvalidInputException naming each bad field
@@ -76,7 +77,7 @@ public final class Appeals {
     String says = check.text("text", text, MAX_TEXT_LENGTH);
     check.orThrow();
     Optional<Versioned<Violation>> found =
-        violations.find(id).filter(violation -> violation.value().author().equals(who));
+        violations.find(id).filter(violation -> AuthorNames.same(violation.value().author(), who));
     // Terminates: each further round needs a concurrent write, and the audit trail is bounded.
     while (found.isPresent()) {
       Versioned<Violation> current = found.get();
@@ -136,7 +137,7 @@ public final class Appeals {
 
   private static Set<String> deciders(Violation violation) {
     return violation.audit().stream()
-        .filter(step -> step.action() == ReviewAction.UPHOLD)
+        .filter(step -> step.to() == ViolationState.UPHELD && step.action() != ReviewAction.UNDO)
         .map(AuditEntry::who)
         .collect(Collectors.toUnmodifiableSet());
   }

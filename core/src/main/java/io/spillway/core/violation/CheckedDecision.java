@@ -7,7 +7,6 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ViolationState;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Validated decision. */
@@ -28,14 +27,10 @@ record CheckedDecision(
         check.person("moderator", decision.moderator(), Reviews.MAX_MODERATOR_LENGTH);
     Set<ReasonCode> allowed = ReviewRules.reasons(decision.to());
     if (decision.reason() != null && !allowed.contains(decision.reason())) {
-      check.reject("reason", "must be one of " + codes(allowed));
+      check.reject("reason", "must be one of " + Reasons.codes(allowed));
     }
     check.orThrow();
     return new CheckedDecision(
         decision.to(), decision.reason(), note, moderator, decision.claimToken());
-  }
-
-  private static String codes(Set<ReasonCode> reasons) {
-    return reasons.stream().map(ReasonCode::code).collect(Collectors.joining(", "));
   }
 }

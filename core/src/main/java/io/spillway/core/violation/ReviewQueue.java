@@ -2,6 +2,7 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.PortException;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
@@ -86,7 +87,7 @@ final class ReviewQueue {
   }
 
   private static String author(Violation violation) {
-    return violation.id().streamId() + "~" + violation.author();
+    return violation.id().streamId() + "~" + AuthorNames.key(violation.author());
   }
 
   private static ViolationFilter of(Severity severity, ViolationFilter filter) {

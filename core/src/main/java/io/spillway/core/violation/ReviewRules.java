@@ -3,6 +3,7 @@ package io.spillway.core.violation;
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.ESCALATED;
 import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.REPORTED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 
 import io.spillway.ports.PersonNames;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of the review: allowed transitions and their effects. */
 final class ReviewRules {
@@ -44,11 +46,18 @@ final class ReviewRules {
     return fullTrail(violation, to);
   }
 
+  /** Returns the reason why a moderator cannot withhold a dismissed case; empty if they can. */
+  static Optional<String> obstacleToWithhold(Violation dismissed, String moderator) {
+    return dismissed.assignment().isOpenTo(moderator)
+        ? fullTrail(dismissed, UPHELD)
+        : Optional.of("Another moderator must decide this case");
+  }
+
   /** Returns the reason why a moderator cannot undo the last step; empty if they can. */
   static Optional<String> obstacleToUndo(
       Violation violation, String moderator, Instant now, Duration window) {
     AuditEntry last = violation.lastStep();
-    ViolationState back = last.from();
+    ViolationState back = stateBefore(last);
     if (back == null || last.action() == ReviewAction.UNDO) {
       return Optional.of("There is no decision to undo");
     }
@@ -83,7 +92,7 @@ final class ReviewRules {
 
   static Set<ViolationState> next(ViolationState from) {
     return switch (from) {
-      case OPEN, REOPENED -> EnumSet.of(UPHELD, DISMISSED, ESCALATED);
+      case OPEN, REOPENED, REPORTED -> EnumSet.of(UPHELD, DISMISSED, ESCALATED);
       case ESCALATED -> EnumSet.of(UPHELD, DISMISSED);
       case UPHELD, DISMISSED -> EnumSet.of(REOPENED);
     };
@@ -93,7 +102,7 @@ final class ReviewRules {
   static Set<ReasonCode> reasons(ViolationState to) {
     return Collections.unmodifiableSet(
         switch (to) {
-          case OPEN -> EnumSet.noneOf(ReasonCode.class);
+          case OPEN, REPORTED -> EnumSet.noneOf(ReasonCode.class);
           case UPHELD -> EnumSet.range(ReasonCode.HARASSMENT, ReasonCode.OTHER_RULE);
           case DISMISSED ->
               EnumSet.of(
@@ -134,10 +143,29 @@ final class ReviewRules {
   static PendingEffect pendingEffect(Violation before, ViolationState to) {
     boolean isContested =
         before.pendingEffect() != PendingEffect.NONE
-            || before.audit().stream().anyMatch(step -> step.to() == DISMISSED);
-    if (to == DISMISSED) {
-      return isContested ? PendingEffect.RESTORE : PendingEffect.RELEASE;
+            || before.audit().stream().anyMatch(ReviewRules::isOfPublished);
+    if (to.withholds()) {
+      return isContested ? PendingEffect.WITHDRAW : PendingEffect.NONE;
     }
-    return isContested ? PendingEffect.WITHDRAW : PendingEffect.NONE;
+    if (isUntouched(before)) {
+      return PendingEffect.NONE;
+    }
+    return isContested ? PendingEffect.RESTORE : PendingEffect.RELEASE;
+  }
+
+  /** Returns whether a message was published after this step or, for the first one, before it. */
+  private static boolean isOfPublished(AuditEntry step) {
+    return !step.to().withholds() || step.action() == ReviewAction.WITHHOLD;
+  }
+
+  /** Returns whether the message has been public all the time. */
+  private static boolean isUntouched(Violation before) {
+    return before.pendingEffect() == PendingEffect.NONE
+        && before.audit().stream().allMatch(step -> step.to() == REPORTED);
+  }
+
+  /** Returns the state before a step; null for that of a message that was never published. */
+  static @Nullable ViolationState stateBefore(AuditEntry step) {
+    return step.from() == null && step.action() == ReviewAction.WITHHOLD ? DISMISSED : step.from();
   }
 }

@@ -122,7 +122,7 @@ final class ReviewSteps {
     return token != null && !isMine ? Optional.of(new ClaimLost(found)) : Optional.empty();
   }
 
-  private ReviewResult record(Versioned<Violation> found, AuditEntry entry) {
+  ReviewResult record(Versioned<Violation> found, AuditEntry entry) {
     Violation before = found.value();
     Violation after =
         before.after(
@@ -148,14 +148,14 @@ final class ReviewSteps {
   }
 
   private AuditEntry undoEntry(Violation before, String who, String note) {
-    ViolationState back = requireNonNull(before.lastStep().from());
+    ViolationState back = requireNonNull(ReviewRules.stateBefore(before.lastStep()));
     return AuditEntry.of(clock.instant(), who, before.state(), back, note)
         .withAction(ReviewAction.UNDO)
         .withReason(ReasonCode.MISTAKE);
   }
 
   /** Applies the effect of a recorded decision; if that fails, the sweep applies it. */
-  private Versioned<Violation> apply(Versioned<Violation> decided) {
+  Versioned<Violation> apply(Versioned<Violation> decided) {
     if (decided.value().pendingEffect() == PendingEffect.NONE) {
       return decided;
     }

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.Decision;
 import io.spillway.ReviewResult;
 import io.spillway.Reviews;
+import io.spillway.Withholding;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
@@ -47,6 +49,7 @@ public final class ViolationReview implements Reviews {
   private final MessageVisibility enforcement;
   private final InstantSource clock;
   private final ReviewSteps steps;
+  private final PublishedMessages published;
 
   /**
    * Creates a review with {@link #UNDO_WINDOW}.
@@ -56,7 +59,7 @@ public final class ViolationReview implements Reviews {
    * @param clock the time of steps and of the undo window
    */
   public ViolationReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
-    this(messages, violations, clock, UNDO_WINDOW);
+    this(messages, violations, clock, UNDO_WINDOW, Telemetry.NONE);
   }
 
   /**
@@ -66,18 +69,29 @@ public final class ViolationReview implements Reviews {
    * @param violations the store of violations
    * @param clock the time of steps and of the undo window
    * @param undoWindow the time in which a step can be undone; zero for never
+   * @param telemetry the receiver of withdrawn messages
    */
   public ViolationReview(
-      MessageStore messages, ViolationStore violations, InstantSource clock, Duration undoWindow) {
+      MessageStore messages,
+      ViolationStore violations,
+      InstantSource clock,
+      Duration undoWindow,
+      Telemetry telemetry) {
     this.violations = requireNonNull(violations, "violations");
     this.enforcement = new MessageVisibility(messages, violations);
     this.clock = requireNonNull(clock, "clock");
     this.steps = new ReviewSteps(violations, enforcement, clock, undoWindow);
+    this.published = new PublishedMessages(messages, violations, steps, clock, telemetry);
   }
 
   @Override
   public ReviewResult decide(ViolationId id, String version, Decision decision) {
     return steps.decide(id, version, CheckedDecision.of(decision));
+  }
+
+  @Override
+  public ReviewResult withhold(ViolationId id, Withholding withholding) {
+    return published.withhold(id, CheckedWithholding.of(withholding), null);
   }
 
   @Override

@@ -80,13 +80,15 @@ class AuditTrailTest {
     }
     Instant end = NOW.plusSeconds(10);
     Page<AuditLine> first = trail.page(AuditQuery.between(NOW, end), PageRequest.first(2));
-    var found = violations.find(((AuditLine.Step) first.items().get(0)).violation().id()).orElseThrow();
+    var found =
+        violations.find(((AuditLine.Step) first.items().get(0)).violation().id()).orElseThrow();
     AuditEntry step = AuditEntry.of(end, "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "");
     violations.replace(
         found.value().after(step, PendingEffect.NONE, found.value().assignment()), found.version());
     add("new", end, 0);
 
-    Page<AuditLine> second = trail.page(AuditQuery.between(NOW, end), PageRequest.first(2).at(first.nextCursor()));
+    Page<AuditLine> second =
+        trail.page(AuditQuery.between(NOW, end), PageRequest.first(2).at(first.nextCursor()));
     assertThat(names(first.items())).containsExactly("m-3 1", "m-2 1");
     assertThat(names(second.items())).containsExactly("m-1 1", "m-0 1");
   }

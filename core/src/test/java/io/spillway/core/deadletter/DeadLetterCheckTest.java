@@ -81,13 +81,13 @@ class DeadLetterCheckTest {
   @Test
   void an_invalid_event_id_is_refused() {
     assertThatThrownBy(() -> DeadLetterCheck.check(letter("main~e-1", "a/b"), NOW))
-        .hasMessageContaining("eventId must be 1 to 48");
+        .hasMessageContaining("eventId must be 1 to 255");
   }
 
   @Test
   void an_invalid_stream_is_refused() {
     assertThatThrownBy(() -> DeadLetterCheck.check(letter("a/b~e-1", "e-1"), NOW))
-        .hasMessageContaining("streamId must be 1 to 48");
+        .hasMessageContaining("streamId must be 1 to 255");
   }
 
   @ParameterizedTest

@@ -17,8 +17,8 @@ import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
-import io.spillway.ports.Versioned;
 import io.spillway.ports.Stores;
+import io.spillway.ports.Versioned;
 import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
@@ -55,7 +55,8 @@ class AuthorErasuresTest {
         () -> "e-" + ids.incrementAndGet());
   }
 
-  private Stores storesOf(MessageStore messages, MessageArchive archive, ViolationArchive violations) {
+  private Stores storesOf(
+      MessageStore messages, MessageArchive archive, ViolationArchive violations) {
     return new Stores() {
       @Override
       public MessageStore messages() {
@@ -121,6 +122,21 @@ class AuthorErasuresTest {
     assertThat(countLeft(stores, "ada")).isEqualTo(2);
     assertThat(job(asked).count("messages")).isEqualTo(250);
     assertThat(job(asked).count("violations")).isEqualTo(120);
+  }
+
+  @Test
+  void an_erasure_deletes_every_spelling_of_the_name_that_differs_only_invisibly() {
+    wrote(stores, "stream", "m-1", "Jos\u00e9");
+    wrote(stores, "stream", "m-2", " Jose\u0301");
+    withhold(stores, "stream", "v-1", "Jos\u00e9\u200b");
+    wrote(stores, "stream", "other", "jos\u00e9");
+    Erasure asked = erasures.request("\u202eJos\u00e9 ", null, "", "op");
+
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isEqualTo(3);
+
+    assertThat(stores.realMessages.find("stream", "other")).isPresent();
+    assertThat(AuthorErasures.isOf(asked, "Jose\u0301")).isTrue();
+    assertThat(AuthorErasures.isOf(asked, "jos\u00e9")).isFalse();
   }
 
   @Test
@@ -231,7 +247,8 @@ class AuthorErasuresTest {
     erasures.request("eve", null, "", "op");
     stores.before("messages.ofAuthor", StoresFixture.OUTAGE);
 
-    assertThatThrownBy(() -> erasures.sweep(NoHistories.WORKFLOWS)).isInstanceOf(PortException.class);
+    assertThatThrownBy(() -> erasures.sweep(NoHistories.WORKFLOWS))
+        .isInstanceOf(PortException.class);
 
     assertThat(countLeft(stores, "eve")).isZero();
     assertThat(countLeft(stores, "mallory")).isEqualTo(1);
@@ -254,7 +271,9 @@ class AuthorErasuresTest {
             () -> "x");
 
     long deleted =
-        Concurrently.call(i -> ungated.sweep(NoHistories.WORKFLOWS)).stream().mapToLong(Long::longValue).sum();
+        Concurrently.call(i -> ungated.sweep(NoHistories.WORKFLOWS)).stream()
+            .mapToLong(Long::longValue)
+            .sum();
 
     assertThat(deleted).isEqualTo(150);
     assertThat(countLeft(stores, "mallory")).isZero();

@@ -55,10 +55,7 @@ class AuthorExportTest {
         stores.alerts().add(alert("s-1", id, NOW).about(name));
         stores
             .deadLetters()
-            .add(
-                deadLetter("s-1", id)
-                    .payload(Payload.of("{\"actor\":\"" + name + "\"}"))
-                    .entry());
+            .add(deadLetter("s-1", id).payload(Payload.of("{\"actor\":\"" + name + "\"}")).entry());
       }
     }
   }
@@ -71,7 +68,7 @@ class AuthorExportTest {
   void everything_about_an_author_is_exported_once_with_any_page_size() {
     fill(7);
     for (int limit : new int[] {1, 2, 3, 5, 200}) {
-      List<ExportedItem> items = export("Zo\u00eb", null, limit);
+      List<ExportedItem> items = export(" Zoe\u0308", null, limit);
       assertThat(items)
           .filteredOn(item -> !item.kind().equals("audit"))
           .hasSize(35)
@@ -95,12 +92,9 @@ class AuthorExportTest {
   @Test
   void an_export_is_audited_at_its_first_page_only() {
     fill(2);
-    Page<ExportedItem> first =
-        moderation.authors().export("ada", null, PageRequest.first(1), "op");
+    Page<ExportedItem> first = moderation.authors().export("ada", null, PageRequest.first(1), "op");
     var unused =
-        moderation
-            .authors()
-            .export("ada", null, PageRequest.first(1).at(first.nextCursor()), "op");
+        moderation.authors().export("ada", null, PageRequest.first(1).at(first.nextCursor()), "op");
 
     assertThat(stores.auditLog().list(AuditFilter.all(), FIRST).items())
         .extracting(AuditRecord::action, AuditRecord::who, AuditRecord::author)
@@ -123,8 +117,7 @@ class AuthorExportTest {
     String cursor =
         moderation.authors().export("ada", null, PageRequest.first(1), "op").nextCursor();
 
-    assertThatThrownBy(
-            () -> moderation.authors().export("bob", null, FIRST.at(cursor), "op"))
+    assertThatThrownBy(() -> moderation.authors().export("bob", null, FIRST.at(cursor), "op"))
         .isInstanceOf(InvalidCursorException.class);
   }
 

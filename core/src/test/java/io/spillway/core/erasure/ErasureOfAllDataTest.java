@@ -95,16 +95,13 @@ class ErasureOfAllDataTest {
     for (String name : List.of(NAME, "ada")) {
       String own = name.equals("ada") ? "other" : "own";
       String spelled = name.equals("ada") ? name : DECOMPOSED;
-      stores
-          .messages()
-          .add(message("s-1", own).author(name).sentAt(NOW.minusSeconds(60)).build());
+      stores.messages().add(message("s-1", own).author(name).sentAt(NOW.minusSeconds(60)).build());
       stores
           .violations()
           .add(violation("s-1", own + "-v").author(name).heldAt(NOW.minusSeconds(60)).build());
       stores
           .events()
-          .append(
-              event("s-1", own).actor(spelled).occurredAt(NOW.minusSeconds(60)).build());
+          .append(event("s-1", own).actor(spelled).occurredAt(NOW.minusSeconds(60)).build());
       stores.alerts().add(alert("s-1", own, NOW.minusSeconds(60)).about(spelled));
       stores.deadLetters().add(letter(own, spelled));
       stores
@@ -152,8 +149,22 @@ class ErasureOfAllDataTest {
     assertThat(done.done())
         .isEqualTo(
             Map.of(
-                "messages", 1L, "violations", 1L, "events", 1L, "alerts", 1L, "deadLetters", 1L,
-                "redrives", 1L, "audit", 2L, "histories", 2L));
+                "messages",
+                1L,
+                "violations",
+                1L,
+                "events",
+                1L,
+                "alerts",
+                1L,
+                "deadLetters",
+                1L,
+                "redrives",
+                1L,
+                "audit",
+                2L,
+                "histories",
+                2L));
     assertThat(purged).contains("s-1~own", "s-1~own~1").doesNotContain("s-1~other");
     assertNothingIsLeft(real);
     assertThat(real.messages().find("s-1", "other")).isPresent();

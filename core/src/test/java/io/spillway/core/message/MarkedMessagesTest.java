@@ -4,28 +4,28 @@ import static io.spillway.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
-import io.spillway.ports.audit.AuditAction;
-import io.spillway.ports.audit.AuditFilter;
-import io.spillway.ports.audit.AuditRecord;
-import io.spillway.ports.queue.Payload;
-import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.InvalidInputException;
+import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.core.RecordingTelemetry;
 import io.spillway.core.StoresFixture;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditFilter;
+import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -152,7 +152,8 @@ class MarkedMessagesTest {
   @Test
   void a_moderator_has_a_name() {
     for (String nobody : List.of("", " ", "a\u0000b")) {
-      assertThatThrownBy(() -> marked.keep(ID, "fine", nobody)).isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> marked.keep(ID, "fine", nobody))
+          .isInstanceOf(InvalidInputException.class);
     }
   }
 }

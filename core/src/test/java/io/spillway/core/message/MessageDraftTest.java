@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageDraft;
+import io.spillway.Receipt;
 import io.spillway.core.StoresFixture;
 import io.spillway.ports.Ids;
 import io.spillway.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Validation of message drafts. */
 class MessageDraftTest {
@@ -22,7 +25,7 @@ class MessageDraftTest {
   @Test
   void every_bad_field_is_named_at_once_and_nothing_is_asked_or_stored() {
     InvalidInputException thrown =
-        refusal(new MessageDraft("not valid", "-", "new\nline", "\u200B \u3164"));
+        refusal(new MessageDraft("not valid", "~", "new\nline", "\u200B \u3164"));
 
     assertThat(thrown.fields())
         .containsExactly(
@@ -53,6 +56,21 @@ class MessageDraftTest {
         .containsExactly(
             new InvalidField("author", "must have at most 100 characters"),
             new InvalidField("text", "must have at most 500 characters"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\u200b", "\u202e \u3164", "\u2800", "\u180e", "\u0600"})
+  void an_author_without_anything_visible_is_refused(String author) {
+    assertThat(refusal(new MessageDraft("stream", "m-1", author, "hello")).fields())
+        .containsExactly(new InvalidField("author", "must not be blank"));
+  }
+
+  @Test
+  void an_author_is_stored_as_sent() {
+    MessageDraft draft = new MessageDraft("stream", "m-1", " Jose\u0301\u200b", "hello");
+
+    assertThat(((Receipt.Published) intake.accept(draft)).message().author())
+        .isEqualTo(" Jose\u0301\u200b");
   }
 
   @Test

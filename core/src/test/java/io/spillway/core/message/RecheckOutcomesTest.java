@@ -25,7 +25,8 @@ class RecheckOutcomesTest {
   private final RecheckFixture rechecks = new RecheckFixture(stores);
   private final InMemoryAuditLog log = new InMemoryAuditLog();
   private final UnmoderatedReview review =
-      new UnmoderatedReview(stores.messages, stores.violations, log, rechecks.clock, rechecks.noted);
+      new UnmoderatedReview(
+          stores.messages, stores.violations, log, rechecks.clock, rechecks.noted);
 
   @Test
   void flagged_messages_are_reported_as_withdrawn_and_others_as_cleared() {

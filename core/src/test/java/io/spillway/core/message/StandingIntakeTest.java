@@ -11,6 +11,7 @@ import io.spillway.Receipt;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
 import io.spillway.core.StoresFixture;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.moderation.Category;
@@ -45,7 +46,11 @@ class StandingIntakeTest {
           stores.violations,
           new TextModeration(classifier, stream -> POLICY),
           new AuthorStanding(
-              () -> stores.violationArchive, stream -> POLICY.standing(), classifier.clock),
+              () -> stores.violationArchive,
+              stream -> POLICY.standing(),
+              AuthorRestrictions.off(classifier.clock),
+              stream -> false,
+              classifier.clock),
           classifier.clock,
           () -> "m-" + ++sent,
           Telemetry.NONE);
@@ -71,7 +76,7 @@ class StandingIntakeTest {
     strikes(1);
 
     assertThat(((Receipt.Published) send("hello")).author())
-        .isEqualTo(new Standing(1, StandingEffect.WARN));
+        .isEqualTo(Standing.of(1, StandingEffect.WARN));
     assertThat(((Receipt.Published) send("hello again")).author().effect())
         .isEqualTo(StandingEffect.WARN);
   }

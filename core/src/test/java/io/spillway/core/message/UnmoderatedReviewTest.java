@@ -3,8 +3,8 @@ package io.spillway.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.InvalidInputException;
+import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.core.StoresFixture;
 import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.message.UnmoderatedReview.Decision;
@@ -13,8 +13,8 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.audit.AuditFilter;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.queue.Payload;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -30,7 +30,8 @@ class UnmoderatedReviewTest {
   private final RecheckFixture rechecks = new RecheckFixture(stores);
   private final InMemoryAuditLog log = new InMemoryAuditLog();
   private final UnmoderatedReview review =
-      new UnmoderatedReview(stores.messages, stores.violations, log, rechecks.clock, rechecks.noted);
+      new UnmoderatedReview(
+          stores.messages, stores.violations, log, rechecks.clock, rechecks.noted);
 
   private boolean decide(Decision decision) {
     return review.decide(ID, decision, "an insult", "ada");

@@ -11,6 +11,7 @@ import io.spillway.RateLimitKind;
 import io.spillway.RateLimits;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.RateLimit;
+import io.spillway.ports.policy.StreamRepeats;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
@@ -212,7 +213,7 @@ class AuthorRateLimiterTest {
   }
 
   private static Policy limitedPolicy(RateLimit messages, RateLimit repeats, RateLimit links) {
-    PolicyDraft.Rates limits = new PolicyDraft.Rates(messages, repeats, links);
+    PolicyDraft.Rates limits = new PolicyDraft.Rates(messages, repeats, links, StreamRepeats.NONE);
     return STANDARD.with(PolicyDraft.EMPTY.withRates(limits), "v-2");
   }
 

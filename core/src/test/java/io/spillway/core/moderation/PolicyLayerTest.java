@@ -13,16 +13,21 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.AuthorRules;
 import io.spillway.CategoryRule;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
 import io.spillway.RateLimits;
+import io.spillway.ReportRules;
+import io.spillway.ShapeRules;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Allowed;
+import io.spillway.ports.policy.CapitalsLimit;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyDraft.Links;
@@ -30,12 +35,15 @@ import io.spillway.ports.policy.PolicyDraft.Rates;
 import io.spillway.ports.policy.PolicyDraft.Rule;
 import io.spillway.ports.policy.PolicyDraft.Words;
 import io.spillway.ports.policy.RateLimit;
+import io.spillway.ports.policy.ShapeDraft;
+import io.spillway.ports.policy.StreamRepeats;
 import io.spillway.testkit.Fixtures;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Overlays of policies by drafts, and the problems of drafts. */
@@ -151,11 +159,69 @@ class PolicyLayerTest {
   @Test
   void a_limit_replaces_the_inherited_one() {
     RateLimit slow = new RateLimit(1, 30);
-    Policy policy = Policy.standard().with(rates(new Rates(slow, null, null)), "v-2");
+    Policy policy = Policy.standard().with(rates(new Rates(slow, null, null, null)), "v-2");
 
     assertThat(policy.rates())
         .isEqualTo(
-            new RateLimits(slow, RateLimits.STANDARD.repeats(), RateLimits.STANDARD.links()));
+            new RateLimits(
+                slow,
+                RateLimits.STANDARD.repeats(),
+                RateLimits.STANDARD.links(),
+                RateLimits.STANDARD.streamRepeats()));
+  }
+
+  @Test
+  void limits_of_shape_names_and_reports_replace_only_the_named_ones() {
+    PolicyDraft draft =
+        PolicyDraft.EMPTY
+            .withShape(new ShapeDraft(null, new CapitalsLimit(0.7, 20), null, 40, null, 0))
+            .withAuthors(new PolicyDraft.Authors(true))
+            .withReports(new PolicyDraft.Reports(2.5));
+    Policy policy = Policy.standard().with(draft, "v-2").with(PolicyDraft.EMPTY, "v-3");
+
+    assertThat(policy.shape())
+        .isEqualTo(new ShapeRules(0.8, new CapitalsLimit(0.7, 20), 0, 40, 30, 0));
+    assertThat(policy.authors()).isEqualTo(new AuthorRules(true));
+    assertThat(policy.reports()).isEqualTo(new ReportRules(2.5));
+    assertThat(Policy.standard().with(policy.draft(), "v-3")).isEqualTo(policy);
+  }
+
+  @Test
+  void each_new_part_of_a_policy_changes_its_hash() {
+    Set<String> versions =
+        Stream.of(
+                PolicyDraft.EMPTY,
+                PolicyDraft.EMPTY.withShape(new ShapeDraft(null, null, 9, null, null, null)),
+                PolicyDraft.EMPTY.withExempt(new ExemptDraft(Set.of("ann"), Set.of())),
+                PolicyDraft.EMPTY.withExempt(new ExemptDraft(Set.of(), Set.of("ann"))),
+                PolicyDraft.EMPTY.withAuthors(new PolicyDraft.Authors(true)),
+                PolicyDraft.EMPTY.withReports(new PolicyDraft.Reports(1.0)),
+                rates(new Rates(null, null, null, StreamRepeats.NONE)))
+            .map(draft -> Policy.standard().but(same -> draft).version())
+            .collect(Collectors.toSet());
+
+    assertThat(versions).hasSize(7);
+  }
+
+  @Test
+  void exemptions_are_bounded_and_two_layers_fit() {
+    assertThat(Policy.problems(exempt(200, 20))).isEmpty();
+    assertThat(Policy.problems(exempt(201, 21)))
+        .extracting(InvalidField::field)
+        .containsExactly("exempt.authors", "exempt.roles");
+    Policy once = Policy.standard().with(exempt(200, 20), "v-1");
+    PolicyDraft others =
+        PolicyDraft.EMPTY.withExempt(new ExemptDraft(numbered("b", 200), numbered("b", 20)));
+    assertThat(once.with(others, "v-2").exempt().authors()).hasSize(400);
+  }
+
+  private static PolicyDraft exempt(int authors, int roles) {
+    return PolicyDraft.EMPTY.withExempt(
+        new ExemptDraft(numbered("a", authors), numbered("a", roles)));
+  }
+
+  private static Set<String> numbered(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.toSet());
   }
 
   @Test
@@ -171,8 +237,16 @@ class PolicyLayerTest {
                 Map.of("TWICE", SPAM, "one two three four five six", HATE),
                 Set.of("twice")),
             new Links(1.5, Set.of("Not.A.Host")),
-            new Rates(new RateLimit(101, 0), new RateLimit(-1, 601), null),
-            PolicyDraft.Standing.INHERITED);
+            new Rates(
+                new RateLimit(101, 0),
+                new RateLimit(-1, 601),
+                null,
+                new StreamRepeats(new RateLimit(1, 0), 501)),
+            PolicyDraft.Standing.INHERITED,
+            new ShapeDraft(1.1, new CapitalsLimit(-0.1, 0), 501, -1, 501, 501),
+            new ExemptDraft(Set.of("\u200b", "a".repeat(101)), Set.of("VIP", "")),
+            new PolicyDraft.Authors(null),
+            new PolicyDraft.Reports(100.1));
 
     assertThat(Policy.problems(bad))
         .extracting(InvalidField::field)
@@ -191,7 +265,19 @@ class PolicyLayerTest {
             "rates.messages.most",
             "rates.messages.seconds",
             "rates.repeats.most",
-            "rates.repeats.seconds");
+            "rates.repeats.seconds",
+            "rates.streamRepeats.seconds",
+            "rates.streamRepeats.minLength",
+            "shape.score",
+            "shape.capitals.most",
+            "shape.capitals.letters",
+            "shape.run",
+            "shape.emoji",
+            "shape.lineBreaks",
+            "shape.marks",
+            "exempt.authors",
+            "exempt.roles",
+            "reports.withholdAt");
     assertThatThrownBy(() -> BASE.with(bad, "v-2")).isInstanceOf(InvalidInputException.class);
   }
 

@@ -27,6 +27,7 @@ import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Allowed;
 import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.policy.RateLimit;
+import io.spillway.ports.policy.StreamRepeats;
 import io.spillway.testkit.Fixtures;
 import java.util.HashMap;
 import java.util.List;
@@ -136,7 +137,8 @@ class PolicyTest {
   @Test
   void rates_and_standing_that_are_out_of_range_make_no_policy() {
     RateLimits rates =
-        new RateLimits(new RateLimit(-1, 1), new RateLimit(101, 1), new RateLimit(1, 0));
+        new RateLimits(
+            new RateLimit(-1, 1), new RateLimit(101, 1), new RateLimit(1, 0), StreamRepeats.NONE);
     StandingRules standing = new StandingRules(366, 101, 0, 0, -1);
     Policy made = Policy.standard();
 

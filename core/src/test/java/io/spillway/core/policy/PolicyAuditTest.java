@@ -57,12 +57,9 @@ class PolicyAuditTest {
             AuditRecord::policyVersion,
             AuditRecord::note)
         .containsExactlyInAnyOrder(
-            tuple(
-                AuditAction.CHANGE_POLICY, "olga", null, "default-1", "changed: calmer"),
-            tuple(
-                AuditAction.CHANGE_POLICY, "grace", "s-1", "stream-1", "changed"),
-            tuple(
-                AuditAction.CHANGE_POLICY, "grace", "s-1", "stream-2", "removed: over"));
+            tuple(AuditAction.CHANGE_POLICY, "olga", null, "default-1", "changed: calmer"),
+            tuple(AuditAction.CHANGE_POLICY, "grace", "s-1", "stream-1", "changed"),
+            tuple(AuditAction.CHANGE_POLICY, "grace", "s-1", "stream-2", "removed: over"));
   }
 
   @Test

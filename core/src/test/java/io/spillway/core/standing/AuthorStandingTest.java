@@ -12,6 +12,7 @@ import io.spillway.Standing;
 import io.spillway.StandingEffect;
 import io.spillway.StandingRules;
 import io.spillway.core.StoresFixture;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
@@ -31,7 +32,12 @@ class AuthorStandingTest {
   private final SettableClock clock = new SettableClock();
   private StandingRules rules = StandingRules.GRADUATED;
   private final AuthorStanding standing =
-      new AuthorStanding(() -> stores.violationArchive, stream -> rules, clock);
+      new AuthorStanding(
+          () -> stores.violationArchive,
+          stream -> rules,
+          AuthorRestrictions.off(clock),
+          stream -> false,
+          clock);
 
   private void upheld(int count) {
     for (int i = 0; i < count; i++) {
@@ -53,7 +59,7 @@ class AuthorStandingTest {
     stores.realViolations.add(
         violation("main", "v-3").author("mallory").thenTo(UPHELD).thenTo(REOPENED).build());
 
-    assertThat(now()).isEqualTo(new Standing(2, StandingEffect.WARN));
+    assertThat(now()).isEqualTo(Standing.of(2, StandingEffect.WARN));
   }
 
   @Test
@@ -62,6 +68,36 @@ class AuthorStandingTest {
     stores.realViolations.add(violation("main", "v-2").author("Mallory").thenTo(UPHELD).build());
 
     assertThat(now()).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
+  void all_spellings_of_a_name_that_differ_only_invisibly_have_the_strikes_of_one_author() {
+    upheld(1);
+    stores.realViolations.add(
+        violation("main", "v-1").author(" mal\u200blory").thenTo(UPHELD).build());
+
+    assertThat(now().strikes()).isEqualTo(2);
+    assertThat(standing.of("main", "mallory\u00a0").strikes()).isEqualTo(2);
+    assertThat(standing.history("main", "\u202emallory").recent()).hasSize(2);
+    assertThat(standing.of("main", "Mallory")).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
+  void on_a_stream_that_ignores_case_strikes_of_every_case_count() {
+    AuthorStanding folding =
+        new AuthorStanding(
+            () -> stores.violationArchive,
+            stream -> rules,
+            AuthorRestrictions.off(clock),
+            stream -> stream.equals("main"),
+            clock);
+    upheld(1);
+    stores.realViolations.add(violation("main", "v-1").author("MALLORY").thenTo(UPHELD).build());
+    stores.realViolations.add(violation("other", "v-2").author("MALLORY").thenTo(UPHELD).build());
+
+    assertThat(folding.of("main", "Mallory").strikes()).isEqualTo(2);
+    assertThat(folding.history("main", "Mallory").recent()).hasSize(2);
+    assertThat(folding.of("other", "Mallory")).isEqualTo(Standing.GOOD);
   }
 
   @Test
@@ -170,7 +206,7 @@ class AuthorStandingTest {
 
     AuthorHistory history = standing.history("main", "mallory");
 
-    assertThat(history.standing()).isEqualTo(new Standing(3, StandingEffect.SLOW));
+    assertThat(history.standing()).isEqualTo(Standing.of(3, StandingEffect.SLOW));
     assertThat(history.rules()).isEqualTo(rules);
     assertThat(history.recent())
         .extracting(Versioned::value)
@@ -184,7 +220,12 @@ class AuthorStandingTest {
   void the_archive_is_asked_for_only_where_strikes_have_an_effect() {
     Stores moderationOnly = new Stores() {};
     AuthorStanding without =
-        new AuthorStanding(moderationOnly::violationArchive, stream -> rules, clock);
+        new AuthorStanding(
+            moderationOnly::violationArchive,
+            stream -> rules,
+            AuthorRestrictions.off(clock),
+            stream -> false,
+            clock);
 
     rules = StandingRules.OFF;
     assertThat(without.of("main", "mallory")).isEqualTo(Standing.GOOD);

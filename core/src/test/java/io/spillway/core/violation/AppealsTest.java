@@ -54,6 +54,14 @@ class AppealsTest {
     return stores.realViolations.find(ID).orElseThrow();
   }
 
+  @Test
+  void the_author_may_spell_the_name_in_another_unicode_form_but_not_in_another_case() {
+    upheldBy("grace");
+
+    assertThat(appeals.appeal(ID, "Mallory", "I disagree")).isInstanceOf(NotFound.class);
+    assertThat(appeals.appeal(ID, " mal\u200blory", "I disagree")).isInstanceOf(Accepted.class);
+  }
+
   private AppealResult appeal(String text) {
     return appeals.appeal(ID, "mallory", text);
   }

@@ -31,6 +31,9 @@ class ReviewStepsTest extends ReviewFixture {
     "REOPENED, UPHELD",
     "REOPENED, DISMISSED",
     "REOPENED, ESCALATED",
+    "REPORTED, UPHELD",
+    "REPORTED, DISMISSED",
+    "REPORTED, ESCALATED",
     "ESCALATED, UPHELD",
     "ESCALATED, DISMISSED",
     "UPHELD, REOPENED",
@@ -48,7 +51,7 @@ class ReviewStepsTest extends ReviewFixture {
     prepare(at(from));
     Set<ViolationState> allowed =
         switch (from) {
-          case OPEN, REOPENED -> Set.of(UPHELD, DISMISSED, ESCALATED);
+          case OPEN, REOPENED, REPORTED -> Set.of(UPHELD, DISMISSED, ESCALATED);
           case ESCALATED -> Set.of(UPHELD, DISMISSED);
           case UPHELD, DISMISSED -> Set.of(REOPENED);
         };

@@ -53,6 +53,20 @@ class FunctionJsonTest {
   }
 
   @Test
+  void the_seeds_routes_share_a_function_by_a_constraint_of_the_first_word() {
+    JsonNode trigger = Deployed.binding("HttpSeed", "httpTrigger");
+    assertThat(trigger.path("route").asText())
+        .isEqualTo("{resource:regex(^(message|stats)$)}/{streamId?}");
+    assertThat(trigger.path("authLevel").asText()).isEqualTo("FUNCTION");
+  }
+
+  @Test
+  void moderators_act_on_a_message_without_a_function_key() {
+    JsonNode trigger = Deployed.binding("HttpMessageActions", "httpTrigger");
+    assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
+  }
+
+  @Test
   void queue() {
     JsonNode trigger = Deployed.binding("OnStreamEvent", "queueTrigger");
     assertThat(trigger.path("queueName").asText()).isEqualTo(QueueNames.STREAM_EVENTS);

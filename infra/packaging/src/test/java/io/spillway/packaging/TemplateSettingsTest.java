@@ -3,7 +3,10 @@ package io.spillway.packaging;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
+import io.spillway.functions.http.Origins;
 import io.spillway.functions.settings.Settings;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +65,19 @@ class TemplateSettingsTest extends TemplateRules {
             });
   }
 
+  /** The platform answers preflights, which have no key, so both must know the same origins. */
+  @Test
+  void platform_and_app_allow_the_same_origins_and_none_by_default() {
+    JsonNode cors = template.resource("Microsoft.Web/sites").at("/properties/siteConfig/cors");
+    assertThat(cors.path("allowedOrigins").asText()).isEqualTo("[parameters('corsOrigins')]");
+    assertThat(cors.path("supportCredentials").asBoolean(true)).isFalse();
+    assertThat(requireNonNull(template.appSettings().get(Origins.SETTING)).asText())
+        .isEqualTo("[join(parameters('corsOrigins'), ',')]");
+    assertThat(template.parameters().at("/corsOrigins/defaultValue"))
+        .isInstanceOf(ArrayNode.class)
+        .isEmpty();
+  }
+
   @Test
   void the_settings_suffice_for_a_start_on_azure() {
     Settings settings = Settings.from(settings()).complete();
@@ -87,6 +103,7 @@ class TemplateSettingsTest extends TemplateRules {
       case "SPILLWAY_GEMINI_MODEL" -> "gemini-3.5-flash-lite";
       case "SPILLWAY_MODERATOR_KEYS" -> "ada:7f3kq9x2vb8mz4tw6hd1rn5cjp0gsyal";
       case "SPILLWAY_OPERATOR_KEYS" -> "bob:q8w2z5n1k7c4v9b3m6x0t8d2hf5jr7lp";
+      case "SPILLWAY_CORS_ORIGINS" -> "";
       case "SPILLWAY_ALERT_WEBHOOK_URL" -> "https://example.com/alerts";
       case "SPILLWAY_ALERT_WEBHOOK_SECRET" -> "whsec_" + "A".repeat(32);
       default ->

@@ -3,25 +3,31 @@ package io.spillway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.MessageDraft;
 import io.spillway.Policy;
 import io.spillway.Reviews;
+import io.spillway.ShapeRules;
+import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.trial.TrialWindow;
-import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Origins;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
+import io.spillway.ports.TextLength;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
@@ -59,9 +65,13 @@ class LimitsPageTest {
 
   private static Map<String, Number> limits() {
     Map<String, Number> limits = new TreeMap<>();
-    limits.put("a message's text, in code points", TextModeration.MAX_TEXT_LENGTH);
-    limits.put("an author's, actor's or moderator's name", MessageIntake.MAX_AUTHOR_LENGTH);
+    limits.put("a message's text, in characters", TextModeration.MAX_TEXT_LENGTH);
+    limits.put(
+        "an author's, actor's or moderator's name, in characters", MessageIntake.MAX_AUTHOR_LENGTH);
+    limits.put("Unicode code points of both, for each character", TextLength.CODE_POINTS_EACH);
     limits.put("an id: of a stream, message, event, redrive", Ids.MAX_LENGTH);
+    limits.put("an `Idempotency-Key`, in visible ASCII characters", 255);
+    limits.put("origins in `SPILLWAY_CORS_ORIGINS`", Origins.MAX_ORIGINS);
     limits.put("the body of a request, in bytes", Body.MAX_BYTES);
     limits.put("fields of a custom event", EventDetail.Custom.MAX_FIELDS);
     limits.put(
@@ -71,6 +81,9 @@ class LimitsPageTest {
     limits.put("a queue payload, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
     limits.put("objects and arrays within each other", Json.MAX_DEPTH);
     limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);
+    limits.put(
+        "hours for which a feed tells a withdrawn id, and its cursor is valid",
+        MessageFeed.WITHDRAWN_KEPT.toHours());
     limits.put("steps of a page of the audit trail", AuditTrail.MAX_LINES);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
     limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
@@ -80,6 +93,11 @@ class LimitsPageTest {
     limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
     limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
     limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);
+    limits.put("exempt authors of one policy", PolicyLayer.MAX_EXEMPT_AUTHORS);
+    limits.put("exempt roles of one policy", PolicyLayer.MAX_EXEMPT_ROLES);
+    limits.put("roles of a message", MessageDraft.MAX_ROLES);
+    limits.put("characters of a role", MessageDraft.MAX_ROLE_LENGTH);
+    limits.put("each limit of a text's shape", ShapeRules.MAX);
     limits.put("days of retention", Retention.MAX_DAYS);
     limits.put("own keys", Keys.MAX_KEYS);
     return limits;

@@ -62,8 +62,7 @@ public record AuditRecord(
    * @param action {@link #action()}
    * @param note {@link #note()}
    */
-  public static AuditRecord of(
-      String id, Instant at, String who, AuditAction action, String note) {
+  public static AuditRecord of(String id, Instant at, String who, AuditAction action, String note) {
     return new AuditRecord(id, at, who, action, null, null, null, null, null, null, null, note);
   }
 
@@ -75,7 +74,17 @@ public record AuditRecord(
    */
   public AuditRecord about(@Nullable String stream, @Nullable String name) {
     return new AuditRecord(
-        id, at, who, action, stream, messageId, name, category, policyVersion, textHash, reason,
+        id,
+        at,
+        who,
+        action,
+        stream,
+        messageId,
+        name,
+        category,
+        policyVersion,
+        textHash,
+        reason,
         note);
   }
 
@@ -111,7 +120,17 @@ public record AuditRecord(
    */
   public AuditRecord withReason(@Nullable ReasonCode code) {
     return new AuditRecord(
-        id, at, who, action, streamId, messageId, author, category, policyVersion, textHash, code,
+        id,
+        at,
+        who,
+        action,
+        streamId,
+        messageId,
+        author,
+        category,
+        policyVersion,
+        textHash,
+        code,
         note);
   }
 
@@ -123,8 +142,18 @@ public record AuditRecord(
    */
   public AuditRecord withoutActor(String actor) {
     return new AuditRecord(
-        id, at, actor, action, streamId, messageId, author, category, policyVersion, textHash,
-        reason, "");
+        id,
+        at,
+        actor,
+        action,
+        streamId,
+        messageId,
+        author,
+        category,
+        policyVersion,
+        textHash,
+        reason,
+        "");
   }
 
   /**
@@ -135,13 +164,23 @@ public record AuditRecord(
    */
   public AuditRecord anonymised(String actor) {
     return new AuditRecord(
-        id, at, actor, action, streamId, messageId, null, category, policyVersion, textHash, reason,
+        id,
+        at,
+        actor,
+        action,
+        streamId,
+        messageId,
+        null,
+        category,
+        policyVersion,
+        textHash,
+        reason,
         "");
   }
 
   /**
-   * {@return the stream's id, or {@value #ALL_STREAMS} for a record of all streams} The id is unique
-   * within it.
+   * {@return the stream's id, or {@value #ALL_STREAMS} for a record of all streams} The id is
+   * unique within it.
    */
   public String partition() {
     return streamId == null ? ALL_STREAMS : streamId;

@@ -122,8 +122,7 @@ public record Erasure(
    * @param at the time of completion
    */
   public Erasure finished(Instant at) {
-    return new Erasure(
-        id, null, authorHash, streamId, requestedBy, requestedAt, done, null, at);
+    return new Erasure(id, null, authorHash, streamId, requestedBy, requestedAt, done, null, at);
   }
 
   /**

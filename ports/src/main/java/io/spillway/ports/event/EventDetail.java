@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.StorableText;
+import io.spillway.ports.TextLength;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -45,18 +46,19 @@ public sealed interface EventDetail {
   /**
    * A subscription to the stream.
    *
-   * @param tier the tier's name on the site, 1 to {@value #MAX_TIER_LENGTH} code points
+   * @param tier the tier's name on the site, 1 to {@value #MAX_TIER_LENGTH} characters by {@link
+   *     TextLength}
    * @param months the total number of months, 1 to {@value #MAX_MONTHS}
    */
   record Subscription(String tier, int months) implements EventDetail {
     /** Maximum number of months: a hundred years. */
     public static final int MAX_MONTHS = 1_200;
 
-    /** Maximum length of a tier's name, in code points. */
+    /** Maximum length of a tier's name, in extended grapheme clusters. */
     public static final int MAX_TIER_LENGTH = 32;
 
     public Subscription {
-      if (tier.isBlank() || tier.codePointCount(0, tier.length()) > MAX_TIER_LENGTH) {
+      if (tier.isBlank() || TextLength.problem(tier, MAX_TIER_LENGTH) != null) {
         throw new IllegalArgumentException("tier must have 1 to 32 characters");
       }
       if (months < 1 || months > MAX_MONTHS) {

@@ -34,4 +34,13 @@ public record EventDraft(
         event.occurredAt().toString(),
         event.detail().values());
   }
+
+  /**
+   * {@return this draft with another id}
+   *
+   * @param id {@link #eventId()}
+   */
+  public EventDraft withEventId(@Nullable String id) {
+    return new EventDraft(streamId, id, type, actor, occurredAt, fields);
+  }
 }

@@ -2,6 +2,7 @@ package io.spillway.ports.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.Ids;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record WorkflowRequest(
     int generation,
     @Nullable String letterId,
     List<String> activities) {
+
+  /** Maximum length of a workflow's id, in characters: that of Durable Functions. */
+  public static final int MAX_ID_LENGTH = 100;
 
   public WorkflowRequest {
     requireNonNull(event, "event");
@@ -47,11 +51,11 @@ public record WorkflowRequest(
    * {@return the workflow's id, derived from the event's, so that a repeated delivery finds the
    * same workflow} One event may have several dead letters, such as one whose broken payload was
    * edited. A redrive of any but the event's own is named after the dead letter, also in at most
-   * 100 characters, so that it cannot collide with the event's own workflow.
+   * {@value #MAX_ID_LENGTH} characters, so that it cannot collide with the event's own workflow.
    */
   public String workflowId() {
     String letter = letterIdOrOwn();
-    return letter.equals(workflowId(event.streamId(), event.eventId(), 0))
+    return letter.equals(letterId(event.streamId(), event.eventId()))
         ? workflowId(event.streamId(), event.eventId(), generation)
         : workflowIdOfLetter(letter, generation);
   }
@@ -65,23 +69,38 @@ public record WorkflowRequest(
   public static String workflowIdOfLetter(String letter, int generation) {
     int afterStream = letter.lastIndexOf('~') + 1;
     String twoDigits = (generation < 10 ? "0" : "") + generation;
-    return letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream);
+    return bound(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
   }
 
   /**
-   * {@return the id of the workflow of an event; at most 100 characters for a generation of two
-   * digits}
+   * {@return the id of the workflow of an event, in at most {@value #MAX_ID_LENGTH} characters:
+   * {@code streamId~eventId~generation}, without a generation of 0; for longer ids {@code ~} and a
+   * hash of that text, which begins like no other workflow's id}
    *
    * @param streamId the stream's id
    * @param eventId the event's id
    * @param generation 0 at first, increased by one with each redrive
    */
   public static String workflowId(String streamId, String eventId, int generation) {
-    return streamId + "~" + eventId + (generation == 0 ? "" : "~" + generation);
+    return bound(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
+  }
+
+  /**
+   * {@return the id of the dead letter of an event: {@code streamId~eventId}}
+   *
+   * @param streamId the stream's id
+   * @param eventId the event's id
+   */
+  public static String letterId(String streamId, String eventId) {
+    return streamId + "~" + eventId;
+  }
+
+  private static String bound(String id) {
+    return id.length() <= MAX_ID_LENGTH ? id : "~" + Ids.derive(id);
   }
 
   /** {@return the id of the event's dead letter, the same in each generation} */
   public String letterIdOrOwn() {
-    return letterId == null ? workflowId(event.streamId(), event.eventId(), 0) : letterId;
+    return letterId == null ? letterId(event.streamId(), event.eventId()) : letterId;
   }
 }

@@ -27,7 +27,29 @@ public interface MessageArchive extends Monitored {
    * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
    *     another stream
    */
-  Page<Message> list(String streamId, PageRequest page);
+  default Page<Message> list(String streamId, PageRequest page) {
+    return list(MessageFilter.all().inStream(streamId), MessageOrder.NEWEST_FIRST, page);
+  }
+
+  /**
+   * {@return the messages that match a filter} Following the cursors returns each message that
+   * matches throughout exactly once, even if others are added or withdrawn. Messages of different
+   * streams with the same time and id are in no particular order.
+   *
+   * @param filter the filter
+   * @param order the order
+   * @param page the page; also one at {@link MessageFilter#cursorAfter}
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another filter or order
+   */
+  Page<Message> list(MessageFilter filter, MessageOrder order, PageRequest page);
+
+  /**
+   * {@return the number of messages that match a filter}
+   *
+   * @param filter the filter
+   */
+  long count(MessageFilter filter);
 
   /**
    * Returns the messages of a stream before and after a position, whether or not there is a message
@@ -59,7 +81,7 @@ public interface MessageArchive extends Monitored {
    * {@return some of an author's messages, in no particular order; empty only if the author has no
    * more}
    *
-   * @param author the author's exact name
+   * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}
    * @param streamId the stream's id; null for all streams
    * @param sentBefore the latest time of sending, exclusive
    * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}

@@ -40,7 +40,7 @@ public interface MessageStore extends Monitored {
 
   /**
    * Removes a message completely, so that a message with the same id can be added later.
-   * Idempotent.
+   * Idempotent. {@link MessageFeed} tells its id for a day.
    *
    * @param streamId the stream's id
    * @param messageId the message's id

@@ -19,11 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param rules the rules by category
  * @param words the lists of words and phrases
  * @param links the score of links and the allowed hosts
- * @param rates the rate limits of each author
+ * @param rates the rate limits
  * @param standing the effects of an author's strikes
+ * @param shape the limits of a text's shape
+ * @param exempt the authors exempt from the limits of shape and rate
+ * @param authors the comparison of authors' names
+ * @param reports the effects of viewers' reports
  */
 public record PolicyDraft(
-    Map<Category, Rule> rules, Words words, Links links, Rates rates, Standing standing) {
+    Map<Category, Rule> rules,
+    Words words,
+    Links links,
+    Rates rates,
+    Standing standing,
+    ShapeDraft shape,
+    ExemptDraft exempt,
+    Authors authors,
+    Reports reports) {
 
   /** Draft that inherits everything. */
   public static final PolicyDraft EMPTY =
@@ -31,8 +43,12 @@ public record PolicyDraft(
           Map.of(),
           new Words(Map.of(), Map.of(), Set.of()),
           new Links(null, Set.of()),
-          new Rates(null, null, null),
-          Standing.INHERITED);
+          Rates.INHERITED,
+          Standing.INHERITED,
+          ShapeDraft.INHERITED,
+          ExemptDraft.NONE,
+          new Authors(null),
+          new Reports(null));
 
   /**
    * Rule for one category. Each part may be null: inherited.
@@ -73,14 +89,22 @@ public record PolicyDraft(
   }
 
   /**
-   * Rate limits of one author on one stream. Each part may be null: inherited.
+   * Rate limits on one stream. Each part may be null: inherited.
    *
-   * @param messages the limit of messages
-   * @param repeats the limit of messages with the same text
-   * @param links the limit of messages with a link to a host that is not allowed
+   * @param messages the limit of an author's messages
+   * @param repeats the limit of an author's messages with the same text
+   * @param links the limit of an author's messages with a link to a host that is not allowed
+   * @param streamRepeats the limit of all authors' messages with the same text
    */
   public record Rates(
-      @Nullable RateLimit messages, @Nullable RateLimit repeats, @Nullable RateLimit links) {}
+      @Nullable RateLimit messages,
+      @Nullable RateLimit repeats,
+      @Nullable RateLimit links,
+      @Nullable StreamRepeats streamRepeats) {
+
+    /** Inherits all parts. */
+    public static final Rates INHERITED = new Rates(null, null, null, null);
+  }
 
   /**
    * Effects of an author's strikes, which are violations that moderators upheld. Each part may be
@@ -105,6 +129,45 @@ public record PolicyDraft(
     public static final Standing INHERITED = new Standing(null, null, null, null, null);
   }
 
+  /**
+   * Comparison of authors' names.
+   *
+   * @param ignoreCase whether names that differ only in case denote one author for standing and
+   *     exemptions; null: inherited
+   */
+  public record Authors(@Nullable Boolean ignoreCase) {}
+
+  /**
+   * Effects of viewers' reports.
+   *
+   * @param withholdAt the weight of reports from which on a message is withheld until a moderator
+   *     decides, 0 to 100; 0 for never; null: inherited
+   */
+  public record Reports(@Nullable Double withholdAt) {}
+
+  /**
+   * Creates a draft that inherits shape, exemptions, comparison of names and reports.
+   *
+   * @param rules {@link #rules()}
+   * @param words {@link #words()}
+   * @param links {@link #links()}
+   * @param rates {@link #rates()}
+   * @param standing {@link #standing()}
+   */
+  public PolicyDraft(
+      Map<Category, Rule> rules, Words words, Links links, Rates rates, Standing standing) {
+    this(
+        rules,
+        words,
+        links,
+        rates,
+        standing,
+        ShapeDraft.INHERITED,
+        ExemptDraft.NONE,
+        new Authors(null),
+        new Reports(null));
+  }
+
   public PolicyDraft {
     EnumMap<Category, Rule> copy = new EnumMap<>(Category.class);
     copy.putAll(rules);
@@ -117,7 +180,7 @@ public record PolicyDraft(
    * @param wanted the rules by category
    */
   public PolicyDraft withRules(Map<Category, Rule> wanted) {
-    return new PolicyDraft(wanted, words, links, rates, standing);
+    return new PolicyDraft(wanted, words, links, rates, standing, shape, exempt, authors, reports);
   }
 
   /**
@@ -126,7 +189,7 @@ public record PolicyDraft(
    * @param wanted the lists of words and phrases
    */
   public PolicyDraft withWords(Words wanted) {
-    return new PolicyDraft(rules, wanted, links, rates, standing);
+    return new PolicyDraft(rules, wanted, links, rates, standing, shape, exempt, authors, reports);
   }
 
   /**
@@ -135,16 +198,16 @@ public record PolicyDraft(
    * @param wanted the score and the allowed hosts
    */
   public PolicyDraft withLinks(Links wanted) {
-    return new PolicyDraft(rules, words, wanted, rates, standing);
+    return new PolicyDraft(rules, words, wanted, rates, standing, shape, exempt, authors, reports);
   }
 
   /**
    * {@return the same draft with other rate limits}
    *
-   * @param wanted the limits of each author
+   * @param wanted the limits
    */
   public PolicyDraft withRates(Rates wanted) {
-    return new PolicyDraft(rules, words, links, wanted, standing);
+    return new PolicyDraft(rules, words, links, wanted, standing, shape, exempt, authors, reports);
   }
 
   /**
@@ -153,7 +216,43 @@ public record PolicyDraft(
    * @param wanted the effects
    */
   public PolicyDraft withStanding(Standing wanted) {
-    return new PolicyDraft(rules, words, links, rates, wanted);
+    return new PolicyDraft(rules, words, links, rates, wanted, shape, exempt, authors, reports);
+  }
+
+  /**
+   * {@return the same draft with other limits of shape}
+   *
+   * @param wanted the limits
+   */
+  public PolicyDraft withShape(ShapeDraft wanted) {
+    return new PolicyDraft(rules, words, links, rates, standing, wanted, exempt, authors, reports);
+  }
+
+  /**
+   * {@return the same draft with other exemptions}
+   *
+   * @param wanted the names and roles
+   */
+  public PolicyDraft withExempt(ExemptDraft wanted) {
+    return new PolicyDraft(rules, words, links, rates, standing, shape, wanted, authors, reports);
+  }
+
+  /**
+   * {@return the same draft with another comparison of names}
+   *
+   * @param wanted the comparison
+   */
+  public PolicyDraft withAuthors(Authors wanted) {
+    return new PolicyDraft(rules, words, links, rates, standing, shape, exempt, wanted, reports);
+  }
+
+  /**
+   * {@return the same draft with other effects of reports}
+   *
+   * @param wanted the effects
+   */
+  public PolicyDraft withReports(Reports wanted) {
+    return new PolicyDraft(rules, words, links, rates, standing, shape, exempt, authors, wanted);
   }
 
   /**
@@ -215,7 +314,7 @@ public record PolicyDraft(
 
   /** {@return the same draft without rate limits} */
   public PolicyDraft noRates() {
-    return withRates(new Rates(RateLimit.NONE, RateLimit.NONE, RateLimit.NONE));
+    return withRates(new Rates(RateLimit.NONE, RateLimit.NONE, RateLimit.NONE, StreamRepeats.NONE));
   }
 
   private Rule rule(Category category) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the time, in microseconds
  * @param who the moderator's name, or {@code system:} and the rule for an automatic step
  * @param action the action
- * @param from the state before; null for the first entry
+ * @param from the state before; null for the first entry, whose message was either new or, for
+ *     {@code WITHHOLD} and {@code REPORT}, published
  * @param to the state after
  * @param reason the reason code; null for none
  * @param note the moderator's note; may be empty

@@ -13,11 +13,15 @@ public enum ReviewAction {
   /** A moderator escalated the case to another one. */
   ESCALATE,
   /** The moderator undid the previous action. */
-  UNDO;
+  UNDO,
+  /** A moderator withheld a published message. */
+  WITHHOLD,
+  /** Viewers reported a published message. */
+  REPORT;
 
   /**
-   * {@return the action that leads to a state, other than {@code UNDO}; {@code HOLD} for {@code
-   * OPEN}}
+   * {@return the action that leads to a state, other than {@code UNDO} and {@code WITHHOLD}; {@code
+   * HOLD} for {@code OPEN}}
    *
    * @param to the state after the action
    */
@@ -28,6 +32,7 @@ public enum ReviewAction {
       case DISMISSED -> DISMISS;
       case REOPENED -> REOPEN;
       case ESCALATED -> ESCALATE;
+      case REPORTED -> REPORT;
     };
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param audit all audit entries, oldest first, at least one and at most {@value
  *     #MAX_AUDIT_ENTRIES}; the last one leads to {@code state}
  * @param assignment the due time, excluded moderators and claim
+ * @param reports the reports by viewers
  */
 public record Violation(
     ViolationId id,
@@ -31,7 +32,8 @@ public record Violation(
     ViolationState state,
     PendingEffect pendingEffect,
     List<AuditEntry> audit,
-    Assignment assignment) {
+    Assignment assignment,
+    ReportSummary reports) {
 
   /** Maximum number of audit entries. */
   public static final int MAX_AUDIT_ENTRIES = 200;
@@ -44,6 +46,7 @@ public record Violation(
     requireNonNull(verdict, "verdict");
     requireNonNull(pendingEffect, "pendingEffect");
     requireNonNull(assignment, "assignment");
+    requireNonNull(reports, "reports");
     audit = List.copyOf(audit);
     if (audit.isEmpty() || audit.size() > MAX_AUDIT_ENTRIES) {
       throw new IllegalArgumentException("audit must have 1 to 200 entries: " + audit.size());
@@ -54,7 +57,7 @@ public record Violation(
   }
 
   /**
-   * {@return a violation in the state of its last audit entry, without a pending effect}
+   * {@return a violation in the state of its last audit entry, without a pending effect or reports}
    *
    * @param id {@link #id()}
    * @param author {@link #author()}
@@ -77,7 +80,16 @@ public record Violation(
     }
     ViolationState state = audit.get(audit.size() - 1).to();
     return new Violation(
-        id, author, text, sentAt, verdict, state, PendingEffect.NONE, audit, assignment);
+        id,
+        author,
+        text,
+        sentAt,
+        verdict,
+        state,
+        PendingEffect.NONE,
+        audit,
+        assignment,
+        ReportSummary.NONE);
   }
 
   /**
@@ -92,7 +104,7 @@ public record Violation(
     List<AuditEntry> steps = new ArrayList<>(audit);
     steps.add(step.notBefore(lastStep().at()));
     return new Violation(
-        id, author, text, sentAt, verdict, step.to(), pendingEffect, steps, assignment);
+        id, author, text, sentAt, verdict, step.to(), pendingEffect, steps, assignment, reports);
   }
 
   /**
@@ -101,7 +113,8 @@ public record Violation(
    * @param effect the pending effect on the message
    */
   public Violation withPending(PendingEffect effect) {
-    return new Violation(id, author, text, sentAt, verdict, state, effect, audit, assignment);
+    return new Violation(
+        id, author, text, sentAt, verdict, state, effect, audit, assignment, reports);
   }
 
   /**
@@ -110,7 +123,28 @@ public record Violation(
    * @param next the new assignment
    */
   public Violation with(Assignment next) {
-    return new Violation(id, author, text, sentAt, verdict, state, pendingEffect, audit, next);
+    return new Violation(
+        id, author, text, sentAt, verdict, state, pendingEffect, audit, next, reports);
+  }
+
+  /**
+   * {@return the same violation for another reason}
+   *
+   * @param other the new verdict
+   */
+  public Violation with(Verdict.Flagged other) {
+    return new Violation(
+        id, author, text, sentAt, other, state, pendingEffect, audit, assignment, reports);
+  }
+
+  /**
+   * {@return the same violation with other reports}
+   *
+   * @param counted {@link #reports()}
+   */
+  public Violation with(ReportSummary counted) {
+    return new Violation(
+        id, author, text, sentAt, verdict, state, pendingEffect, audit, assignment, counted);
   }
 
   /** {@return the time at which it was withheld} */
@@ -123,9 +157,9 @@ public record Violation(
     return audit.get(audit.size() - 1);
   }
 
-  /** {@return whether its message is withheld: in every state except DISMISSED} */
+  /** {@return whether its message is withheld: in every state except DISMISSED and REPORTED} */
   public boolean withholds() {
-    return state != ViolationState.DISMISSED;
+    return state.withholds();
   }
 
   /** {@return a key that sorts violations by time of withholding, then by id} */

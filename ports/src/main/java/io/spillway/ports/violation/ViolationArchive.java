@@ -50,7 +50,7 @@ public interface ViolationArchive extends Monitored {
 
   /**
    * {@return the number of withheld messages of a stream: its violations in every state except
-   * DISMISSED}
+   * DISMISSED and REPORTED}
    *
    * @param streamId the stream's id
    */

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param streamId the stream's id
  * @param category the category of the verdict
  * @param severity the exact severity
- * @param author the author's exact name
+ * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}
  * @param text a text contained in the message, ignoring case; 1 to 100 characters
  * @param from the earliest time of withholding, inclusive
  * @param to the latest time of withholding, exclusive
  * @param steppedFrom the earliest time of the last audit entry, inclusive
  * @param bulkId the id of the bulk decision that the last audit entry belongs to
+ * @param ignoresAuthorCase whether {@code author} is compared by {@link
+ *     io.spillway.ports.AuthorNames#foldedKey} instead; without effect if {@code author} is null
  */
 public record ViolationFilter(
     @Nullable ViolationState state,
@@ -32,13 +34,14 @@ public record ViolationFilter(
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable Instant steppedFrom,
-    @Nullable String bulkId) {
+    @Nullable String bulkId,
+    boolean ignoresAuthorCase) {
 
   /** Maximum length of {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
 
   private static final ViolationFilter ALL =
-      new ViolationFilter(null, null, null, null, null, null, null, null, null, null);
+      new ViolationFilter(null, null, null, null, null, null, null, null, null, null, false);
 
   public ViolationFilter {
     if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH)) {
@@ -61,7 +64,17 @@ public record ViolationFilter(
    */
   public ViolationFilter withState(@Nullable ViolationState wanted) {
     return new ViolationFilter(
-        wanted, streamId, category, severity, author, text, from, to, steppedFrom, bulkId);
+        wanted,
+        streamId,
+        category,
+        severity,
+        author,
+        text,
+        from,
+        to,
+        steppedFrom,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
@@ -71,7 +84,17 @@ public record ViolationFilter(
    */
   public ViolationFilter inStream(@Nullable String id) {
     return new ViolationFilter(
-        state, id, category, severity, author, text, from, to, steppedFrom, bulkId);
+        state,
+        id,
+        category,
+        severity,
+        author,
+        text,
+        from,
+        to,
+        steppedFrom,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
@@ -81,7 +104,17 @@ public record ViolationFilter(
    */
   public ViolationFilter withCategory(@Nullable Category wanted) {
     return new ViolationFilter(
-        state, streamId, wanted, severity, author, text, from, to, steppedFrom, bulkId);
+        state,
+        streamId,
+        wanted,
+        severity,
+        author,
+        text,
+        from,
+        to,
+        steppedFrom,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
@@ -91,17 +124,38 @@ public record ViolationFilter(
    */
   public ViolationFilter withSeverity(@Nullable Severity wanted) {
     return new ViolationFilter(
-        state, streamId, category, wanted, author, text, from, to, steppedFrom, bulkId);
+        state,
+        streamId,
+        category,
+        wanted,
+        author,
+        text,
+        from,
+        to,
+        steppedFrom,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
-   * {@return the same filter, written by exactly one author}
+   * {@return the same filter, written by exactly one author} Spellings of the name that differ only
+   * in Unicode form, invisible characters or spaces at the edges match too; case is significant.
    *
    * @param name {@link #author()}; null for any
    */
   public ViolationFilter byAuthor(@Nullable String name) {
     return new ViolationFilter(
-        state, streamId, category, severity, name, text, from, to, steppedFrom, bulkId);
+        state, streamId, category, severity, name, text, from, to, steppedFrom, bulkId, false);
+  }
+
+  /**
+   * {@return the same filter, written by one author, whose name may be spelled in any case}
+   *
+   * @param name {@link #author()}; null for any
+   */
+  public ViolationFilter byAuthorIgnoringCase(@Nullable String name) {
+    return new ViolationFilter(
+        state, streamId, category, severity, name, text, from, to, steppedFrom, bulkId, true);
   }
 
   /**
@@ -111,7 +165,17 @@ public record ViolationFilter(
    */
   public ViolationFilter containing(@Nullable String words) {
     return new ViolationFilter(
-        state, streamId, category, severity, author, words, from, to, steppedFrom, bulkId);
+        state,
+        streamId,
+        category,
+        severity,
+        author,
+        words,
+        from,
+        to,
+        steppedFrom,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
@@ -121,7 +185,17 @@ public record ViolationFilter(
    */
   public ViolationFilter withheldFrom(@Nullable Instant instant) {
     return new ViolationFilter(
-        state, streamId, category, severity, author, text, instant, to, steppedFrom, bulkId);
+        state,
+        streamId,
+        category,
+        severity,
+        author,
+        text,
+        instant,
+        to,
+        steppedFrom,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
@@ -131,7 +205,17 @@ public record ViolationFilter(
    */
   public ViolationFilter withheldBefore(@Nullable Instant instant) {
     return new ViolationFilter(
-        state, streamId, category, severity, author, text, from, instant, steppedFrom, bulkId);
+        state,
+        streamId,
+        category,
+        severity,
+        author,
+        text,
+        from,
+        instant,
+        steppedFrom,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
@@ -141,7 +225,17 @@ public record ViolationFilter(
    */
   public ViolationFilter decidedFrom(@Nullable Instant instant) {
     return new ViolationFilter(
-        state, streamId, category, severity, author, text, from, to, instant, bulkId);
+        state,
+        streamId,
+        category,
+        severity,
+        author,
+        text,
+        from,
+        to,
+        instant,
+        bulkId,
+        ignoresAuthorCase);
   }
 
   /**
@@ -151,6 +245,16 @@ public record ViolationFilter(
    */
   public ViolationFilter ofBulk(@Nullable String id) {
     return new ViolationFilter(
-        state, streamId, category, severity, author, text, from, to, steppedFrom, id);
+        state,
+        streamId,
+        category,
+        severity,
+        author,
+        text,
+        from,
+        to,
+        steppedFrom,
+        id,
+        ignoresAuthorCase);
   }
 }

@@ -11,10 +11,17 @@ public enum ViolationState {
   /** Decided before, and waiting for a moderator again. */
   REOPENED,
   /** Escalated: waiting for another moderator. */
-  ESCALATED;
+  ESCALATED,
+  /** Reported by viewers and waiting for a moderator; the message is published. */
+  REPORTED;
 
   /** {@return whether it waits for a moderator} */
   public boolean waits() {
     return this != UPHELD && this != DISMISSED;
+  }
+
+  /** {@return whether its message is withheld: in every state except DISMISSED and REPORTED} */
+  public boolean withholds() {
+    return this != DISMISSED && this != REPORTED;
   }
 }

@@ -11,7 +11,6 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.policy.PolicyDraft;
-import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -21,19 +20,11 @@ final class AtOnce implements ContentClassifier {
 
   static final Provenance PROVENANCE = new Provenance("at-once", "none", "none", Duration.ZERO);
 
-  private static final RateLimit NO_LIMIT = new RateLimit(0, 1);
-
   /**
    * The standard policy without rate limits, because in a benchmark one author sends all messages.
    */
   private static final Policy POLICY =
-      Policy.standard()
-          .with(
-              PolicyDraft.EMPTY
-                  .withWords(PolicyDraft.EMPTY.words())
-                  .withLinks(PolicyDraft.EMPTY.links())
-                  .withRates(new PolicyDraft.Rates(NO_LIMIT, NO_LIMIT, NO_LIMIT)),
-              "benchmark-1");
+      Policy.standard().with(PolicyDraft.EMPTY.noRates(), "benchmark-1");
 
   static MessageIntake intake(MessageStore messages, InstantSource clock, Supplier<String> newId) {
     return new MessageIntake(

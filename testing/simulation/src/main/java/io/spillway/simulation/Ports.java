@@ -138,11 +138,11 @@ final class Ports {
   }
 
   /**
-   * Returns the name of a port for outages: a store and its archive share one database, so they
-   * fail together.
+   * Returns the name of a port for outages: a store, its archive and its feed share one database,
+   * so they fail together.
    */
   private static String nameOf(Class<?> port) {
-    return port.getSimpleName().replace("Archive", "Store");
+    return port.getSimpleName().replaceFirst("(Archive|Feed)$", "Store");
   }
 
   /** Fails all calls of a port until it is repaired. */

@@ -8,6 +8,7 @@ import io.spillway.functions.Spillway;
 import io.spillway.functions.access.Caller;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Origins;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.functions.orchestration.EventActivityFunctions;
@@ -79,7 +80,8 @@ final class SimulatedProcess {
             new DeadLetter.Origin("simulation", "0"));
     WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());
     Executor executor = quirks.background().apply(background::add);
-    made = () -> new Spillway(adapters, engine, CALLERS, () -> Telemetry.NONE, executor);
+    made =
+        () -> new Spillway(adapters, engine, CALLERS, () -> Telemetry.NONE, executor, Origins.NONE);
     spillway = made.get();
     forgets = quirks.forgets();
   }

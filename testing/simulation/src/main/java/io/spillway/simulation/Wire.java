@@ -3,14 +3,15 @@ package io.spillway.simulation;
 import io.spillway.cosmos.testserver.Fault;
 import io.spillway.cosmos.testserver.ServerFaults;
 import io.spillway.cosmos.testserver.Target;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
-import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationArchive;
@@ -31,6 +32,7 @@ final class Wire {
           MessageStore.class,
           ViolationStore.class,
           MessageArchive.class,
+          MessageFeed.class,
           ViolationArchive.class,
           EventLog.class,
           StatsStore.class,

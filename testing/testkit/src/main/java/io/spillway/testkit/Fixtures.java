@@ -1,6 +1,7 @@
 package io.spillway.testkit;
 
 import io.spillway.ports.Failure;
+import io.spillway.ports.Ids;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.moderation.Category;
@@ -59,6 +60,29 @@ public final class Fixtures {
    */
   public static MessageBuilder message(String streamId, String messageId) {
     return new MessageBuilder(streamId, messageId);
+  }
+
+  /**
+   * {@return ids in every form that {@link Ids} accepts: as platforms give them, with each sign,
+   * and of the greatest length}
+   */
+  public static List<String> foreignIds() {
+    return List.of(
+        "-wtIMTCHWuI",
+        "_OBlgSz8sSM",
+        ".-_=+:",
+        "CjkKGkNJcnM+b2ItX3A4Q0ZjRW8K=",
+        "-".repeat(Ids.MAX_LENGTH),
+        "x".repeat(Ids.MAX_LENGTH));
+  }
+
+  /**
+   * {@return a stream that is unique to the test, with an id of the greatest length that begins
+   * with a sign}
+   */
+  public static String longestStream() {
+    String unique = "_" + uniqueStream();
+    return unique + "=".repeat(Ids.MAX_LENGTH - unique.length());
   }
 
   /**

@@ -10,6 +10,7 @@ import io.spillway.ports.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -102,6 +103,18 @@ public abstract class ListingContract<T> {
     List.of("m-1", "m-10", "m-2", "M", "m", "m.1", "m_1", "0").forEach(id -> put(stream, id, NOW));
 
     assertThat(ids(3)).containsExactly("m_1", "m.1", "m-2", "m-10", "m-1", "m", "M", "0");
+  }
+
+  @Test
+  void items_with_ids_of_every_form_are_listed_on_a_stream_with_the_longest_id() {
+    String longest = Fixtures.longestStream();
+    Fixtures.foreignIds().forEach(id -> put(longest, id, NOW));
+
+    List<T> shown = Pages.all(1, page -> list(longest, page));
+
+    assertThat(shown.stream().map(this::idOf))
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .containsExactlyInAnyOrderElementsOf(Fixtures.foreignIds());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.spillway.testkit;
 import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -11,8 +13,10 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -48,6 +52,7 @@ public final class WrappedStores {
         wrapper.wrap(MessageStore.class, stores.messages()),
         wrapper.wrap(ViolationStore.class, stores.violations()),
         wrapper.wrap(MessageArchive.class, stores.messageArchive()),
+        wrapper.wrap(MessageFeed.class, stores.feed()),
         wrapper.wrap(ViolationArchive.class, stores.violationArchive()),
         wrapper.wrap(EventLog.class, stores.events()),
         wrapper.wrap(StatsStore.class, stores.stats()),
@@ -57,6 +62,9 @@ public final class WrappedStores {
         wrapper.wrap(RedriveJobStore.class, stores.redrives()),
         wrapper.wrap(PolicyStore.class, stores.policies()),
         wrapper.wrap(ErasureStore.class, stores.erasures()),
-        wrapper.wrap(AuditLog.class, stores.auditLog()));
+        wrapper.wrap(AuditLog.class, stores.auditLog()),
+        wrapper.wrap(ReportStore.class, stores.reports()),
+        wrapper.wrap(RestrictionStore.class, stores.restrictions()),
+        wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()));
   }
 }

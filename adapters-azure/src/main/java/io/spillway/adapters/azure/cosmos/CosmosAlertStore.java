@@ -16,10 +16,7 @@ final class CosmosAlertStore implements AlertStore {
 
   private static final DocumentForm<Alert> FORM =
       new DocumentForm<>(
-          CosmosAlertStore::write,
-          AlertJson::read,
-          alert -> id(alert.alertId()),
-          Alert::sortKey);
+          CosmosAlertStore::write, AlertJson::read, alert -> id(alert.alertId()), Alert::sortKey);
 
   private final Documents documents;
   private final DocumentListing listing;

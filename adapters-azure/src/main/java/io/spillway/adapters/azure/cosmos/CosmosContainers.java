@@ -27,7 +27,7 @@ public final class CosmosContainers {
       new Container(
           "messages",
           seconds(Retention.STANDARD.messages()),
-          List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
+          List.of("/sortKey/?", "/moderation/status/?", "/author/?", "/authorKey/?"));
 
   /** Violations. */
   public static final Container VIOLATIONS =
@@ -39,6 +39,9 @@ public final class CosmosContainers {
               "/state/?",
               "/owed/?",
               "/author/?",
+              // For all spellings of an author's name.
+              "/authorKey/?",
+              "/authorFolded/?",
               "/verdict/category/?",
               "/verdict/severity/?",
               // The review queue by due time; only waiting violations have this property.
@@ -96,9 +99,36 @@ public final class CosmosContainers {
           seconds(Retention.STANDARD.violations()),
           List.of("/sortKey/?", "/action/?", "/whoKey/?", "/authorKey/?"));
 
+  /** Viewers' reports; kept as long as violations. */
+  public static final Container REPORTS =
+      new Container(
+          "reports",
+          seconds(Retention.STANDARD.violations()),
+          List.of("/sortKey/?", "/messageId/?", "/authorKey/?", "/reporterKey/?", "/uncounted/?"));
+
+  /** Restrictions of authors, and notes about them; notes are kept as long as violations. */
+  public static final Container AUTHORS =
+      new Container(
+          "authors",
+          seconds(Retention.STANDARD.violations()),
+          List.of("/sortKey/?", "/documentType/?", "/authorKey/?", "/until/?"));
+
+  private static final List<Container> KEPT_AS_LONG_AS_VIOLATIONS =
+      List.of(VIOLATIONS, AUDIT, REPORTS, AUTHORS);
+
   /** All containers. */
   public static final List<Container> ALL =
-      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES, ERASURES, AUDIT);
+      List.of(
+          MESSAGES,
+          VIOLATIONS,
+          EVENTS,
+          STATS,
+          DEAD_LETTERS,
+          POLICIES,
+          ERASURES,
+          AUDIT,
+          REPORTS,
+          AUTHORS);
 
   static {
     // Otherwise a late redrive would count an event twice.
@@ -115,7 +145,7 @@ public final class CosmosContainers {
     if (container.equals(MESSAGES)) {
       return Optional.of(seconds(retention.messages()));
     }
-    if (container.equals(VIOLATIONS) || container.equals(AUDIT)) {
+    if (KEPT_AS_LONG_AS_VIOLATIONS.contains(container)) {
       return Optional.of(seconds(retention.violations()));
     }
     return container.equals(EVENTS) ? Optional.of(seconds(retention.events())) : Optional.empty();

@@ -6,6 +6,8 @@ import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -14,11 +16,14 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
+  private final InstantSource clock;
   private @Nullable CosmosMessageStore messages;
+  private @Nullable CosmosMessageFeed feed;
   private @Nullable CosmosViolationStore violations;
   private @Nullable CosmosEventLog events;
   private @Nullable CosmosAlertStore alerts;
@@ -42,6 +49,9 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosPolicyStore policies;
   private @Nullable CosmosErasureStore erasures;
   private @Nullable CosmosAuditLog auditLog;
+  private @Nullable CosmosReportStore reports;
+  private @Nullable CosmosRestrictionStore restrictions;
+  private @Nullable CosmosAuthorNoteStore authorNotes;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -53,11 +63,19 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   CosmosStores(CosmosSettings settings, Duration connectTimeout) {
-    this(new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout));
+    this(settings, connectTimeout, InstantSource.system());
   }
 
-  private CosmosStores(CosmosConnection connection) {
+  /**
+   * @param clock the clock by which cursors of feeds expire
+   */
+  CosmosStores(CosmosSettings settings, Duration connectTimeout, InstantSource clock) {
+    this(new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout), clock);
+  }
+
+  private CosmosStores(CosmosConnection connection, InstantSource clock) {
     this.connection = connection;
+    this.clock = clock;
   }
 
   @Override
@@ -68,6 +86,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
   @Override
   public MessageArchive messageArchive() {
     return messageStore();
+  }
+
+  @Override
+  public synchronized MessageFeed feed() {
+    if (feed == null) {
+      feed = new CosmosMessageFeed(messageStore(), clock);
+    }
+    return feed;
   }
 
   private synchronized CosmosMessageStore messageStore() {
@@ -166,6 +192,30 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return auditLog;
   }
 
+  @Override
+  public synchronized ReportStore reports() {
+    if (reports == null) {
+      reports = new CosmosReportStore(connection);
+    }
+    return reports;
+  }
+
+  @Override
+  public synchronized RestrictionStore restrictions() {
+    if (restrictions == null) {
+      restrictions = new CosmosRestrictionStore(connection, InstantSource.system());
+    }
+    return restrictions;
+  }
+
+  @Override
+  public synchronized AuthorNoteStore authorNotes() {
+    if (authorNotes == null) {
+      authorNotes = new CosmosAuthorNoteStore(connection);
+    }
+    return authorNotes;
+  }
+
   /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {
@@ -180,6 +230,9 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("policies", of(policies));
     health.put("erasures", of(erasures));
     health.put("auditLog", of(auditLog));
+    health.put("reports", of(reports));
+    health.put("restrictions", of(restrictions));
+    health.put("authorNotes", of(authorNotes));
     return health;
   }
 
@@ -189,7 +242,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
 
   /** Returns stores that share this client but have no recorded calls. */
   CosmosStores onSameClient() {
-    return new CosmosStores(connection);
+    return new CosmosStores(connection, clock);
   }
 
   /** Closes the client. Later calls fail as in an outage. */

@@ -1,6 +1,7 @@
 package io.spillway.adapters.azure.cosmos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -45,6 +46,12 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private static final String STEPPED_AT = "steppedAt";
   private static final String BULK_ID = "bulkId";
+
+  /** Compared form of the author's name. */
+  private static final String AUTHOR_KEY = "authorKey";
+
+  /** Compared form of the author's name, without regard to case. */
+  private static final String AUTHOR_FOLDED = "authorFolded";
 
   private static final DocumentForm<Violation> FORM =
       new DocumentForm<>(
@@ -125,7 +132,9 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   @Override
   public long countWithheld(String streamId) {
     return documents.count(
-        DocumentQuery.of(streamId).notEqual("state", Codes.code(ViolationState.DISMISSED)));
+        DocumentQuery.of(streamId)
+            .notEqual("state", Codes.code(ViolationState.DISMISSED))
+            .notEqual("state", Codes.code(ViolationState.REPORTED)));
   }
 
   @Override
@@ -138,6 +147,8 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
     // Lower case, so that case-insensitive search works as in every other store.
     ObjectNode node =
         ViolationJson.write(violation)
+            .put(AUTHOR_KEY, AuthorNames.key(violation.author()))
+            .put(AUTHOR_FOLDED, AuthorNames.foldedKey(violation.author()))
             .put(TEXT_IN_LOWER_CASE, inLowerCase(violation.text()))
             .put(CLAIMED_UNTIL, claim == null ? "" : SortableTime.text(claim.until()))
             .put(STEPPED_AT, SortableTime.text(violation.lastStep().at()))
@@ -146,15 +157,24 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   private static DocumentQuery query(ViolationFilter filter) {
-    return DocumentQuery.of(filter.streamId())
+    return byAuthor(DocumentQuery.of(filter.streamId()), filter)
         .equal("state", code(filter.state()))
         .equal("verdict.category", filter.category() == null ? null : filter.category().code())
         .equal("verdict.severity", filter.severity() == null ? null : filter.severity().name())
-        .equal("author", filter.author())
         .containing(TEXT_IN_LOWER_CASE, filter.text() == null ? null : inLowerCase(filter.text()))
         .between(filter.from(), filter.to())
         .notBefore(STEPPED_AT, filter.steppedFrom())
         .equal(BULK_ID, filter.bulkId());
+  }
+
+  private static DocumentQuery byAuthor(DocumentQuery query, ViolationFilter filter) {
+    String author = filter.author();
+    if (author == null) {
+      return query;
+    }
+    return filter.ignoresAuthorCase()
+        ? query.byAuthor(AUTHOR_FOLDED, AuthorNames.foldedKey(author), author)
+        : query.byAuthor(AUTHOR_KEY, AuthorNames.key(author), author);
   }
 
   private static @Nullable String code(@Nullable Enum<?> constant) {

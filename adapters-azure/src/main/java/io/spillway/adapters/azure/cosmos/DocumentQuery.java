@@ -48,6 +48,20 @@ final class DocumentQuery {
   }
 
   /**
+   * Requires a name of an author.
+   *
+   * @param path the property with the compared form of the name; older documents do not have it,
+   *     and are found by the exact name
+   * @param key the compared form
+   * @param name the exact name
+   */
+  DocumentQuery byAuthor(String path, String key, String name) {
+    conditions.add(
+        "(c." + path + " = " + parameter(key) + " OR c.author = " + parameter(name) + ")");
+    return this;
+  }
+
+  /**
    * Requires a number of at most this value; a missing one counts as 0, and {@code
    * Integer.MAX_VALUE} adds no condition.
    */
@@ -62,6 +76,11 @@ final class DocumentQuery {
 
   DocumentQuery notEqual(String path, String value) {
     return where("c." + path + " != %s", value);
+  }
+
+  /** Requires a text at the path. */
+  DocumentQuery present(String path) {
+    return where("c." + path + " >= %s", "");
   }
 
   /** Requires one of these values. */
@@ -79,6 +98,11 @@ final class DocumentQuery {
   /** Requires a text that does not sort after this one. */
   DocumentQuery notAfter(String path, String text) {
     return where("c." + path + " <= %s", text);
+  }
+
+  /** Requires a text that sorts after this one. */
+  DocumentQuery after(String path, String text) {
+    return where("c." + path + " > %s", text);
   }
 
   /** Requires a time before an instant; null adds no condition. */
@@ -125,6 +149,24 @@ final class DocumentQuery {
     return where("c.sortKey > %s", sortKey);
   }
 
+  /**
+   * Requires a sort key beyond this one in an order, or the same one with a text at a path that is
+   * not among the excluded ones.
+   *
+   * @param excluded the excluded texts; empty to require a sort key beyond this one
+   */
+  DocumentQuery beyond(String sortKey, boolean ascending, String path, List<String> excluded) {
+    if (excluded.isEmpty()) {
+      return ascending ? above(sortKey) : below(sortKey);
+    }
+    String key = parameter(sortKey);
+    String beyond = "c.sortKey " + (ascending ? ">" : "<") + " " + key;
+    String others = excluded.stream().map(this::parameter).collect(Collectors.joining(", "));
+    conditions.add(
+        "(" + beyond + " OR (c.sortKey = " + key + " AND c." + path + " NOT IN (" + others + ")))");
+    return this;
+  }
+
   SqlQuerySpec latestFirst(int limit) {
     return highestFirst(SORT_KEY, limit);
   }
@@ -149,7 +191,7 @@ final class DocumentQuery {
 
   /** Selects documents with a text at the path, in ascending order. */
   SqlQuerySpec lowestFirst(String path, int limit) {
-    where("c." + path + " >= %s", "");
+    present(path);
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " ASC");
   }
 

@@ -46,8 +46,11 @@ final class Documents {
   /** Additional time beyond the SDK's timeout, which does not cover metadata requests. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /** Valid document ids: {@link io.spillway.ports.Ids} and separators. */
-  private static final String KEY = "[A-Za-z0-9._~-]{1,255}";
+  /**
+   * Valid document ids and partition keys: {@link io.spillway.ports.Ids} and separators. The
+   * database takes ids of up to 1,023 bytes; the longest is that of a dead letter, 512.
+   */
+  private static final String KEY = "[A-Za-z0-9._~=+:-]{1,1023}";
 
   /** Valid ETags. The database would ignore an empty one or a wildcard as a condition. */
   private static final String ETAG = "\"[\\x21\\x23-\\x7e]{1,100}\"";
@@ -94,9 +97,24 @@ final class Documents {
     return created;
   }
 
+  /** Creates or replaces a document that expires after a time. */
+  void put(ObjectNode document, Duration left) {
+    document.put("ttl", Math.toIntExact(Math.min(left.toSeconds(), Integer.MAX_VALUE)));
+    var unused =
+        write(
+                streamId(document),
+                Set.of(),
+                items ->
+                    items
+                        .upsertItem(document, key(document), new CosmosItemRequestOptions())
+                        .map(response -> response.getStatusCode()))
+            .orElseThrow();
+    full.grew(streamId(document));
+  }
+
   /** Returns the document with this id on this stream; empty also for an invalid id. */
   Optional<ObjectNode> find(String streamId, String id) {
-    if (!streamId.matches(KEY) || !id.matches(KEY)) {
+    if (!isKey(streamId) || !isKey(id)) {
       return Optional.empty();
     }
     return call(
@@ -126,9 +144,14 @@ final class Documents {
                 .map(response -> response.getETag()));
   }
 
+  /** Returns whether a text can be the id of a stream or of a document. */
+  static boolean isKey(String text) {
+    return text.matches(KEY);
+  }
+
   /** Deletes a document; returns whether it existed. */
   boolean delete(String streamId, String id) {
-    if (!streamId.matches(KEY) || !id.matches(KEY)) {
+    if (!isKey(streamId) || !isKey(id)) {
       return false;
     }
     return call(
@@ -235,8 +258,7 @@ final class Documents {
    *
    * @param none the statuses that mean an empty result instead of a failure
    */
-  private <T> Optional<T> call(
-      Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+  <T> Optional<T> call(Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
       Optional<T> answer = answer(none, operation);
       lastFailure = null;

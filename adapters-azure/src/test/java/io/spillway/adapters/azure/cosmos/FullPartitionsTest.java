@@ -6,6 +6,8 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.cosmos.testserver.CosmosTestServer;
+import io.spillway.cosmos.testserver.Fault;
+import io.spillway.cosmos.testserver.Operation;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
@@ -53,6 +55,18 @@ class FullPartitionsTest {
     assertThat(messages.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(messages.health().detail()).isEqualTo("messages: partition full: busy");
     assertThat(stores.policies().health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @Test
+  void a_message_of_a_full_stream_can_be_withdrawn() {
+    MessageStore messages = STORES.onSameClient().messages();
+    messages.add(message("laden", "m-0").build());
+    SERVER.faults().next(1, Fault.partitionFull(), Operation.BATCH, "messages");
+
+    assertThat(messages.withdraw("laden", "m-0")).isTrue();
+    assertThat(messages.find("laden", "m-0")).isEmpty();
+    SERVER.faults().next(1, Fault.partitionFull(), Operation.BATCH, "messages");
+    assertThat(messages.withdraw("laden", "m-0")).isFalse();
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageChange;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -63,10 +64,35 @@ class LostAnswerTest {
   @Test
   void a_retried_withdrawal_finds_nothing() {
     stores.messages().add(message(stream, "m-1").build());
-    loseAnswerOf(Operation.DELETE, "messages", () -> stores.messages().withdraw(stream, "m-1"));
+    loseAnswerOf(Operation.BATCH, "messages", () -> stores.messages().withdraw(stream, "m-1"));
 
     assertThat(stores.messages().withdraw(stream, "m-1")).isFalse();
     assertThat(stores.messages().find(stream, "m-1")).isEmpty();
+  }
+
+  @Test
+  void a_withdrawal_with_a_lost_response_is_told_by_the_feed() {
+    stores.messages().add(message(stream, "m-1").build());
+    String cursor = stores.feed().read(stream, null, 10).cursor();
+    loseAnswerOf(Operation.BATCH, "messages", () -> stores.messages().withdraw(stream, "m-1"));
+
+    assertThat(stores.messages().withdraw(stream, "m-1")).isFalse();
+    assertThat(stores.feed().read(stream, cursor, 10).changes())
+        .extracting(MessageChange::messageId)
+        .containsExactly("m-1");
+  }
+
+  @Test
+  void a_failed_withdrawal_changes_nothing_and_a_retry_withdraws() {
+    Message message = stores.messages().add(message(stream, "m-1").build());
+    String cursor = stores.feed().read(stream, null, 10).cursor();
+    TestCosmos.SERVER.faults().next(1, Fault.unavailable(), Operation.BATCH, "messages");
+    Failures.of(() -> stores.messages().withdraw(stream, "m-1"));
+
+    assertThat(stores.messages().find(stream, "m-1")).contains(message);
+    assertThat(stores.feed().read(stream, cursor, 10).changes()).isEmpty();
+    assertThat(stores.messages().withdraw(stream, "m-1")).isTrue();
+    assertThat(stores.feed().read(stream, cursor, 10).changes()).hasSize(1);
   }
 
   @Test

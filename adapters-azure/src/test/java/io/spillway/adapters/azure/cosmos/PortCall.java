@@ -13,6 +13,8 @@ import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.message.MessageFilter;
+import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyDraft;
@@ -64,8 +66,23 @@ record PortCall(
             Operation.QUERY,
             s -> s.messageArchive().neighbours(STREAM, "m-1", Fixtures.NOW, 5, 5)),
         messages("list", Operation.QUERY, s -> s.messageArchive().list(STREAM, PAGE)),
+        messages(
+            "filtered",
+            Operation.QUERY,
+            s ->
+                s.messageArchive()
+                    .list(
+                        MessageFilter.all().inStream(STREAM).byAuthor("ada"),
+                        MessageOrder.OLDEST_FIRST,
+                        PAGE)),
+        messages(
+            "countFiltered",
+            Operation.QUERY,
+            s -> s.messageArchive().count(MessageFilter.all().inStream(STREAM))),
+        messages("feed", Operation.CHANGE_FEED, s -> s.feed().read(STREAM, null, 10)),
+        messages("sentAt", Operation.READ, s -> s.feed().sentAt(STREAM, "m-1")),
         messages("marked", Operation.QUERY, s -> s.messageArchive().marked(STREAM, PAGE)),
-        messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
+        messages("withdraw", Operation.READ, s -> s.messages().withdraw(STREAM, "m-1")),
         messages(
             "replaceVerdict",
             Operation.READ,

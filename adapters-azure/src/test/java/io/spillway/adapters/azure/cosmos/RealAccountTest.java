@@ -2,6 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.Mode;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.AlertStore;
@@ -14,6 +15,7 @@ import io.spillway.testkit.deadletter.RedriveJobStoreContract;
 import io.spillway.testkit.event.AlertStoreContract;
 import io.spillway.testkit.event.EventLogContract;
 import io.spillway.testkit.event.StatsStoreContract;
+import io.spillway.testkit.message.MessageFeedContract;
 import io.spillway.testkit.message.MessageStoreContract;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.time.Duration;
@@ -56,6 +58,14 @@ class RealAccountTest {
     @Override
     protected MessageStore newStore() {
       return stores.messages();
+    }
+  }
+
+  @Nested
+  class Feed extends MessageFeedContract {
+    @Override
+    protected Stores newStores() {
+      return stores;
     }
   }
 

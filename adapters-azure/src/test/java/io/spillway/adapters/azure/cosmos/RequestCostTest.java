@@ -14,10 +14,13 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageFilter;
+import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,58 @@ class RequestCostTest {
     costs(
         "50 messages listed",
         () -> stores.messageArchive().list(stream, PageRequest.first(50)),
+        Operation.QUERY);
+  }
+
+  @Test
+  void the_first_read_of_a_feed_takes_two() {
+    costs(
+        "feed begun with 50 messages",
+        () -> stores.feed().read(stream, null, 50),
+        Operation.CHANGE_FEED,
+        Operation.QUERY);
+  }
+
+  @Test
+  void a_poll_of_a_feed_takes_one_with_and_without_changes() {
+    String cursor = stores.feed().read(stream, null, 1).cursor();
+    costs(
+        "feed without changes",
+        () -> stores.feed().read(stream, cursor, 50),
+        Operation.CHANGE_FEED);
+    for (int i = 0; i < 5; i++) {
+      stores.messages().add(message(stream, "later-" + i).build());
+    }
+    costs(
+        "feed with 5 changes", () -> stores.feed().read(stream, cursor, 50), Operation.CHANGE_FEED);
+    costs(
+        "feed with 5 changes, 2 at a time",
+        () -> stores.feed().read(stream, cursor, 2),
+        Operation.CHANGE_FEED);
+  }
+
+  @Test
+  void withdrawing_a_message_takes_a_read_and_a_batch() {
+    costs(
+        "message withdrawn",
+        () -> stores.messages().withdraw(stream, "m-1"),
+        Operation.READ,
+        Operation.BATCH);
+  }
+
+  @Test
+  void listing_the_messages_after_one_takes_a_read_and_a_query() {
+    MessageFilter here = MessageFilter.all().inStream(stream);
+    costs(
+        "50 messages after one listed",
+        () -> {
+          Instant sentAt = stores.feed().sentAt(stream, "m-1").orElseThrow();
+          String cursor = here.cursorAfter(MessageOrder.OLDEST_FIRST, sentAt, "m-1");
+          stores
+              .messageArchive()
+              .list(here, MessageOrder.OLDEST_FIRST, new PageRequest(50, cursor));
+        },
+        Operation.READ,
         Operation.QUERY);
   }
 

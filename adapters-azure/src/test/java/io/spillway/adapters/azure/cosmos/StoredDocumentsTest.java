@@ -20,12 +20,14 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageFilter;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +112,32 @@ class StoredDocumentsTest {
     assertThat(found.message()).contains("m-1").doesNotContain("a viewer's text");
   }
 
+  @Test
+  void a_document_stored_before_names_had_a_compared_form_is_found_by_the_exact_name() {
+    String author = Fixtures.uniqueId("Jose\u0301") + " ";
+    stores.messages().add(message(stream, "m-1").author(author).build());
+    stores.violations().add(violation(stream, "v-1").author(author).build());
+    remove("messages", "m-1", "/authorKey");
+    remove("violations", stream + "~v-1", "/authorKey", "/authorFolded");
+
+    assertThat(stores.messageArchive().ofAuthor(author, stream, Fixtures.NOW.plusSeconds(1), 10))
+        .hasSize(1);
+    for (ViolationFilter filter :
+        List.of(
+            ViolationFilter.all().byAuthor(author),
+            ViolationFilter.all().byAuthorIgnoringCase(author))) {
+      assertThat(stores.violationArchive().list(filter, PageRequest.first(10)).items()).hasSize(1);
+    }
+  }
+
+  private void remove(String container, String id, String... paths) {
+    CosmosPatchOperations without = CosmosPatchOperations.create();
+    for (String path : paths) {
+      without.remove(path);
+    }
+    container(container).patchItem(id, new PartitionKey(stream), without, JsonNode.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a\\b", "a?b", "a#b", "~", "日本", "\"", "*"})
   void an_invalid_id_is_not_found(String id) {
@@ -122,6 +150,54 @@ class StoredDocumentsTest {
     assertThat(stores.messageArchive().list(id, PageRequest.first(1)).items()).isEmpty();
     assertThat(stores.deadLetters().find(id)).isEmpty();
     assertThat(stores.deadLetters().find(stream + "~" + id)).isEmpty();
+  }
+
+  @Test
+  void a_withdrawn_message_leaves_a_mark_for_a_day_without_name_and_text() {
+    stores.messages().add(message(stream, "m-1").author("Zoë").text("a viewer's text").build());
+    stores.messages().withdraw(stream, "m-1");
+
+    JsonNode mark = documents("messages").get(0);
+    assertThat(mark.path("id").asText()).isEqualTo("withdrawn~m-1");
+    assertThat(mark.path("ttl").asLong()).isGreaterThan(Duration.ofDays(1).toSeconds());
+    assertThat(mark.toString()).doesNotContain("Zoë", "a viewer's text");
+    assertThat(names(mark))
+        .filteredOn(name -> !name.startsWith("_"))
+        .containsExactlyInAnyOrder(
+            "streamId", "id", "schemaVersion", "documentType", "messageId", "messageSentAt", "ttl");
+    assertThat(stores.messages().find(stream, "withdrawn~m-1")).isEmpty();
+    assertThat(stores.messages().withdraw(stream, "withdrawn~m-1")).isFalse();
+    assertThat(documents("messages")).hasSize(1);
+  }
+
+  private static List<String> names(JsonNode document) {
+    return document.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  @Test
+  void a_message_stored_before_the_comparable_form_is_found_by_its_exact_author() {
+    String author = Fixtures.uniqueId("ada");
+    stores.messages().add(message(stream, "m-1").author(author).build());
+    container("messages")
+        .patchItem(
+            "m-1",
+            new PartitionKey(stream),
+            CosmosPatchOperations.create().remove("/authorKey"),
+            JsonNode.class);
+
+    assertThat(stores.messageArchive().count(MessageFilter.all().byAuthor(author))).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_whose_mark_was_written_without_its_time_has_no_position() {
+    stores.messages().add(message(stream, "m-1").build());
+    // A replica that does not have the message yet.
+    TestCosmos.SERVER.faults().next(1, Fault.status(404), Operation.READ, "messages");
+
+    assertThat(stores.messages().withdraw(stream, "m-1")).isTrue();
+
+    assertThat(stores.messages().find(stream, "m-1")).isEmpty();
+    assertThat(stores.feed().sentAt(stream, "m-1")).isEmpty();
   }
 
   @Test

@@ -16,7 +16,10 @@ final class TestCosmos {
   static final SettableClock CLOCK = new SettableClock();
   static final CosmosTestServer SERVER = CosmosTestServer.builder().clock(CLOCK).start();
   static final CosmosStores STORES =
-      new CosmosStores(settings(SERVER.connectionString()).creatingIfMissing(true));
+      new CosmosStores(
+          settings(SERVER.connectionString()).creatingIfMissing(true),
+          CosmosConnection.CONNECT_TIMEOUT,
+          CLOCK);
 
   private TestCosmos() {}
 

@@ -2,10 +2,12 @@ package io.spillway.core.policy.trial;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Policy;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the category for which the text was withheld; null if it was published
  * @param isRefused whether a provider refused to classify the text; such a text is always withheld
  * @param judgement the moderators' decision
+ * @param author the author's name, for exemptions; null if unknown
  */
 public record PastCase(
     String id,
@@ -24,7 +27,8 @@ public record PastCase(
     Scores classified,
     @Nullable Category category,
     boolean isRefused,
-    Judgement judgement) {
+    Judgement judgement,
+    @Nullable String author) {
 
   /** Moderators' decision about a text. */
   public enum Judgement {
@@ -36,11 +40,36 @@ public record PastCase(
     UNKNOWN
   }
 
+  /**
+   * Creates a case of an unknown author.
+   *
+   * @param id {@link #id()}
+   * @param text {@link #text()}
+   * @param classified {@link #classified()}
+   * @param category {@link #category()}
+   * @param isRefused {@link #isRefused()}
+   * @param judgement {@link #judgement()}
+   */
+  public PastCase(
+      String id,
+      String text,
+      Scores classified,
+      @Nullable Category category,
+      boolean isRefused,
+      Judgement judgement) {
+    this(id, text, classified, category, isRefused, judgement, null);
+  }
+
   public PastCase {
     requireNonNull(id, "id");
     requireNonNull(text, "text");
     requireNonNull(classified, "classified");
     requireNonNull(judgement, "judgement");
+  }
+
+  /** Returns whether a policy exempts the author by name; roles are not stored. */
+  boolean isExempt(Policy policy) {
+    return author != null && policy.exempts(author, Set.of());
   }
 
   /**
@@ -60,7 +89,7 @@ public record PastCase(
     return new Scores(classified);
   }
 
-  /** Omits the text. */
+  /** Omits the text and the author. */
   @Override
   public String toString() {
     return "PastCase[" + id + ", " + judgement + "]";

@@ -3,6 +3,7 @@ package io.spillway.core.policy.trial;
 import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.core.InputCheck;
+import io.spillway.core.moderation.Judge;
 import io.spillway.core.policy.trial.PastCase.Judgement;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
@@ -12,6 +13,7 @@ import io.spillway.ports.violation.Violation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Converts stored messages and violations to cases, and counts those that cannot be converted. */
 final class PastCases {
@@ -53,7 +55,8 @@ final class PastCases {
   Optional<PastCase> of(Violation violation) {
     Verdict.Flagged verdict = violation.verdict();
     Scores classified =
-        classifierScores(verdict.scores(), verdict.policyVersion(), violation.text());
+        classifierScores(
+            verdict.scores(), verdict.policyVersion(), violation.text(), violation.author());
     unscored += classified.byCategory().isEmpty() ? 1 : 0;
     return Optional.of(
         new PastCase(
@@ -62,7 +65,8 @@ final class PastCases {
             classified,
             verdict.category(),
             verdict.category() == Category.UNSPECIFIED,
-            judgement(violation)));
+            judgement(violation),
+            violation.author()));
   }
 
   int unmoderated() {
@@ -77,14 +81,17 @@ final class PastCases {
     return new PastCase(
         message.messageId(),
         message.text(),
-        classifierScores(scores, version, message.text()),
+        classifierScores(scores, version, message.text(), message.author()),
         null,
         false,
-        Judgement.UNKNOWN);
+        Judgement.UNKNOWN,
+        message.author());
   }
 
-  private Scores classifierScores(Scores recorded, String version, String text) {
-    return PastCase.withoutFloor(recorded, policyThen(version).floor(text));
+  private Scores classifierScores(Scores recorded, String version, String text, String author) {
+    Policy then = policyThen(version);
+    Scores floor = Judge.floor(then, text, then.exempts(author, Set.of()));
+    return PastCase.withoutFloor(recorded, floor);
   }
 
   private Policy policyThen(String version) {
@@ -105,7 +112,7 @@ final class PastCases {
     return switch (violation.state()) {
       case UPHELD -> Judgement.BAD;
       case DISMISSED -> Judgement.FINE;
-      case OPEN, REOPENED, ESCALATED -> Judgement.UNKNOWN;
+      case OPEN, REOPENED, ESCALATED, REPORTED -> Judgement.UNKNOWN;
     };
   }
 }

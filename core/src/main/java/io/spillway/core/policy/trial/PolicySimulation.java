@@ -105,7 +105,7 @@ public final class PolicySimulation {
   private static Verdict verdict(Policy policy, PastCase past) {
     return past.isRefused()
         ? Judge.rejudgeRefused(policy, past.text(), past.classified())
-        : Judge.rejudge(policy, past.text(), past.classified());
+        : Judge.rejudge(policy, past.text(), past.isExempt(policy), past.classified());
   }
 
   private static @Nullable Category category(Verdict verdict) {

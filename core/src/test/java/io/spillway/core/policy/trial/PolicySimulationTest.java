@@ -15,9 +15,11 @@ import io.spillway.Policy;
 import io.spillway.core.policy.trial.PastCase.Judgement;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyDraft.Rule;
+import io.spillway.ports.policy.ShapeDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +105,25 @@ class PolicySimulationTest {
     assertThat(example.to()).isEqualTo(WITHHELD);
     assertThat(example.category()).isEqualTo(SCAM);
     assertThat(example.score()).isEqualTo(1.0);
+  }
+
+  @Test
+  void a_candidates_limits_of_shape_apply_to_the_text_unless_it_exempts_the_author() {
+    PolicyDraft emoji = PolicyDraft.EMPTY.withShape(new ShapeDraft(1.0, null, null, 1, null, null));
+    PolicyDraft exempting = emoji.withExempt(new ExemptDraft(Set.of("ann"), Set.of()));
+    PolicySimulation simulation =
+        new PolicySimulation(
+            STANDARD, List.of(STANDARD.with(emoji, "a"), STANDARD.with(exempting, "b")), 10);
+    for (String author : List.of("ann", "bob")) {
+      simulation.add(
+          new PastCase(author, "😀😀", Scores.NONE, null, false, Judgement.UNKNOWN, author));
+    }
+
+    assertThat(simulation.trials().get(0).count(WITHHELD)).isZero();
+    assertThat(simulation.trials().get(1).count(WITHHELD)).isEqualTo(2);
+    assertThat(simulation.trials().get(2).examples())
+        .extracting(example -> example.past().id())
+        .containsExactly("bob");
   }
 
   @Test

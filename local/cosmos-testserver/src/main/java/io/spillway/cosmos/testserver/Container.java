@@ -57,6 +57,24 @@ final class Container {
     return found;
   }
 
+  /**
+   * Changes of a partition.
+   *
+   * @param documents the live documents that were written after a log sequence number, in the order
+   *     of their last write
+   * @param lsn the log sequence number of the container's last write
+   */
+  record Changes(List<Document> documents, long lsn) {}
+
+  /** Returns the changes of a partition after a log sequence number, read at one instant. */
+  synchronized Changes changesAfter(PartitionKey key, long after) {
+    List<Document> changed = documents(key);
+    changed.removeIf(document -> document.lsn() <= after);
+    // The ETag counts the writes of one log sequence number.
+    changed.sort(Comparator.comparingLong(Document::lsn).thenComparing(Document::etag));
+    return new Changes(changed, lsn);
+  }
+
   /** Returns the session token: the log sequence number of the last write. */
   synchronized String sessionToken() {
     return "0:-1#" + lsn;

@@ -19,6 +19,8 @@ record CosmosRoute(Operation operation, String database, String container, Strin
           Operation.CONTAINER;
       case "GET /dbs/*/colls/*/pkranges" -> Operation.PARTITION_RANGES;
       case "POST /dbs/*/colls/*/docs" -> postedToDocuments(request);
+      case "GET /dbs/*/colls/*/docs" ->
+          request.header("a-im") == null ? Operation.UNKNOWN : Operation.CHANGE_FEED;
       case "GET /dbs/*/colls/*/docs/*" -> Operation.READ;
       case "PUT /dbs/*/colls/*/docs/*" -> Operation.REPLACE;
       case "DELETE /dbs/*/colls/*/docs/*" -> Operation.DELETE;

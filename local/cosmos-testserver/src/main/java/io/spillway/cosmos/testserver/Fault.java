@@ -63,6 +63,11 @@ public record Fault(Kind kind, int status, int subStatus, Duration duration) {
     return new Fault(Kind.STATUS, status, 0, Duration.ZERO);
   }
 
+  /** 403 with sub-status 1014: the partition key has reached its maximum size. */
+  public static Fault partitionFull() {
+    return new Fault(Kind.STATUS, 403, CosmosError.PARTITION_FULL, Duration.ZERO);
+  }
+
   /**
    * No response until {@link ServerFaults#release()}; after {@code atMost} the connection is cut.
    */

@@ -26,6 +26,9 @@ final class ItemApi {
           case QUERY_PLAN -> QueryApi.plan(container, request);
           case QUERY -> QueryApi.page(container, request, queryKey(request));
           case BATCH -> batch(container, request);
+          case CHANGE_FEED ->
+              ChangeFeedApi.page(
+                  container, request, PartitionKey.fromHeader(request.header(PARTITION_KEY)));
           default -> item(container, route, request);
         };
     return response

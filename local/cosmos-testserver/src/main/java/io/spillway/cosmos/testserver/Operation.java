@@ -28,6 +28,8 @@ public enum Operation {
   BATCH,
   /** Runs one page of a query. */
   QUERY,
+  /** Reads one page of the change feed of a logical partition. */
+  CHANGE_FEED,
   /** An unsupported operation, which is rejected. */
   UNKNOWN;
 
@@ -36,7 +38,7 @@ public enum Operation {
    */
   public boolean isItem() {
     return switch (this) {
-      case CREATE, UPSERT, READ, REPLACE, DELETE, PATCH, BATCH, QUERY -> true;
+      case CREATE, UPSERT, READ, REPLACE, DELETE, PATCH, BATCH, QUERY, CHANGE_FEED -> true;
       default -> false;
     };
   }

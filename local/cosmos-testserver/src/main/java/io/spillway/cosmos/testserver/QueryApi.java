@@ -70,7 +70,7 @@ final class QueryApi {
     return query;
   }
 
-  private static int pageSize(CosmosRequest request) {
+  static int pageSize(CosmosRequest request) {
     String header = request.header("x-ms-max-item-count");
     if (header == null) {
       return Limits.DEFAULT_PAGE;

@@ -61,7 +61,7 @@ final class Transaction {
       throw CosmosError.tooLarge(
           "a document must not exceed " + Limits.DOCUMENT_BYTES + " bytes, this has " + size);
     }
-    Document document = new Document(id, number, body, size, definition.expiry(body, now));
+    Document document = new Document(id, number, lsn, body, size, definition.expiry(body, now));
     changes.put(id, document);
     return document;
   }

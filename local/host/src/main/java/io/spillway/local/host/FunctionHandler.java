@@ -31,12 +31,18 @@ final class FunctionHandler extends Handler.Abstract {
   private final Router router;
   private final Supplier<DurableClientContext> durable;
   private final RequestReader reader;
+  private final LoopbackCallers callers;
   private final AtomicLong answered = new AtomicLong();
 
-  FunctionHandler(Router router, Supplier<DurableClientContext> durable, RequestReader reader) {
+  FunctionHandler(
+      Router router,
+      Supplier<DurableClientContext> durable,
+      RequestReader reader,
+      LoopbackCallers callers) {
     this.router = router;
     this.durable = durable;
     this.reader = reader;
+    this.callers = callers;
   }
 
   /** Returns the number of answered requests, including rejections. */
@@ -58,7 +64,7 @@ final class FunctionHandler extends Handler.Abstract {
   }
 
   private HttpResponse answer(Request request) {
-    LoopbackCallers.check(request);
+    callers.check(request);
     if (RootRedirect.isAsked(request)) {
       return RootRedirect.response();
     }

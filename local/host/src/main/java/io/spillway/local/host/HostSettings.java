@@ -1,5 +1,6 @@
 package io.spillway.local.host;
 
+import io.spillway.functions.http.Origins;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param maxWait the maximum wait of a request before it is answered 503
  * @param maxDrain the maximum duration of a graceful stop
  * @param queues the settings of queue deliveries
+ * @param origins the origins of other sites whose pages may call
  */
 public record HostSettings(
     String host,
@@ -22,7 +24,8 @@ public record HostSettings(
     int maxWaitingRequests,
     Duration maxWait,
     Duration maxDrain,
-    QueueSettings queues) {
+    QueueSettings queues,
+    Origins origins) {
 
   public HostSettings {
     if (port < 0 || port > 65_535) {
@@ -35,7 +38,7 @@ public record HostSettings(
 
   /**
    * Returns defaults: 64 KiB a body, 64 concurrent requests, 256 waiting for at most 2 seconds, 20
-   * seconds to drain, and {@link QueueSettings#STANDARD}.
+   * seconds to drain, {@link QueueSettings#STANDARD} and {@link Origins#NONE}.
    */
   public static HostSettings on(String host, int port) {
     return new HostSettings(
@@ -46,6 +49,21 @@ public record HostSettings(
         256,
         Duration.ofSeconds(2),
         Duration.ofSeconds(20),
-        QueueSettings.STANDARD);
+        QueueSettings.STANDARD,
+        Origins.NONE);
+  }
+
+  /** Returns these settings with origins of other sites whose pages may call. */
+  public HostSettings allowing(Origins others) {
+    return new HostSettings(
+        host,
+        port,
+        maxBodyBytes,
+        maxRequests,
+        maxWaitingRequests,
+        maxWait,
+        maxDrain,
+        queues,
+        others);
   }
 }

@@ -50,7 +50,11 @@ final class HttpServer {
     threads.setName("http");
     Server jetty = new Server(threads);
     FunctionHandler handler =
-        new FunctionHandler(router, durable, new RequestReader(settings.maxBodyBytes()));
+        new FunctionHandler(
+            router,
+            durable,
+            new RequestReader(settings.maxBodyBytes()),
+            new LoopbackCallers(settings.origins()));
     QoSHandler bounded = new QoSHandler(handler);
     bounded.setMaxRequestCount(settings.maxRequests());
     bounded.setMaxSuspendedRequestCount(settings.maxWaitingRequests());

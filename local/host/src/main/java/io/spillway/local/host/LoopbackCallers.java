@@ -1,5 +1,6 @@
 package io.spillway.local.host;
 
+import io.spillway.functions.http.Origins;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Rejects cross-origin calls. Without keys every caller has all roles, so no page of another site
  * may call: not by a form, a script or a beacon (detected by Origin or {@code Sec-Fetch-Site}), nor
  * by DNS rebinding (detected by Host). A page of another port of this machine is another site too.
+ * Scripts of pages of the allowed origins may call.
  */
 final class LoopbackCallers {
 
@@ -19,9 +21,16 @@ final class LoopbackCallers {
   private static final Pattern IPV4 = Pattern.compile("127(?:\\." + OCTET + "){3}");
   private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
 
-  private LoopbackCallers() {}
+  private final Origins allowed;
 
-  static void check(Request request) {
+  /**
+   * @param allowed the origins of other sites whose pages may call
+   */
+  LoopbackCallers(Origins allowed) {
+    this.allowed = allowed;
+  }
+
+  void check(Request request) {
     HttpFields headers = request.getHeaders();
     if (!isLoopback(Request.getServerName(request))) {
       throw foreign();
@@ -31,7 +40,8 @@ final class LoopbackCallers {
         origins.isEmpty()
             ? isOwnSite(request, headers.getValuesList("Sec-Fetch-Site"))
             : origins.size() == 1
-                && origins.get(0).equalsIgnoreCase("http://" + headers.get(HttpHeader.HOST));
+                && (origins.get(0).equalsIgnoreCase("http://" + headers.get(HttpHeader.HOST))
+                    || allowed.allow(origins.get(0)));
     if (!isOwn) {
       throw foreign();
     }

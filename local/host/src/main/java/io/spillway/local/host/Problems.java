@@ -2,6 +2,7 @@ package io.spillway.local.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spillway.functions.http.Origins;
 import io.spillway.functions.http.Problem;
 import io.spillway.wire.Json;
 
@@ -54,7 +55,8 @@ final class Problems {
         "foreign-origin",
         "Cross-origin request rejected",
         "Only programs of this machine and pages of this server may call: Host must name localhost "
-            + "or a loopback address, and Origin, where it is sent, this server");
+            + "or a loopback address, and Origin, where it is sent, this server or one of "
+            + Origins.SETTING);
   }
 
   static Problem internal() {

@@ -181,7 +181,8 @@ class DurableHostingTest {
             standard.maxWaitingRequests(),
             standard.maxWait(),
             maxDrain,
-            standard.queues());
+            standard.queues(),
+            standard.origins());
     return FunctionHost.start(
         List.of(orders),
         CallingFunctions.router(List.of()),

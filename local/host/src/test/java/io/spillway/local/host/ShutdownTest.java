@@ -204,7 +204,8 @@ class ShutdownTest {
         maxWaiting,
         maxWait,
         maxDrain,
-        standard.queues());
+        standard.queues(),
+        standard.origins());
   }
 
   private CompletableFuture<java.net.http.HttpResponse<String>> get(FunctionHost host) {

@@ -1,5 +1,7 @@
 package io.spillway.embedding.sql;
 
+import io.spillway.ports.AuthorNames;
+import io.spillway.ports.Cursor;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -8,6 +10,8 @@ import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.message.MessageFilter;
+import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.Json;
@@ -28,7 +32,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
       create table if not exists message (
         stream_id varchar not null,
         message_id varchar not null,
-        author varchar not null,
+        author_key varchar not null,
         sent_at timestamp(6) not null,
         status varchar not null,
         rechecks int not null,
@@ -37,7 +41,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         primary key (stream_id, message_id));
       create index if not exists message_by_time on message (stream_id, sent_at, message_id);
       create index if not exists message_by_status on message (status, sent_at);
-      create index if not exists message_by_author on message (author, sent_at);
+      create index if not exists message_by_author on message (author_key, sent_at);
       """;
 
   private final Sql sql;
@@ -69,7 +73,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         "insert into message values (?, ?, ?, ?, ?, ?, next value for versions, ?)",
         message.streamId(),
         message.messageId(),
-        message.author(),
+        AuthorNames.key(message.author()),
         message.sentAt(),
         status(message.verdict()),
         rechecks(message.verdict()),
@@ -142,8 +146,43 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public Page<Message> list(String streamId, PageRequest page) {
-    return page(streamId, "messages of " + streamId, "", page);
+  public Page<Message> list(MessageFilter filter, MessageOrder order, PageRequest page) {
+    return calls.run(
+        () -> {
+          String query = filter.query(order);
+          Where where = where(filter);
+          String last = Cursor.lastKey(query, page.cursor());
+          boolean ascending = order == MessageOrder.OLDEST_FIRST;
+          if (last != null) {
+            String[] place = last.split("[~ ]", 3);
+            where.and(
+                "(sent_at, message_id, stream_id) " + (ascending ? ">" : "<") + " (?, ?, ?)",
+                Instant.parse(place[0]),
+                place[1],
+                place[2]);
+          }
+          String direction = ascending ? "" : " desc";
+          List<Message> found =
+              sql.list(
+                  SqlMessageStore::message,
+                  "select * from message"
+                      + where.sql()
+                      + " order by sent_at%1$s, message_id%1$s, stream_id%1$s".formatted(direction)
+                      + " limit "
+                      + (page.limit() + 1),
+                  where.values());
+          return Place.page(
+              query, found, page, message -> message.sortKey() + " " + message.streamId());
+        });
+  }
+
+  @Override
+  public long count(MessageFilter filter) {
+    return calls.run(
+        () -> {
+          Where where = where(filter);
+          return sql.number("select count(*) from message" + where.sql(), where.values());
+        });
   }
 
   @Override
@@ -207,9 +246,9 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         () ->
             sql.list(
                 SqlMessageStore::message,
-                "select * from message where author = ? and sent_at < ?"
+                "select * from message where author_key = ? and sent_at < ?"
                     + " and stream_id = coalesce(?, stream_id) limit ?",
-                author,
+                AuthorNames.key(author),
                 sentBefore,
                 streamId,
                 PageRequest.first(limit).limit()));
@@ -230,6 +269,15 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
   @Override
   public Health health() {
     return calls.health();
+  }
+
+  private static Where where(MessageFilter filter) {
+    String author = filter.author();
+    return new Where()
+        .and("stream_id = ?", filter.streamId())
+        .and("author_key = ?", author == null ? null : AuthorNames.key(author))
+        .and("sent_at >= ?", filter.from())
+        .and("sent_at < ?", filter.to());
   }
 
   private static Message message(ResultSet row) throws SQLException {

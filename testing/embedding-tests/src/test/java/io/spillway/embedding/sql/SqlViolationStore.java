@@ -2,6 +2,7 @@ package io.spillway.embedding.sql;
 
 import static java.util.stream.Collectors.joining;
 
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -40,7 +41,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
       create table if not exists violation (
         id varchar primary key,
         stream_id varchar not null,
-        author varchar not null,
+        author_key varchar not null,
+        author_folded varchar not null,
         text_in_lower_case varchar not null,
         category varchar not null,
         severity varchar not null,
@@ -87,7 +89,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(violation.id().toString());
     values.add(violation.id().streamId());
-    values.add(violation.author());
+    values.add(AuthorNames.key(violation.author()));
+    values.add(AuthorNames.foldedKey(violation.author()));
     values.add(violation.text().toLowerCase(Locale.ROOT));
     values.add(violation.verdict().category().name());
     values.add(violation.verdict().severity().name());
@@ -96,7 +99,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     values.add(version);
     values.add(Json.text(ViolationJson.write(violation)));
     return sql.insert(
-        "insert into violation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into violation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values.toArray());
   }
 
@@ -208,7 +211,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         .and("stream_id = ?", filter.streamId())
         .and("category = ?", name(filter.category()))
         .and("severity = ?", name(filter.severity()))
-        .and("author = ?", filter.author())
+        .and("author_key = ?", filter.ignoresAuthorCase() ? null : key(filter.author()))
+        .and("author_folded = ?", filter.ignoresAuthorCase() ? folded(filter.author()) : null)
         .and(
             "position(? in text_in_lower_case) > 0",
             text == null ? null : text.toLowerCase(Locale.ROOT))
@@ -216,6 +220,14 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         .and("held_at < ?", filter.to())
         .and("stepped_at >= ?", filter.steppedFrom())
         .and("bulk_id = ?", filter.bulkId());
+  }
+
+  private static @Nullable String key(@Nullable String author) {
+    return author == null ? null : AuthorNames.key(author);
+  }
+
+  private static @Nullable String folded(@Nullable String author) {
+    return author == null ? null : AuthorNames.foldedKey(author);
   }
 
   private static @Nullable String name(@Nullable Enum<?> constant) {

@@ -185,7 +185,8 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
     log.anonymise(entry.withoutActor("[erased]"));
 
     assertThat(found(AuditFilter.all().by("bob"))).isEmpty();
-    assertThat(found(AuditFilter.all().about("ada"))).containsExactly(entry.withoutActor("[erased]"));
+    assertThat(found(AuditFilter.all().about("ada")))
+        .containsExactly(entry.withoutActor("[erased]"));
   }
 
   @Test

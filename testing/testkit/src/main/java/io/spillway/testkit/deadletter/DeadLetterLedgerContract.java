@@ -13,6 +13,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -78,6 +79,28 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     assertThat(added.value()).isEqualTo(entry);
     assertThat(ledger.find(entry.id())).contains(added);
     assertThat(Pages.all(200, page -> ledger.list(only(entry.letter()), page))).contains(added);
+  }
+
+  @Test
+  void letters_of_events_with_ids_of_every_form_are_found_replaced_and_grouped() {
+    String longest = Fixtures.longestStream();
+    for (String eventId : Fixtures.foreignIds()) {
+      Versioned<LedgerEntry> open = ledger.add(deadLetter(longest, eventId).entry());
+      LedgerEntry next =
+          edit(deadLetter(longest, eventId).state(DeadLetterState.DISCARDED).entry());
+
+      ledger.replace(next, open.version());
+
+      assertThat(ledger.find(longest + "~" + eventId).map(Versioned::value)).contains(next);
+    }
+
+    DeadLetterFilter all = DeadLetterFilter.all().inStream(longest);
+    assertThat(ledger.count(all)).isEqualTo(Fixtures.foreignIds().size());
+    assertThat(ledger.groups(all, 10).groups())
+        .singleElement()
+        .extracting(DeadLetterGroups.Group::exampleId)
+        .asString()
+        .startsWith(longest + "~");
   }
 
   @ParameterizedTest

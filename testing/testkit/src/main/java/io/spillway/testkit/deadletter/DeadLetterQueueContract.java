@@ -71,6 +71,19 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   }
 
   @Test
+  void a_letter_of_the_longest_ids_and_the_largest_payload_can_be_enqueued() {
+    String longest = Fixtures.longestStream();
+    for (String eventId : Fixtures.foreignIds()) {
+      queue.enqueue(deadLetter(longest, eventId).payload(Payload.of("\"".repeat(49_152))).build());
+    }
+
+    assertThat(enqueued())
+        .extracting(DeadLetter::id)
+        .containsExactlyInAnyOrderElementsOf(
+            Fixtures.foreignIds().stream().map(eventId -> longest + "~" + eventId).toList());
+  }
+
+  @Test
   void an_undecodable_payload_is_enqueued_byte_for_byte() {
     DeadLetter letter =
         deadLetter(DeadLetter.UNKNOWN_STREAM, Fixtures.uniqueId("unread"))

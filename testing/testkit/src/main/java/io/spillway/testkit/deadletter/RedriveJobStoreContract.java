@@ -101,6 +101,17 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
+  void redrives_with_ids_of_every_form_are_found() {
+    for (String form : Fixtures.foreignIds()) {
+      String unique = Fixtures.uniqueId("r");
+      String own = (form + unique).substring(Math.max(0, form.length() + unique.length() - 255));
+      Versioned<RedriveJob> added = store.add(job(own, NOW, State.DONE));
+
+      assertThat(store.find(own)).contains(added);
+    }
+  }
+
+  @Test
   void a_redrive_by_ids_is_stored_without_loss() {
     RedriveOrder order =
         RedriveOrder.of(List.of("s~2", "s~1"), "why", "who").withRate(1).withMaxGeneration(99);

@@ -85,6 +85,14 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   }
 
   @Test
+  void an_erasure_of_a_stream_with_the_longest_id_is_stored() {
+    Erasure onLongest = erasure(id, NOW).inStream(Fixtures.longestStream());
+    store.add(onLongest);
+
+    assertThat(store.find(id).map(Versioned::value)).contains(onLongest);
+  }
+
+  @Test
   void the_first_erasure_of_an_id_wins() {
     Versioned<Erasure> first = store.add(erasure(id, NOW));
 
@@ -96,7 +104,8 @@ public abstract class ErasureStoreContract implements MonitoredContract {
     Versioned<Erasure> added = store.add(erasure(id, NOW));
 
     List<Replacement<Erasure>> results =
-        Concurrently.call(i -> store.replace(added.value().plus("messages", i + 1), added.version()));
+        Concurrently.call(
+            i -> store.replace(added.value().plus("messages", i + 1), added.version()));
 
     assertThat(results).filteredOn(Replaced.class::isInstance).hasSize(1);
     Versioned<Erasure> stands = store.find(id).orElseThrow();

@@ -88,6 +88,19 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
   }
 
   @Test
+  void events_with_ids_of_every_form_are_found() {
+    String longest = Fixtures.longestStream();
+    for (String id : Fixtures.foreignIds()) {
+      StreamEvent event = event(longest, id).build();
+
+      assertThat(log.append(event)).isTrue();
+
+      assertThat(log.append(event)).isFalse();
+      assertThat(log.find(longest, id)).contains(event);
+    }
+  }
+
+  @Test
   void an_unknown_event_is_not_found() {
     log.append(event(stream, "e-1").build());
 

@@ -3,6 +3,7 @@ package io.spillway.testkit.event;
 import static io.spillway.testkit.Fixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.ports.Ids;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventQueue;
@@ -62,6 +63,16 @@ public abstract class EventQueueContract implements MonitoredContract {
             .occurredAt(Instant.parse("2026-01-01T00:00:00.000001Z"))
             .detail(detail)
             .build();
+
+    queue.publish(event, null);
+
+    assertThat(published()).containsExactly(new Published(event, null));
+  }
+
+  @Test
+  void an_event_with_the_longest_ids_arrives() {
+    StreamEvent event =
+        event(Fixtures.longestStream(), "-".repeat(Ids.MAX_LENGTH)).actor("é".repeat(100)).build();
 
     queue.publish(event, null);
 

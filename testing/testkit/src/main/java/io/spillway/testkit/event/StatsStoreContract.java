@@ -79,6 +79,18 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
+  void events_with_ids_of_every_form_are_counted_once_each() {
+    String longest = Fixtures.longestStream();
+    for (String id : Fixtures.foreignIds()) {
+      StreamEvent follow = event(longest, id).build();
+      assertThat(store.apply(follow)).isTrue();
+      assertThat(store.apply(follow)).isFalse();
+    }
+
+    assertThat(store.totals(longest).followers()).isEqualTo(Fixtures.foreignIds().size());
+  }
+
+  @Test
   void each_type_of_event_can_be_the_first_of_its_stream() {
     EventDetails.ofEveryKind()
         .forEach(

@@ -143,6 +143,24 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
+  void events_with_ids_of_every_form_run_once_each_and_are_found() {
+    String longest = Fixtures.longestStream();
+    for (String id : Fixtures.foreignIds()) {
+      workflows.start(event(longest, id).request());
+      workflows.start(event(longest, id).request());
+    }
+    awaitEnd();
+
+    assertThat(runs).hasValue(Fixtures.foreignIds().size());
+    for (String id : Fixtures.foreignIds()) {
+      String workflowId = WorkflowRequest.workflowId(longest, id, 0);
+      assertThat(workflows.status(workflowId))
+          .hasValueSatisfying(
+              status -> assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE));
+    }
+  }
+
+  @Test
   void a_redriven_event_has_a_separate_workflow() {
     WorkflowRequest redriven = WorkflowRequest.of(request.event(), request.arrival(), 1);
     workflows.start(request);

@@ -8,37 +8,28 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.Stores;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
-import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Contract test of {@link MessageArchive}. Extend it and return your stores from the factory
  * method.
  */
-public abstract class MessageArchiveContract extends ListingContract<Message>
+public abstract class MessageArchiveContract extends FilteredMessagesContract
     implements MonitoredContract {
-
-  private MessageStore store;
-  private MessageArchive archive;
-
-  /** {@return stores with messages and their archive; they may have other messages} */
-  protected abstract Stores newStores();
 
   /**
    * {@return an archive whose database is unreachable; empty if there is no such state} The
@@ -46,13 +37,6 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
    */
   protected Optional<MessageArchive> newArchiveOutOfReach() {
     return Optional.empty();
-  }
-
-  @BeforeEach
-  final void openStores() {
-    Stores stores = newStores();
-    store = stores.messages();
-    archive = stores.messageArchive();
   }
 
   @Override
@@ -225,6 +209,28 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
     assertThat(archive.ofAuthor(author, null, end, 2)).hasSize(2);
     assertThat(archive.ofAuthor(author, null, Fixtures.NOW, 10)).isEmpty();
     assertThat(archive.ofAuthor(Fixtures.uniqueId("nobody"), null, end, 10)).isEmpty();
+  }
+
+  @Test
+  void an_authors_messages_are_found_in_every_spelling_that_differs_only_invisibly() {
+    String author = Fixtures.uniqueId("Jos\u00e9");
+    List<String> spellings =
+        List.of(
+            author,
+            Normalizer.normalize(author, Normalizer.Form.NFD),
+            " " + author + "\u00a0",
+            author + "\u200b",
+            "\u202e" + author);
+    for (int i = 0; i < spellings.size(); i++) {
+      store.add(message(stream, "m-" + i).author(spellings.get(i)).build());
+    }
+    store.add(message(stream, "other").author(author.toUpperCase(Locale.ROOT)).build());
+
+    for (String spelling : spellings) {
+      assertThat(archive.ofAuthor(spelling, null, Fixtures.NOW.plusSeconds(1), 10))
+          .extracting(Message::messageId)
+          .containsExactlyInAnyOrder("m-0", "m-1", "m-2", "m-3", "m-4");
+    }
   }
 
   private String read(MessageContext neighbours) {

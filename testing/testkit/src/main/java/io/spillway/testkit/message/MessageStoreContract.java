@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
-import io.spillway.ports.Ids;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
@@ -156,13 +155,17 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
 
   @Test
   void the_longest_ids_and_texts_are_stored_without_loss() {
-    String longStream = (stream + "x".repeat(Ids.MAX_LENGTH)).substring(0, Ids.MAX_LENGTH);
-    String longId = "m".repeat(Ids.MAX_LENGTH);
-    Message message = message(longStream, longId).text("🎉".repeat(500)).build();
+    String longStream = Fixtures.longestStream();
+    for (String id : Fixtures.foreignIds()) {
+      Message message =
+          message(longStream, id).author("é̂̃".repeat(100)).text("🎉".repeat(2_000)).build();
 
-    store.add(message);
+      assertThat(store.add(message)).isEqualTo(message);
 
-    assertThat(store.find(longStream, longId)).contains(message);
+      assertThat(store.find(longStream, id)).contains(message);
+      assertThat(store.withdraw(longStream, id)).isTrue();
+      assertThat(store.find(longStream, id)).isEmpty();
+    }
   }
 
   @Test

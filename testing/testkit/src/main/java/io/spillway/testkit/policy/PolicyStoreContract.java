@@ -9,12 +9,16 @@ import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.policy.CapitalsLimit;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.policy.RateLimit;
+import io.spillway.ports.policy.ShapeDraft;
+import io.spillway.ports.policy.StreamRepeats;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
@@ -80,6 +84,18 @@ public abstract class PolicyStoreContract implements MonitoredContract {
     assertThat(store.latest(scope)).contains(full);
     assertThat(store.find(scope, 1)).contains(full);
     assertThat(store.history(scope, PageRequest.first(10)).items()).containsExactly(full);
+  }
+
+  @Test
+  void a_policy_of_a_stream_with_the_longest_id_is_found() {
+    PolicyScope longest = PolicyScope.ofStream(Fixtures.longestStream());
+    PolicyRevision revision = new PolicyRevision(longest, 1, full(), "ada", Fixtures.NOW, "");
+
+    assertThat(store.add(revision)).isEqualTo(revision);
+
+    assertThat(store.latest(longest)).contains(revision);
+    assertThat(store.find(longest, 1)).contains(revision);
+    assertThat(store.history(longest, PageRequest.first(10)).items()).containsExactly(revision);
   }
 
   @Test
@@ -217,7 +233,15 @@ public abstract class PolicyStoreContract implements MonitoredContract {
             Map.of("free hats", Category.SCAM),
             Set.of("kys", "e\u0301")),
         new PolicyDraft.Links(0.5, Set.of("example.com")),
-        new PolicyDraft.Rates(new RateLimit(20, 10), null, new RateLimit(0, 60)),
-        PolicyDraft.Standing.INHERITED);
+        new PolicyDraft.Rates(
+            new RateLimit(20, 10),
+            null,
+            new RateLimit(0, 60),
+            new StreamRepeats(new RateLimit(10, 10), 20)),
+        PolicyDraft.Standing.INHERITED,
+        new ShapeDraft(0.8, new CapitalsLimit(0.7, 20), 30, null, 0, 10),
+        new ExemptDraft(Set.of("Jose\u0301"), Set.of("moderator")),
+        new PolicyDraft.Authors(true),
+        new PolicyDraft.Reports(2.5));
   }
 }

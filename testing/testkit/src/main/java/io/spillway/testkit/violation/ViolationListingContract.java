@@ -110,12 +110,57 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void the_author_is_compared_exactly() {
+  void the_author_is_compared_with_case_and_as_a_whole() {
     store.add(violation(stream, "v-1").author("ada").build());
 
     for (String author : List.of("Ada", "ad", "adaa", "%", "a_a")) {
       assertThat(listIds(inMyStream(filter(null, null, null, author, null)))).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Jos\u00e9",
+        "Jose\u0301",
+        " Jos\u00e9\u00a0",
+        "Jos\u00e9\u200b",
+        "\u202eJos\u00e9"
+      })
+  void spellings_of_a_name_that_differ_only_invisibly_are_one_author(String spelling) {
+    store.add(violation(stream, "nfc").author("Jos\u00e9").build());
+    store.add(violation(stream, "nfd").author("Jose\u0301").build());
+    store.add(violation(stream, "spaces").author(" Jos\u00e9 ").build());
+    store.add(violation(stream, "zero-width").author("Jos\u200b\u00e9").build());
+    store.add(violation(stream, "right-to-left").author("\u202eJos\u00e9").build());
+    store.add(violation(stream, "other-case").author("jos\u00e9").build());
+    store.add(violation(stream, "no-accent").author("Jose").build());
+
+    assertThat(listIds(inMyStream(ViolationFilter.all().byAuthor(spelling))))
+        .containsExactlyInAnyOrder("nfc", "nfd", "spaces", "zero-width", "right-to-left");
+  }
+
+  @Test
+  void names_are_compared_without_case_on_request() {
+    store.add(violation(stream, "lower").author("jos\u00e9").build());
+    store.add(violation(stream, "upper").author(" JOSE\u0301").build());
+    store.add(violation(stream, "other").author("Jose").build());
+
+    assertThat(listIds(inMyStream(ViolationFilter.all().byAuthorIgnoringCase("Jos\u00e9"))))
+        .containsExactlyInAnyOrder("lower", "upper");
+    assertThat(listIds(inMyStream(ViolationFilter.all().byAuthorIgnoringCase(null)))).hasSize(3);
+  }
+
+  @Test
+  void an_author_is_found_after_a_decision() {
+    Versioned<Violation> added = store.add(violation(stream, "v-1").author("Ann ").build());
+    replace(
+        violation(stream, "v-1").author("Ann ").thenTo(ViolationState.UPHELD).build(),
+        added.version());
+
+    assertThat(listIds(inMyStream(ViolationFilter.all().byAuthor("Ann")))).containsExactly("v-1");
+    assertThat(listIds(inMyStream(ViolationFilter.all().byAuthorIgnoringCase("ann"))))
+        .containsExactly("v-1");
   }
 
   @ParameterizedTest

@@ -74,6 +74,19 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
+  void violations_of_messages_with_ids_of_every_form_are_stored_and_replaced() {
+    String longest = Fixtures.longestStream();
+    for (String messageId : Fixtures.foreignIds()) {
+      Versioned<Violation> added = store.add(violation(longest, messageId).build());
+      Violation next = violation(longest, messageId).thenTo(ViolationState.UPHELD).build();
+
+      store.replace(next, added.version());
+
+      assertThat(store.find(next.id()).map(Versioned::value)).contains(next);
+    }
+  }
+
+  @Test
   void an_unknown_violation_is_not_found() {
     store.add(violation(stream, "v-1").build());
 

@@ -1,0 +1,40 @@
+package io.spillway.functions.authors;
+
+import io.spillway.Authors;
+import io.spillway.core.message.MessageIntake;
+import io.spillway.functions.http.ApiResponse;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.PageRequest;
+import io.spillway.wire.AuthorNoteJson;
+import io.spillway.wire.PageJson;
+
+/** Handlers for moderators' notes about authors. */
+final class NoteHandlers {
+
+  private final Authors authors;
+
+  NoteHandlers(Authors authors) {
+    this.authors = authors;
+  }
+
+  ApiResponse add(Call call) {
+    Body body = Body.of(call.request());
+    String author = body.fields().text("author");
+    String stream = body.fields().text("streamId");
+    String text = body.fields().text("text");
+    body.orThrow();
+    return ApiResponse.json(
+        201, AuthorNoteJson.write(authors.addNote(author, stream, text, call.caller().name())));
+  }
+
+  ApiResponse list(Call call) {
+    Query query = call.query();
+    String author = query.requiredName("author", MessageIntake.MAX_AUTHOR_LENGTH);
+    PageRequest page = query.page();
+    query.orThrow();
+    return ApiResponse.json(
+        200, PageJson.write(authors.notes(author, page), AuthorNoteJson::write));
+  }
+}

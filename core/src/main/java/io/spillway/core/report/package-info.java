@@ -1,0 +1,5 @@
+/** Viewers' reports. */
+@NullMarked
+package io.spillway.core.report;
+
+import org.jspecify.annotations.NullMarked;

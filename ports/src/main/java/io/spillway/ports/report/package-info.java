@@ -1,0 +1,5 @@
+/** Viewers' reports of published messages. */
+@NullMarked
+package io.spillway.ports.report;
+
+import org.jspecify.annotations.NullMarked;

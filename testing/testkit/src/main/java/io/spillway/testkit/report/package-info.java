@@ -1,0 +1,5 @@
+/** Contract of the store of reports. */
+@NullMarked
+package io.spillway.testkit.report;
+
+import org.jspecify.annotations.NullMarked;
