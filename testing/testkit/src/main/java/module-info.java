@@ -8,6 +8,7 @@ open module io.spillway.testkit {
   requires transitive org.junit.jupiter.params;
 
   exports io.spillway.testkit;
+  exports io.spillway.testkit.audit;
   exports io.spillway.testkit.author;
   exports io.spillway.testkit.deadletter;
   exports io.spillway.testkit.erasure;

@@ -72,6 +72,7 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milesto
   }
 
   private static Alert alert(StreamEvent event, String kind, String summary) {
-    return new Alert(event.streamId(), event.eventId(), kind, summary, event.occurredAt());
+    return Alert.of(event.streamId(), event.eventId(), kind, summary, event.occurredAt())
+        .about(event.actor());
   }
 }

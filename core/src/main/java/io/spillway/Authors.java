@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.core.author.AuthorNotes;
 import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.core.erasure.AuthorExport;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.Appeals;
 import io.spillway.ports.Page;
@@ -18,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standing, restrictions, notes, appeals and erasure of authors: {@link Moderation#authors()}. Each
- * method throws {@link io.spillway.ports.PortException} when a store failed; safe to call again.
- * Safe for use by many threads.
+ * Standing, restrictions, notes, appeals, erasure and export of authors: {@link
+ * Moderation#authors()}. Each method throws {@link io.spillway.ports.PortException} when a store
+ * failed; safe to call again. Safe for use by many threads.
  */
 public final class Authors {
 
@@ -29,18 +30,21 @@ public final class Authors {
   private final AuthorNotes notes;
   private final Appeals appeals;
   private final AuthorErasures erasures;
+  private final AuthorExport export;
 
   Authors(
       AuthorStanding standing,
       AuthorRestrictions restrictions,
       AuthorNotes notes,
       Appeals appeals,
-      AuthorErasures erasures) {
+      AuthorErasures erasures,
+      AuthorExport export) {
     this.restrictions = requireNonNull(restrictions, "restrictions");
     this.notes = requireNonNull(notes, "notes");
     this.standing = requireNonNull(standing, "standing");
     this.appeals = requireNonNull(appeals, "appeals");
     this.erasures = requireNonNull(erasures, "erasures");
+    this.export = requireNonNull(export, "export");
   }
 
   /**
@@ -144,9 +148,9 @@ public final class Authors {
   }
 
   /**
-   * Requests the erasure of everything that an author has sent so far. The request is durable when
-   * this returns; {@link Moderation#runMaintenance()} performs it in pieces. A repeated request is
-   * harmless.
+   * Requests the erasure of everything held about an author so far: {@link Erasure#done} has the
+   * kinds of data. The request is written to the audit log, and durable when this returns; {@link
+   * Moderation#runMaintenance()} performs it in pieces. A repeated request is harmless.
    *
    * @param author a name of the author, compared by {@link io.spillway.ports.AuthorNames#key}; 1 to
    *     100 code points
@@ -157,7 +161,47 @@ public final class Authors {
    * @throws UnsupportedOperationException when the stores keep no erasures
    */
   public Erasure erase(@Nullable String author, @Nullable String streamId, String operator) {
-    return erasures.request(author, streamId, operator);
+    return erase(author, streamId, "", operator);
+  }
+
+  /**
+   * Requests an erasure for a reason, otherwise as {@link #erase(String, String, String)}.
+   *
+   * @param author the author's name, compared by {@link io.spillway.ports.AuthorNames#key}, 1 to
+   *     100 code points
+   * @param streamId the only stream; null for all
+   * @param reason the reason, for the audit log, from which it is erased with the name; 0 to
+   *     {@value io.spillway.ports.violation.AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param operator the operator's name
+   * @return the recorded erasure
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException when the stores keep no erasures
+   */
+  public Erasure erase(
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String reason,
+      String operator) {
+    return erasures.request(author, streamId, reason, operator);
+  }
+
+  /**
+   * {@return a page of everything held about an author, one kind of data after the other} The first
+   * page is written to the audit log. A page may have fewer items than its limit, or none, and a
+   * cursor; following the cursors returns each item that exists throughout exactly once.
+   *
+   * @param author the author's name, compared by {@link io.spillway.ports.AuthorNames#key}, 1 to
+   *     100 code points
+   * @param streamId the only stream, of which the standing is exported too; null for all
+   * @param page the page
+   * @param operator the operator's name
+   * @throws InvalidInputException naming each bad field
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another author or stream
+   */
+  public Page<ExportedItem> export(
+      @Nullable String author, @Nullable String streamId, PageRequest page, String operator) {
+    return export.page(author, streamId, page, operator);
   }
 
   /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn the unmoderated messages that were withdrawn
  * @param unanswered the unmoderated messages for which it gave no answer, while others got one
  * @param outage the classifier's failure that ended the recheck; null for none
- * @param erased the messages and violations that were erased
+ * @param erased the items of authors' data that were erased
  * @param failures the first failure of each task that failed; a failed task continues at the next
  *     run
  */

@@ -2,7 +2,10 @@ package io.spillway;
 
 import io.spillway.core.author.AuthorNotes;
 import io.spillway.core.author.AuthorRestrictions;
+import io.spillway.core.erasure.AllAuthorData;
 import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.core.erasure.AuthorExport;
+import io.spillway.core.erasure.NoHistories;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckResult;
 import io.spillway.core.message.RecheckRules;
@@ -20,6 +23,8 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.event.Workflows;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.EnumMap;
@@ -63,8 +68,10 @@ public final class Moderation implements Monitored {
     Stores stores = with.stores();
     MessageStore messages = stores.messages();
     ViolationStore violations = stores.violations();
+    AuditLog log = with.auditLog();
+    AllAuthorData data = AllAuthorData.of(stores);
     this.policies =
-        new StoredPolicies(with.policyStore(), with.policy, with.clock, with.background);
+        new StoredPolicies(with.policyStore(), with.policy, log, with.clock, with.background);
     this.text =
         new TextModeration(with.classifier(), policies::inForce, with.onClassifierFailure());
     AuthorRestrictions restrictions =
@@ -84,25 +91,19 @@ public final class Moderation implements Monitored {
     this.claims =
         new ViolationClaims(
             violations, stores::violationArchive, standing, with.clock, SystemDefaults::newToken);
-    this.erasures =
-        new AuthorErasures(
-            with.erasureStore(),
-            messages,
-            stores::messageArchive,
-            stores::violationArchive,
-            with.clock,
-            with.newId);
+    this.erasures = new AuthorErasures(with.erasureStore(), data, log, with.clock, with.newId);
     this.authors =
         new Authors(
             standing,
             restrictions,
-            new AuthorNotes(stores::authorNotes, with.auditLog(), with.clock, with.newId),
+            new AuthorNotes(stores::authorNotes, log, with.clock, with.newId),
             new Appeals(violations, with.clock),
-            erasures);
+            erasures,
+            new AuthorExport(standing, data, log, with.clock, with.newId));
     this.messageReports =
         new MessageReports(
             with.reportStore(),
-            with.auditLog(),
+            log,
             messages,
             violations,
             streamId -> policies.inForce(streamId).reports().withholdAt(),
@@ -114,7 +115,7 @@ public final class Moderation implements Monitored {
             messages, violations, text, RecheckRules.STANDARD, with.clock, with.telemetry);
     this.unmoderated =
         new UnmoderatedMessages(
-            recheck, new UnmoderatedReview(messages, violations, with.clock, with.telemetry));
+            recheck, new UnmoderatedReview(messages, violations, log, with.clock, with.telemetry));
   }
 
   /**
@@ -181,7 +182,7 @@ public final class Moderation implements Monitored {
     return reports;
   }
 
-  /** {@return standing, restrictions, notes, appeals and erasure of authors} */
+  /** {@return standing, restrictions, notes, appeals, erasure and export of authors} */
   public Authors authors() {
     return authors;
   }
@@ -209,6 +210,17 @@ public final class Moderation implements Monitored {
    * @return the report, as by {@link #runMaintenance()}
    */
   public MaintenanceReport runMaintenance(Set<MaintenanceTask> tasks) {
+    return runMaintenance(tasks, NoHistories.WORKFLOWS);
+  }
+
+  /**
+   * Runs some of the periodic work of a team with a workflow engine.
+   *
+   * @param tasks the tasks to run
+   * @param workflows the engine; erasures purge the histories of an author's events
+   * @return the report, as by {@link #runMaintenance()}
+   */
+  public MaintenanceReport runMaintenance(Set<MaintenanceTask> tasks, Workflows workflows) {
     Map<MaintenanceTask, PortException> failures = new EnumMap<>(MaintenanceTask.class);
     int settled = 0;
     int confirmed = 0;
@@ -223,7 +235,7 @@ public final class Moderation implements Monitored {
             var unused = messageReports.countLeft(PageRequest.MAX_LIMIT);
           }
           case RECHECK_UNMODERATED -> swept = recheck.run();
-          case ERASE_AUTHORS -> erased = erasures.sweep();
+          case ERASE_AUTHORS -> erased = erasures.sweep(workflows);
         }
       } catch (PortException e) {
         failures.put(task, e);

@@ -46,9 +46,10 @@ public final class ModerationBuilder {
 
   /**
    * Sets the stores; required. Those of messages and violations are mandatory. Without policies the
-   * base policy is in force everywhere; without erasures none can be requested; without
-   * restrictions, reports or notes none can be made; without the archive of violations strikes
-   * cannot be counted, and {@link Claims#claimNext} throws {@link UnsupportedOperationException}.
+   * base policy is in force everywhere; without erasures none can be requested; without an audit
+   * log the actions in it are not recorded; without restrictions, reports or notes none can be
+   * made; without the archive of violations strikes cannot be counted, and {@link Claims#claimNext}
+   * throws {@link UnsupportedOperationException}.
    *
    * @param wanted the stores, such as {@code InMemoryStores.create()}, {@code CosmosStores} or a
    *     team's own

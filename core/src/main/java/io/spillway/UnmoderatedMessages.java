@@ -44,16 +44,18 @@ public final class UnmoderatedMessages {
   }
 
   /**
-   * Keeps an unmoderated message published, and marks it as released by a moderator.
+   * Keeps an unmoderated message published, and marks it as kept by a moderator. The decision is
+   * written to the audit log first.
    *
    * @param id the message's id
+   * @param note a note for other moderators, 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator the moderator's name, 1 to {@value Reviews#MAX_MODERATOR_LENGTH} code points
    * @return false if the message is no longer unmoderated, or does not exist
-   * @throws InvalidInputException for a bad name
+   * @throws InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when a store failed; safe to call again
    */
-  public boolean keep(ViolationId id, @Nullable String moderator) {
-    return review.decide(id, UnmoderatedReview.Decision.KEEP, null, moderator);
+  public boolean keep(ViolationId id, @Nullable String note, @Nullable String moderator) {
+    return review.decide(id, UnmoderatedReview.Decision.KEEP, note, moderator);
   }
 
   /**

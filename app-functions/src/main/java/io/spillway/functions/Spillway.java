@@ -28,6 +28,7 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPurge;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
+import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.telemetry.Telemetry;
 import java.util.EnumSet;
@@ -180,7 +181,7 @@ public final class Spillway {
     if (whole != null) {
       ports.put("policies", whole.moderation().policies());
     }
-    putStores(ports, stores, "erasures");
+    putStores(ports, stores, "erasures", "auditLog");
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("poisonQueues", poison);
@@ -236,7 +237,9 @@ public final class Spillway {
         new MaintenancePart(
             "RecheckUnmoderated", EVERY_MINUTE, run -> unmoderated.recheck(run.warnings())),
         new MaintenancePart(
-            "EraseAuthors", EVERY_MINUTE, run -> maintain(MaintenanceTask.ERASE_AUTHORS)),
+            "EraseAuthors",
+            EVERY_MINUTE,
+            run -> maintain(MaintenanceTask.ERASE_AUTHORS, processing.followed(run.durable()))),
         new MaintenancePart(
             "AdvanceRedrives",
             EVERY_MINUTE,
@@ -251,6 +254,11 @@ public final class Spillway {
   /** Runs a maintenance task. Throws if the task failed. */
   private void maintain(MaintenanceTask task) {
     core().moderation().runMaintenance(EnumSet.of(task)).orThrow();
+  }
+
+  /** Runs a maintenance task that uses workflows. Throws if the task failed. */
+  private void maintain(MaintenanceTask task, Workflows workflows) {
+    core().moderation().runMaintenance(EnumSet.of(task), workflows).orThrow();
   }
 
   private void watchPoisonQueues(MaintenancePart.Run run) {

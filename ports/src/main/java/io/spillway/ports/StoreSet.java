@@ -1,5 +1,6 @@
 package io.spillway.ports;
 
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -33,6 +34,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param redrives the redrive store
  * @param policies the policy store
  * @param erasures the erasure store
+ * @param auditLog the audit log
  * @param reports the store of viewers' reports
  * @param restrictions the store of restrictions of authors
  * @param authorNotes the store of notes about authors
@@ -51,6 +53,7 @@ public record StoreSet(
     RedriveJobStore redrives,
     PolicyStore policies,
     ErasureStore erasures,
+    AuditLog auditLog,
     ReportStore reports,
     RestrictionStore restrictions,
     AuthorNoteStore authorNotes)

@@ -133,6 +133,7 @@ public interface Stores {
     getters.put("redrives", this::redrives);
     getters.put("policies", this::policies);
     getters.put("erasures", this::erasures);
+    getters.put("auditLog", this::auditLog);
     getters.put("reports", this::reports);
     getters.put("restrictions", this::restrictions);
     getters.put("authorNotes", this::authorNotes);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.Alert;
 
-/** JSON of an alert: {@code {streamId, alertId, kind, summary, occurredAt}}. */
+/** JSON of an alert: {@code {streamId, alertId, kind, summary, occurredAt, actor}}. */
 public final class AlertJson {
 
   private AlertJson() {}
@@ -22,6 +22,9 @@ public final class AlertJson {
             .put("kind", alert.kind())
             .put("summary", alert.summary());
     Stored.put(node, "occurredAt", alert.occurredAt());
+    if (alert.actor() != null) {
+      node.put("actor", alert.actor());
+    }
     return node;
   }
 
@@ -37,6 +40,8 @@ public final class AlertJson {
         Stored.text(node, "alertId"),
         Stored.text(node, "kind"),
         Stored.text(node, "summary"),
-        Stored.instant(node, "occurredAt"));
+        Stored.instant(node, "occurredAt"),
+        // Missing in alerts stored before they had an actor.
+        Stored.textOrNull(node, "actor"));
   }
 }

@@ -1,49 +1,113 @@
 package io.spillway.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditRecord;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of a violation's audit entry: {@code {violationId, streamId, messageId, step, at, who,
- * action, from, to, reason, note, bulkId}}.
+ * JSON of the audit trail; each object can be understood alone. A step of a review is {@code
+ * {violationId, streamId, messageId, step, at, who, action, from, to, reason, note, bulkId, author,
+ * category, policyVersion, textHash}}, a record of another action {@code {auditId, at, who, action,
+ * streamId, messageId, author, category, policyVersion, textHash, reason, note}}. Missing values
+ * are left out.
  */
 public final class AuditJson {
 
   private AuditJson() {}
 
   /**
-   * {@return an audit entry as JSON, identified by the violation's id and the entry's number}
+   * {@return a step of a review as JSON, identified by the violation's id and the step's number}
    *
-   * @param id the violation's id
-   * @param number the entry's number, from 1
-   * @param step the entry
+   * @param violation the violation
+   * @param number the step's number, from 1
    */
-  public static ObjectNode write(ViolationId id, int number, AuditEntry step) {
+  public static ObjectNode write(Violation violation, int number) {
+    AuditEntry step = violation.audit().get(number - 1);
     ObjectNode node =
         Json.object()
-            .put("violationId", id.toString())
-            .put("streamId", id.streamId())
-            .put("messageId", id.messageId())
+            .put("violationId", violation.id().toString())
+            .put("streamId", violation.id().streamId())
+            .put("messageId", violation.id().messageId())
             .put("step", number);
-    return node.setAll(ViolationJson.writeStep(step));
+    node.setAll(ViolationJson.writeStep(step));
+    return node.put("author", violation.author())
+        .put("category", violation.verdict().category().code())
+        .put("policyVersion", violation.verdict().policyVersion())
+        .put("textHash", Payload.of(violation.text()).sha256());
   }
 
   /**
-   * {@return all audit entries of a violation as {@code {items}}, oldest first}
+   * {@return all steps of a violation's review as {@code {items}}, oldest first}
    *
    * @param violation the violation
    */
   public static ObjectNode write(Violation violation) {
     ObjectNode node = Json.object();
     ArrayNode items = node.putArray("items");
-    int number = 0;
-    for (AuditEntry step : violation.audit()) {
-      number++;
-      items.add(write(violation.id(), number, step));
+    for (int number = 1; number <= violation.audit().size(); number++) {
+      items.add(write(violation, number));
     }
     return node;
+  }
+
+  /**
+   * {@return an audit record as JSON}
+   *
+   * @param entry the record
+   */
+  public static ObjectNode write(AuditRecord entry) {
+    ObjectNode node = Json.object().put("auditId", entry.id());
+    Stored.put(node, "at", entry.at());
+    node.put("who", entry.who()).put("action", entry.action().code());
+    putIfAny(node, "streamId", entry.streamId());
+    putIfAny(node, "messageId", entry.messageId());
+    putIfAny(node, "author", entry.author());
+    putIfAny(node, "category", entry.category() == null ? null : entry.category().code());
+    putIfAny(node, "policyVersion", entry.policyVersion());
+    putIfAny(node, "textHash", entry.textHash());
+    putIfAny(node, "reason", entry.reason() == null ? null : entry.reason().code());
+    return node.put("note", entry.note());
+  }
+
+  /**
+   * {@return the audit record}
+   *
+   * @param node JSON from {@link #write(AuditRecord)}
+   * @throws IllegalArgumentException if the JSON is invalid
+   */
+  public static AuditRecord read(JsonNode node) {
+    String category = Stored.textOrNull(node, "category");
+    String reason = Stored.textOrNull(node, "reason");
+    return new AuditRecord(
+        Stored.text(node, "auditId"),
+        Stored.instant(node, "at"),
+        Stored.text(node, "who"),
+        AuditAction.ofCode(Stored.text(node, "action")).orElseThrow(() -> unknown("action")),
+        Stored.textOrNull(node, "streamId"),
+        Stored.textOrNull(node, "messageId"),
+        Stored.textOrNull(node, "author"),
+        category == null ? null : Category.ofCode(category).orElseThrow(() -> unknown("category")),
+        Stored.textOrNull(node, "policyVersion"),
+        Stored.textOrNull(node, "textHash"),
+        reason == null ? null : ReasonCode.ofCode(reason).orElseThrow(() -> unknown("reason")),
+        Stored.text(node, "note"));
+  }
+
+  private static void putIfAny(ObjectNode node, String field, @Nullable String text) {
+    if (text != null) {
+      node.put(field, text);
+    }
+  }
+
+  private static IllegalArgumentException unknown(String field) {
+    return new IllegalArgumentException(field + " is unknown");
   }
 }

@@ -3,13 +3,19 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.erasure.Erasure;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * JSON of an erasure: {@code {erasureId, state, author, authorHash, streamId, requestedBy,
- * requestedAt, messages, violations, finishedAt}}; {@code state} is {@code pending} or {@code
- * done}.
+ * requestedAt, messages, violations, done, position, finishedAt}}; {@code state} is {@code pending}
+ * or {@code done}. {@code done} has the number of erased items by kind; {@code messages} and {@code
+ * violations} repeat two of them.
  */
 public final class ErasureJson {
+
+  private static final String MESSAGES = "messages";
+  private static final String VIOLATIONS = "violations";
 
   private ErasureJson() {}
 
@@ -22,6 +28,13 @@ public final class ErasureJson {
     ObjectNode node = writePublic(erasure);
     if (erasure.author() != null) {
       node.put("author", erasure.author());
+    }
+    Erasure.Position position = erasure.position();
+    if (position != null) {
+      node.putObject("position")
+          .put("kind", position.kind())
+          .put("cursor", position.cursor())
+          .put("conclusive", position.conclusive());
     }
     return node;
   }
@@ -42,7 +55,8 @@ public final class ErasureJson {
     }
     node.put("requestedBy", erasure.requestedBy());
     Stored.put(node, "requestedAt", erasure.requestedAt());
-    node.put("messages", erasure.messages()).put("violations", erasure.violations());
+    node.put("messages", erasure.count(MESSAGES)).put("violations", erasure.count(VIOLATIONS));
+    erasure.done().forEach(node.putObject("done")::put);
     if (erasure.finishedAt() != null) {
       Stored.put(node, "finishedAt", erasure.finishedAt());
     }
@@ -63,8 +77,26 @@ public final class ErasureJson {
         Stored.textOrNull(node, "streamId"),
         Stored.text(node, "requestedBy"),
         Stored.instant(node, "requestedAt"),
-        Stored.number(node, "messages"),
-        Stored.number(node, "violations"),
+        done(node),
+        node.hasNonNull("position") ? position(Stored.object(node, "position")) : null,
         node.has("finishedAt") ? Stored.instant(node, "finishedAt") : null);
+  }
+
+  /** Reads the numbers; erasures stored before {@code done} existed have two. */
+  private static Map<String, Long> done(JsonNode node) {
+    ObjectNode stored =
+        node.has("done")
+            ? Stored.object(node, "done")
+            : ((ObjectNode) node.deepCopy()).retain(MESSAGES, VIOLATIONS);
+    Map<String, Long> done = new TreeMap<>();
+    stored.fieldNames().forEachRemaining(kind -> done.put(kind, Stored.longNumber(stored, kind)));
+    return done;
+  }
+
+  private static Erasure.Position position(JsonNode node) {
+    return new Erasure.Position(
+        Stored.textOrNull(node, "kind"),
+        Stored.textOrNull(node, "cursor"),
+        Stored.flag(node, "conclusive"));
   }
 }

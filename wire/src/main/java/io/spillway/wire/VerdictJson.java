@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON of a verdict; its {@code status} is {@code allowed, unmoderated, released, marked} or {@code
- * flagged}.
+ * JSON of a verdict; its {@code status} is {@code allowed, unmoderated, released, kept, marked} or
+ * {@code flagged}.
  */
 public final class VerdictJson {
 
@@ -37,6 +37,10 @@ public final class VerdictJson {
           .put("rechecks", unmoderated.rechecks());
     } else if (verdict instanceof Verdict.Released released) {
       node.put("moderator", released.moderator()).put("at", released.at().toString());
+    } else if (verdict instanceof Verdict.Kept kept) {
+      node.put("moderator", kept.moderator())
+          .put("at", kept.at().toString())
+          .put("policyVersion", kept.policyVersion());
     } else if (verdict instanceof Verdict.Marked marked) {
       putMarked(node, marked);
     } else if (verdict instanceof Verdict.Flagged flagged) {
@@ -54,9 +58,10 @@ public final class VerdictJson {
     return Codes.code(Status.of(verdict));
   }
 
-  /** Returns the public status, which does not reveal that a message is marked. */
+  /** Returns the public status, which does not reveal that a message was marked or reviewed. */
   static String publicStatus(Verdict.Published verdict) {
-    return Codes.code(verdict instanceof Verdict.Marked ? Status.ALLOWED : Status.of(verdict));
+    boolean isInternal = verdict instanceof Verdict.Marked || verdict instanceof Verdict.Kept;
+    return Codes.code(isInternal ? Status.ALLOWED : Status.of(verdict));
   }
 
   /**
@@ -77,6 +82,11 @@ public final class VerdictJson {
               node.has("rechecks") ? Stored.number(node, "rechecks") : 0);
       case RELEASED ->
           new Verdict.Released(Stored.text(node, "moderator"), Stored.instant(node, "at"));
+      case KEPT ->
+          new Verdict.Kept(
+              Stored.text(node, "moderator"),
+              Stored.instant(node, "at"),
+              Stored.text(node, "policyVersion"));
       case MARKED -> marked(node);
       case FLAGGED -> flagged(node);
     };
@@ -86,6 +96,7 @@ public final class VerdictJson {
     ALLOWED,
     UNMODERATED,
     RELEASED,
+    KEPT,
     MARKED,
     FLAGGED;
 
@@ -98,6 +109,9 @@ public final class VerdictJson {
       }
       if (verdict instanceof Verdict.Marked) {
         return MARKED;
+      }
+      if (verdict instanceof Verdict.Kept) {
+        return KEPT;
       }
       return verdict instanceof Verdict.Released ? RELEASED : FLAGGED;
     }

@@ -89,6 +89,7 @@ class RoundTripTest {
   @Test
   void erasures_come_back_equal() {
     comesBackEqual(Samples::erasure, ErasureJson::write, ErasureJson::read);
+    comesBackEqual(Samples::auditRecord, AuditJson::write, AuditJson::read);
   }
 
   @Test

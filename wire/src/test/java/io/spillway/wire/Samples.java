@@ -3,6 +3,8 @@ package io.spillway.wire;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.StorableText;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.author.AuthorNote;
 import io.spillway.ports.author.Restriction;
 import io.spillway.ports.author.RestrictionEffect;
@@ -127,7 +129,7 @@ class Samples extends Chance {
   }
 
   Alert alert() {
-    return new Alert(id(), id(), text(), text(), instant());
+    return new Alert(id(), id(), text(), text(), instant(), orNull(this::text));
   }
 
   WorkflowStatus workflowStatus() {
@@ -141,6 +143,22 @@ class Samples extends Chance {
         scope, 1 + random.nextInt(999_999), orNull(this::policy), text(), instant(), text());
   }
 
+  AuditRecord auditRecord() {
+    return new AuditRecord(
+        id(),
+        instant(),
+        text(),
+        any(AuditAction.class),
+        orNull(this::id),
+        orNull(this::id),
+        orNull(this::text),
+        orNull(() -> any(Category.class)),
+        orNull(this::text),
+        orNull(this::text),
+        orNull(() -> any(ReasonCode.class)),
+        text());
+  }
+
   Erasure erasure() {
     Erasure pending =
         new Erasure(
@@ -150,8 +168,8 @@ class Samples extends Chance {
             orNull(this::id),
             text(),
             instant(),
-            random.nextInt(99),
-            random.nextInt(99),
+            Map.of("messages", (long) random.nextInt(99), text(), (long) random.nextInt(99)),
+            orNull(() -> new Erasure.Position(orNull(this::text), orNull(this::text), true)),
             null);
     return random.nextBoolean() ? pending : pending.finished(instant());
   }
@@ -215,6 +233,7 @@ class Samples extends Chance {
               provenance());
       case 0 -> new Verdict.Allowed(scores(), text(), provenance());
       case 1 -> new Verdict.Unmoderated(text(), text(), random.nextInt(9));
+      case 2 -> new Verdict.Kept(text(), nanos(), text());
       default -> new Verdict.Released(text(), nanos());
     };
   }

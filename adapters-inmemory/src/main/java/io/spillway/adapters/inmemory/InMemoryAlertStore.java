@@ -1,14 +1,18 @@
 package io.spillway.adapters.inmemory;
 
+import io.spillway.adapters.inmemory.SortedIndex.Place;
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** In-memory store of the alerts of each stream. */
 public final class InMemoryAlertStore implements AlertStore {
@@ -44,9 +48,7 @@ public final class InMemoryAlertStore implements AlertStore {
   }
 
   private InMemoryAlertStore(int max, Lifetime lifetime) {
-    alerts =
-        new SortedIndex<>(
-            new Capacity("alerts", max), Alert::sortKey, alert -> List.of(alert.streamId()));
+    alerts = new SortedIndex<>(new Capacity("alerts", max), InMemoryAlertStore::places);
     alerts.keepFor(lifetime);
   }
 
@@ -61,7 +63,39 @@ public final class InMemoryAlertStore implements AlertStore {
   }
 
   @Override
+  public Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page) {
+    String shelf = shelf(actor);
+    return alerts.page(
+        new Selection<>(
+            shelf,
+            streamId == null ? shelf : shelf + " on " + streamId,
+            TimeRange.EVER,
+            alert -> streamId == null || alert.streamId().equals(streamId)),
+        page);
+  }
+
+  @Override
+  public boolean delete(String streamId, String alertId) {
+    return alerts.remove(streamId + "~" + alertId);
+  }
+
+  @Override
   public Health health() {
     return alerts.health();
+  }
+
+  private static List<Place> places(Alert alert) {
+    Place ofStream = new Place(alert.streamId(), alert.sortKey());
+    if (alert.actor() == null) {
+      return List.of(ofStream);
+    }
+    String id = alert.streamId() + "~" + alert.alertId();
+    return List.of(
+        ofStream, new Place(shelf(alert.actor()), SortableTime.key(alert.occurredAt(), id)));
+  }
+
+  /** Returns the shelf of an actor; no stream's id has a space. */
+  private static String shelf(String actor) {
+    return "actor " + AuthorNames.key(actor);
   }
 }

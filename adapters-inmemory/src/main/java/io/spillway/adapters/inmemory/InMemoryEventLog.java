@@ -1,15 +1,19 @@
 package io.spillway.adapters.inmemory;
 
+import io.spillway.adapters.inmemory.SortedIndex.Place;
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** In-memory event log. */
 public final class InMemoryEventLog implements EventLog {
@@ -45,9 +49,7 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   private InMemoryEventLog(int max, Lifetime lifetime) {
-    events =
-        new SortedIndex<>(
-            new Capacity("events", max), StreamEvent::sortKey, event -> List.of(event.streamId()));
+    events = new SortedIndex<>(new Capacity("events", max), InMemoryEventLog::places);
     events.keepFor(lifetime);
   }
 
@@ -67,8 +69,36 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   @Override
+  public Page<StreamEvent> ofActor(String actor, @Nullable String streamId, PageRequest page) {
+    String shelf = shelf(actor);
+    return events.page(
+        new Selection<>(
+            shelf,
+            streamId == null ? shelf : shelf + " on " + streamId,
+            TimeRange.EVER,
+            event -> streamId == null || event.streamId().equals(streamId)),
+        page);
+  }
+
+  @Override
+  public boolean delete(String streamId, String eventId) {
+    return events.remove(id(streamId, eventId));
+  }
+
+  @Override
   public Health health() {
     return events.health();
+  }
+
+  private static List<Place> places(StreamEvent event) {
+    Place ofStream = new Place(event.streamId(), event.sortKey());
+    String key = SortableTime.key(event.occurredAt(), id(event.streamId(), event.eventId()));
+    return List.of(ofStream, new Place(shelf(event.actor()), key));
+  }
+
+  /** Returns the shelf of an actor; no stream's id has a space. */
+  private static String shelf(String actor) {
+    return "actor " + AuthorNames.key(actor);
   }
 
   private static String id(String streamId, String eventId) {

@@ -38,6 +38,7 @@ public final class InMemoryStores {
         new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),
         new InMemoryErasureStore(),
+        new InMemoryAuditLog(retention, clock),
         new InMemoryReportStore(retention, clock),
         new InMemoryRestrictionStore(),
         new InMemoryAuthorNoteStore());

@@ -12,7 +12,7 @@ abstract class SendingAlerts {
 
   static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   static final Alert ALERT =
-      new Alert("main", "e-1", "large-donation", "ada gave 100.00 USD — ünïcode", NOW);
+      Alert.of("main", "e-1", "large-donation", "ada gave 100.00 USD — ünïcode", NOW);
 
   final Receiver receiver = new Receiver();
   final SettableClock clock = new SettableClock(NOW.plusMillis(900));

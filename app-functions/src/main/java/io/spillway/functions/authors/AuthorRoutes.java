@@ -14,7 +14,7 @@ import io.spillway.ports.Stores;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Routes for authors: standing, restrictions, notes, appeals and erasure. */
+/** Routes for authors: standing, restrictions, notes, appeals, export and erasure. */
 public final class AuthorRoutes {
 
   private AuthorRoutes() {}
@@ -41,6 +41,7 @@ public final class AuthorRoutes {
     RestrictionHandlers restrictions = new RestrictionHandlers(people, clock);
     NoteHandlers notes = new NoteHandlers(people);
     ErasureHandlers erasures = new ErasureHandlers(people);
+    ExportHandlers exports = new ExportHandlers(people);
     return List.of(
         new Route("GetAuthorPage", GET, "authors", MODERATOR, pages::page),
         new Route("ListAuthorMessages", GET, "authors/messages", MODERATOR, pages::messages),
@@ -50,7 +51,9 @@ public final class AuthorRoutes {
         new Route("RestrictAuthor", POST, "restrictions", MODERATOR, restrictions::restrict),
         new Route("ListRestrictions", GET, "restrictions", MODERATOR, restrictions::list),
         new Route("LiftRestriction", POST, "restrictions/lift", MODERATOR, restrictions::lift),
+        new Route("ExportAuthor", GET, "authors/export", OPERATOR, exports::export),
         new Route("EraseAuthor", DELETE, "authors/{author}", OPERATOR, erasures::erase),
+        new Route("RequestErasure", POST, "erasures", OPERATOR, erasures::request),
         new Route("GetErasure", GET, "erasures/{erasureId}", OPERATOR, erasures::get));
   }
 }

@@ -3,12 +3,14 @@ package io.spillway.functions.authors;
 import io.spillway.Authors;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.functions.http.ApiResponse;
+import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.wire.ErasureJson;
+import io.spillway.wire.JsonFields;
 
 /** Handlers for erasing an author's data permanently. */
 final class ErasureHandlers {
@@ -24,7 +26,20 @@ final class ErasureHandlers {
     String name = query.pathName("author", MessageIntake.MAX_AUTHOR_LENGTH);
     String streamId = query.id("streamId");
     query.orThrow();
-    Erasure erasure = authors.erase(name, streamId, call.caller().name());
+    return answer(authors.erase(name, streamId, null, call.caller().name()));
+  }
+
+  ApiResponse request(Call call) {
+    Body body = Body.of(call.request());
+    JsonFields fields = body.fields();
+    String author = fields.text("author");
+    String streamId = fields.text("streamId");
+    String reason = fields.text("reason");
+    body.orThrow();
+    return answer(authors.erase(author, streamId, reason, call.caller().name()));
+  }
+
+  private static ApiResponse answer(Erasure erasure) {
     return ApiResponse.json(202, ErasureJson.writePublic(erasure))
         .with("Location", Router.ROOT + "/erasures/" + erasure.id());
   }

@@ -1,4 +1,4 @@
-/** Authors: standing, appeals and erasure. */
+/** Authors: standing, appeals, export and erasure. */
 @NullMarked
 package io.spillway.functions.authors;
 

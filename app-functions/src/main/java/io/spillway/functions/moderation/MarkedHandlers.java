@@ -36,6 +36,7 @@ final class MarkedHandlers {
   ApiResponse decide(Call call) {
     Body body = Body.of(call.request());
     String decision = body.fields().text("decision");
+    String note = body.fields().text("note");
     body.orThrow();
     if (!KEEP.equals(decision) && !WITHHOLD.equals(decision)) {
       throw new InvalidInputException("decision", "must be keep or withhold");
@@ -47,7 +48,7 @@ final class MarkedHandlers {
     ViolationId id = new ViolationId(stream, message);
     boolean isDone =
         KEEP.equals(decision)
-            ? marked.keep(id, call.caller().name())
+            ? marked.keep(id, note, call.caller().name())
             : marked.withhold(id, call.caller().name()).isPresent();
     if (!isDone) {
       throw ProblemException.notFound("No flagged message with this id");

@@ -75,7 +75,7 @@ final class ModerationHandlers {
     ViolationId message = ViolationId.parse(id).orElseThrow(ModerationHandlers::notFound);
     boolean isDone =
         decision == Decision.KEEP
-            ? unmoderated.keep(message, moderator)
+            ? unmoderated.keep(message, note, moderator)
             : unmoderated.withhold(message, note, moderator);
     if (!isDone) {
       throw notFound();

@@ -36,7 +36,12 @@ public final class ModerationRoutes {
     MarkedHandlers marked =
         new MarkedHandlers(
             new MarkedMessages(
-                messages, stores.messageArchive(), stores.violations(), clock, telemetry));
+                messages,
+                stores.messageArchive(),
+                stores.violations(),
+                stores.auditLog(),
+                clock,
+                telemetry));
     return List.of(
         new Route("GetModerationHealth", GET, "moderation/health", MODERATOR, moderation::health),
         new Route(

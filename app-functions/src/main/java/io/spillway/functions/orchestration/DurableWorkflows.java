@@ -3,6 +3,7 @@ package io.spillway.functions.orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.durabletask.DurableTaskClient;
 import com.microsoft.durabletask.OrchestrationMetadata;
+import com.microsoft.durabletask.OrchestrationRuntimeStatus;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -75,6 +76,24 @@ final class DurableWorkflows implements Workflows {
     }
     OrchestrationMetadata found = ask(client -> client.getInstanceMetadata(workflowId, true));
     return found.isInstanceFound() ? Optional.of(status(found)) : Optional.empty();
+  }
+
+  @Override
+  public PurgeResult purge(String workflowId) {
+    return workflowId.isBlank() ? PurgeResult.UNKNOWN : ask(client -> purge(workflowId, client));
+  }
+
+  /** Purges a completed workflow; a stopped one is dead-lettered by {@link WorkflowPurge} first. */
+  private static PurgeResult purge(String workflowId, DurableTaskClient client) {
+    OrchestrationMetadata found = client.getInstanceMetadata(workflowId, false);
+    if (!found.isInstanceFound()) {
+      return PurgeResult.UNKNOWN;
+    }
+    if (found.getRuntimeStatus() != OrchestrationRuntimeStatus.COMPLETED) {
+      return PurgeResult.UNFINISHED;
+    }
+    var unused = client.purgeInstance(workflowId);
+    return PurgeResult.PURGED;
   }
 
   @Override

@@ -1,32 +1,36 @@
 package io.spillway.functions.violations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.violation.AuditExport;
+import io.spillway.Reviews;
+import io.spillway.core.audit.AuditLine;
+import io.spillway.core.audit.AuditQuery;
+import io.spillway.core.audit.AuditTrail;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.JsonLines;
 import io.spillway.functions.http.Query;
+import io.spillway.functions.invocation.Headers;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.AuditJson;
-import io.spillway.wire.Json;
-import java.time.Instant;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
-/** Handlers for the audit trail: decisions and the moderators who took them. */
+/** Handlers for the audit trail: actions and the people who took them. */
 final class AuditHandlers {
 
-  private static final String JSON_LINES = "application/x-ndjson";
+  private enum Format {
+    JSON,
+    CSV
+  }
 
   private final ViolationStore violations;
-  private final AuditExport export;
+  private final AuditTrail trail;
 
-  AuditHandlers(ViolationStore violations, ViolationArchive archive) {
+  AuditHandlers(ViolationStore violations, AuditTrail trail) {
     this.violations = violations;
-    this.export = new AuditExport(archive);
+    this.trail = trail;
   }
 
   ApiResponse ofOne(Call call) {
@@ -40,24 +44,33 @@ final class AuditHandlers {
 
   ApiResponse list(Call call) {
     Query query = call.query();
-    Instant from = query.instant("from");
-    Instant to = query.instant("to");
+    AuditQuery wanted =
+        new AuditQuery(
+            query.text("moderator", Reviews.MAX_MODERATOR_LENGTH),
+            query.one("action", AuditQuery::action, AuditQuery.allActions()),
+            query.id("streamId"),
+            query.instant("from"),
+            query.instant("to"));
+    Format format = query.code("format", Format.class);
     PageRequest page = query.page();
     query.orThrow();
-    return lines(export.page(from, to, page));
+    Page<AuditLine> found = trail.page(wanted, page);
+    boolean isCsv = format == null ? acceptsCsv(call) : format == Format.CSV;
+    return isCsv
+        ? JsonLines.of(
+            AuditCsv.CONTENT_TYPE, AuditCsv.text(found.items(), page.cursor() == null), found)
+        : JsonLines.of(found, AuditHandlers::json);
   }
 
-  private static ApiResponse lines(Page<AuditExport.Line> page) {
-    String body =
-        page.items().stream()
-            .map(line -> Json.text(json(line)) + "\n")
-            .collect(Collectors.joining());
-    ApiResponse answer = new ApiResponse(200, JSON_LINES, body, Map.of());
-    String next = page.nextCursor();
-    return next == null ? answer : answer.with("Next-Cursor", next);
+  private static boolean acceptsCsv(Call call) {
+    return Headers.of(call.request(), "Accept")
+        .filter(accept -> accept.toLowerCase(Locale.ROOT).startsWith("text/csv"))
+        .isPresent();
   }
 
-  private static ObjectNode json(AuditExport.Line line) {
-    return AuditJson.write(line.id(), line.number(), line.step());
+  static ObjectNode json(AuditLine line) {
+    return line instanceof AuditLine.Step step
+        ? AuditJson.write(step.violation(), step.number())
+        : AuditJson.write(((AuditLine.Logged) line).entry());
   }
 }

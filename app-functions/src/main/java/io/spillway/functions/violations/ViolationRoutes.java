@@ -6,6 +6,7 @@ import static com.microsoft.azure.functions.HttpMethod.POST;
 import static io.spillway.functions.access.Role.MODERATOR;
 
 import io.spillway.Moderation;
+import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.core.violation.BulkWithholding;
 import io.spillway.functions.http.Route;
@@ -40,7 +41,7 @@ public final class ViolationRoutes {
         new BulkWithholdHandlers(
             new BulkWithholding(
                 stores.messages(), stores.messageArchive(), store, clock, telemetry));
-    AuditHandlers audit = new AuditHandlers(store, archive);
+    AuditHandlers audit = new AuditHandlers(store, new AuditTrail(stores.auditLog(), archive));
     return List.of(
         new Route("ListViolations", GET, "violations", MODERATOR, violations::list),
         new Route("GetViolation", GET, "violations/{violationId}", MODERATOR, violations::get),

@@ -1,4 +1,4 @@
-/** The audit trail of moderators and operators. */
+/** Audit trail: the log of actions, merged with the steps of reviews. */
 @NullMarked
 package io.spillway.core.audit;
 

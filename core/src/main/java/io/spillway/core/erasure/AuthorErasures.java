@@ -11,11 +11,13 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.message.MessageArchive;
-import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.violation.ViolationArchive;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.violation.AuditEntry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -27,14 +29,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permanently deletes an author's data: messages, and violations with their texts, audit trails and
- * appeals, and so the author's strikes. Only the {@link Erasure} remains, without the author's
- * name.
+ * Permanently erases an author's data: messages, and violations with their texts, audit trails and
+ * appeals, and so the author's strikes; events and their alerts; the histories of their workflows;
+ * the name in dead letters, orders of redrives and the audit log. Only the {@link Erasure} remains,
+ * without the author's name.
  *
- * <p>A request is only recorded; a sweep deletes in bounded pieces, and continues after a crash.
- * Messages sent after the request are kept. A message sent before it may still be in process, or be
- * released by a stale decision, so an erasure is finished only when a whole pass found nothing,
- * {@link #SETTLING} after the request.
+ * <p>A request is written to the audit log, and then recorded; a sweep erases in bounded pieces,
+ * and continues after a crash. Data from after the request is kept. Data from before it may still
+ * be in process, or be restored by a stale decision, so an erasure is finished only when a whole
+ * pass, begun {@link #SETTLING} after the request, found nothing.
  *
  * <p>Safe for use by many threads. Concurrent sweeps are safe, and may repeat work.
  */
@@ -51,6 +54,7 @@ public final class AuthorErasures {
 
   private final ErasureStore erasures;
   private final ErasurePass pass;
+  private final AuditLog log;
   private final InstantSource clock;
   private final Supplier<String> newId;
 
@@ -58,21 +62,20 @@ public final class AuthorErasures {
    * Creates the erasures of a set of stores.
    *
    * @param erasures the store of erasures
-   * @param messages the store of messages
-   * @param messageArchive the listing of an author's messages
-   * @param violations the listing and deletion of an author's violations
+   * @param data all kinds of data
+   * @param log the audit log
    * @param clock the time of requests, and of the end of a run
    * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    */
   public AuthorErasures(
       ErasureStore erasures,
-      MessageStore messages,
-      Supplier<MessageArchive> messageArchive,
-      Supplier<ViolationArchive> violations,
+      AllAuthorData data,
+      AuditLog log,
       InstantSource clock,
       Supplier<String> newId) {
     this.erasures = requireNonNull(erasures, "erasures");
-    this.pass = new ErasurePass(messages, messageArchive, violations);
+    this.pass = new ErasurePass(data.kinds());
+    this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
   }
@@ -83,18 +86,27 @@ public final class AuthorErasures {
    *
    * @param author a name of the author, compared by {@link AuthorNames#key}; 1 to 100 code points
    * @param streamId the only stream; null for all
+   * @param reason the reason, for the audit log; erased with the name; 0 to {@value
+   *     AuditEntry#MAX_NOTE_LENGTH} characters
    * @param operator the operator's name
    * @return the recorded erasure
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws PortException if the store failed; the erasure may have been recorded
+   * @throws PortException if a store failed; the erasure may have been recorded
    */
-  public Erasure request(@Nullable String author, @Nullable String streamId, String operator) {
+  public Erasure request(
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String reason,
+      String operator) {
     InputCheck check = new InputCheck();
     String name = check.author("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
     String stream = streamId == null ? null : check.id("streamId", streamId);
+    String why = check.note("reason", reason, AuditEntry.MAX_NOTE_LENGTH);
     check.orThrow();
     String id = newId.get();
     Instant now = clock.instant();
+    AuditRecord entry = AuditRecord.of(id, now, operator, AuditAction.ERASE, why);
+    var unused = log.add(entry.about(stream, name));
     Erasure erasure =
         Erasure.of(id, name, hash(id, AuthorNames.key(name)), operator, now).inStream(stream);
     return erasures.add(erasure).value();
@@ -113,16 +125,17 @@ public final class AuthorErasures {
    * Continues pending erasures, the oldest request first. A failure does not stop the others,
    * unless a store is throttled.
    *
-   * @return the number of messages and violations that were deleted
+   * @param workflows the engine whose histories are purged
+   * @return the number of items that were erased
    * @throws PortException the first failure, after the others were tried; safe to call again
    */
-  public long sweep() {
+  public long sweep(Workflows workflows) {
     Instant end = clock.instant().plus(RUN_TIME);
     long deleted = 0;
     PortException first = null;
     for (Versioned<Erasure> job : erasures.pending(MOST_AT_ONCE)) {
       try {
-        deleted += continueErasure(job, end);
+        deleted += continueErasure(job, end, workflows);
       } catch (PortException e) {
         first = first == null ? e : first;
         if (e.failure().category() == FailureCategory.THROTTLED) {
@@ -149,21 +162,55 @@ public final class AuthorErasures {
         || recorded.equals(hash(erasure.id(), author));
   }
 
-  private long continueErasure(Versioned<Erasure> job, Instant end) {
+  private long continueErasure(Versioned<Erasure> job, Instant end, Workflows workflows) {
     Versioned<Erasure> current = job;
-    long deleted = 0;
+    long erased = 0;
+    boolean mayBegin = true;
     while (clock.instant().isBefore(end) && !current.value().isFinished()) {
-      ErasurePass.Deleted piece = pass.deletePiece(current.value());
-      deleted += piece.messages() + piece.violations();
-      Instant now = clock.instant();
-      boolean isSettled = !now.isBefore(current.value().requestedAt().plus(SETTLING));
-      if (piece.isNothing() && !isSettled) {
-        break;
+      if (ErasurePass.isBetweenPasses(current.value())) {
+        if (!mayBegin || isWaiting(current.value())) {
+          break;
+        }
+        current = begin(current);
+        mayBegin = false;
       }
-      Erasure counted = current.value().plus(piece.messages(), piece.violations());
-      current = record(current, piece.isNothing() ? counted.finished(now) : counted);
+      ErasurePiece piece = new ErasurePiece(current.value(), workflows);
+      Erasure next = pass.erase(piece, requireNonNull(current.value().position()));
+      erased += piece.total();
+      mayBegin |= piece.total() > 0;
+      current = keep(current, finishedIfDone(next), piece);
     }
-    return deleted;
+    return erased;
+  }
+
+  /** Returns whether the first pass is over, and the next one would be too early. */
+  private boolean isWaiting(Erasure job) {
+    return job.position() != null && !isSettled(job);
+  }
+
+  private boolean isSettled(Erasure job) {
+    return !clock.instant().isBefore(job.requestedAt().plus(SETTLING));
+  }
+
+  private Versioned<Erasure> begin(Versioned<Erasure> job) {
+    return new Versioned<>(pass.begin(job.value(), isSettled(job.value())), job.version());
+  }
+
+  private Erasure finishedIfDone(Erasure job) {
+    return ErasurePass.isBetweenPasses(job) && requireNonNull(job.position()).conclusive()
+        ? job.finished(clock.instant())
+        : job;
+  }
+
+  /** Records progress, except the step from one kind without data to the next. */
+  private Versioned<Erasure> keep(Versioned<Erasure> before, Erasure next, ErasurePiece piece) {
+    Erasure.Position position = next.position();
+    boolean isWorthWriting =
+        piece.total() > 0
+            || position == null
+            || position.kind() == null
+            || position.cursor() != null;
+    return isWorthWriting ? record(before, next) : new Versioned<>(next, before.version());
   }
 
   /** Records progress. If a concurrent sweep was first, continues from its record. */

@@ -1,4 +1,4 @@
-/** Permanent deletion of an author's data. */
+/** Permanent erasure and export of everything held about an author. */
 @NullMarked
 package io.spillway.core.erasure;
 

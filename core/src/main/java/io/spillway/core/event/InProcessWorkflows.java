@@ -151,6 +151,22 @@ public final class InProcessWorkflows implements Workflows {
     }
   }
 
+  /** Forgets a finished workflow, and so its event. */
+  @Override
+  public PurgeResult purge(String workflowId) {
+    synchronized (runs) {
+      Run run = runs.get(workflowId);
+      if (run == null) {
+        return PurgeResult.UNKNOWN;
+      }
+      if (!run.end.isDone()) {
+        return PurgeResult.UNFINISHED;
+      }
+      runs.remove(workflowId);
+      return PurgeResult.PURGED;
+    }
+  }
+
   @Override
   public Health health() {
     return Health.up("in-process");

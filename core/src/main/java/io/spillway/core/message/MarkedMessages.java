@@ -7,11 +7,14 @@ import io.spillway.core.InputCheck;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
@@ -30,6 +33,7 @@ public final class MarkedMessages {
   private final MessageStore messages;
   private final MessageArchive archive;
   private final RetroactiveWithdrawal late;
+  private final AuditLog log;
   private final InstantSource clock;
 
   /**
@@ -38,6 +42,7 @@ public final class MarkedMessages {
    * @param messages the store of messages
    * @param archive the listing of marked messages
    * @param violations the store of violations
+   * @param log the audit log, to which each decision to keep a message is written first
    * @param clock the time of decisions
    * @param telemetry the receiver of withdrawals
    */
@@ -45,12 +50,14 @@ public final class MarkedMessages {
       MessageStore messages,
       MessageArchive archive,
       ViolationStore violations,
+      AuditLog log,
       InstantSource clock,
       Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
     this.archive = requireNonNull(archive, "archive");
     this.late =
         new RetroactiveWithdrawal(messages, violations, requireNonNull(telemetry, "telemetry"));
+    this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -65,18 +72,27 @@ public final class MarkedMessages {
   }
 
   /**
-   * Removes the mark; the message stays published.
+   * Removes the mark; the message stays published, and its public status does not change. Written
+   * to the audit log first; after a crash in between, the record of the retry is the same.
    *
    * @param id the message's id
+   * @param note a note for other moderators; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator the moderator's name
    * @return whether a mark was removed
-   * @throws io.spillway.InvalidInputException for an invalid name
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException if the store failed; safe to call again
    */
-  public boolean keep(ViolationId id, @Nullable String moderator) {
-    String who = requireName(moderator);
-    Verdict.Released kept = new Verdict.Released(who, clock.instant());
-    return findMarked(id).map(message -> messages.replaceVerdict(message, kept)).orElse(false);
+  public boolean keep(ViolationId id, @Nullable String note, @Nullable String moderator) {
+    InputCheck check = new InputCheck();
+    String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
+    String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
+    check.orThrow();
+    return findMarked(id).map(message -> keep(message, who, why)).orElse(false);
+  }
+
+  private boolean keep(Message message, String who, String why) {
+    AuditRecord logged = log.add(KeepRecord.of(message, who, clock.instant(), why));
+    return messages.replaceVerdict(message, KeepRecord.verdict(logged));
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Category;
@@ -31,7 +32,7 @@ public final class UnmoderatedReview {
 
   /** Decisions about an unmoderated message. */
   public enum Decision {
-    /** Keeps the message published, as released by the moderator. */
+    /** Keeps the message published. */
     KEEP,
     /** Withdraws the message, which becomes an upheld violation. */
     WITHHOLD
@@ -39,6 +40,7 @@ public final class UnmoderatedReview {
 
   private final MessageStore messages;
   private final RetroactiveWithdrawal late;
+  private final AuditLog log;
   private final InstantSource clock;
 
   /**
@@ -46,14 +48,20 @@ public final class UnmoderatedReview {
    *
    * @param messages the store of messages
    * @param violations the store of violations
+   * @param log the audit log, to which each decision to keep a message is written first
    * @param clock the time of decisions
    * @param telemetry the receiver of withdrawn and cleared messages
    */
   public UnmoderatedReview(
-      MessageStore messages, ViolationStore violations, InstantSource clock, Telemetry telemetry) {
+      MessageStore messages,
+      ViolationStore violations,
+      AuditLog log,
+      InstantSource clock,
+      Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
     this.late =
         new RetroactiveWithdrawal(messages, violations, requireNonNull(telemetry, "telemetry"));
+    this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -62,8 +70,7 @@ public final class UnmoderatedReview {
    *
    * @param id the message's id
    * @param decision the decision
-   * @param note a note for other moderators, recorded if the message is withheld; 0 to {@value
-   *     AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param note a note for other moderators; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator the moderator's name, 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code
    *     points
    * @return whether the decision was recorded; false if the message no longer exists, or has been
@@ -86,11 +93,7 @@ public final class UnmoderatedReview {
       return false;
     }
     if (decision == Decision.KEEP) {
-      boolean kept = messages.replaceVerdict(found.get(), new Verdict.Released(who, now));
-      if (kept) {
-        late.reportCleared(found.get());
-      }
-      return kept;
+      return keep(found.get(), who, now, why);
     }
     AuditEntry upheld = AuditEntry.of(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
     return late.withdraw(
@@ -98,6 +101,15 @@ public final class UnmoderatedReview {
         .value()
         .audit() // Others may have appended entries since.
         .contains(upheld);
+  }
+
+  private boolean keep(Message message, String who, Instant now, String why) {
+    Verdict.Kept kept = KeepRecord.verdict(log.add(KeepRecord.of(message, who, now, why)));
+    boolean isKept = messages.replaceVerdict(message, kept);
+    if (isKept) {
+      late.reportCleared(message);
+    }
+    return isKept;
   }
 
   private static Verdict.Flagged byHand(Verdict.Unmoderated unmoderated) {

@@ -7,10 +7,15 @@ import io.spillway.Policy;
 import io.spillway.PolicyChange;
 import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
+import io.spillway.core.audit.AuditIds;
+import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.policy.PolicyCache.Limits;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream's policy is the standard one, overlaid with the default policy, overlaid with the
  * stream's own; {@link PolicyDraft} defines how. Each change is a new revision, by compare-and-set
  * on the number of the last; revisions are immutable, so the version in a verdict can always be
- * looked up.
+ * looked up. Each is written to the audit log first.
  *
  * <p>The policy in force is cached for {@link #FRESHNESS} at most; a change made here is in force
  * here at once. While the store fails, the last known policy stays in force, at a cold start the
@@ -58,25 +63,46 @@ public final class StoredPolicies implements Policies {
   private final PolicyStore store;
   private final Policy standard;
   private final InstantSource clock;
+  private final AuditLog log;
   private final PolicyCache inForce;
+
+  /**
+   * Creates policies without an audit log.
+   *
+   * @param store the store
+   * @param base the base policy
+   * @param clock the time of revisions and reads
+   * @param background the executor of refreshes
+   */
+  public StoredPolicies(PolicyStore store, Policy base, InstantSource clock, Executor background) {
+    this(store, base, NoAuditLog.LOG, clock, background);
+  }
 
   /**
    * Creates policies in a store, which overlay a base policy.
    *
    * @param store the store
    * @param base the base policy
+   * @param log the audit log
    * @param clock the time of revisions and reads
    * @param background the executor of refreshes; with {@code Runnable::run}, a message waits for
    *     the refresh
    */
-  public StoredPolicies(PolicyStore store, Policy base, InstantSource clock, Executor background) {
-    this(store, base, clock, background, new Limits(MAX_STREAMS, MAX_WORDS));
+  public StoredPolicies(
+      PolicyStore store, Policy base, AuditLog log, InstantSource clock, Executor background) {
+    this(store, base, log, clock, background, new Limits(MAX_STREAMS, MAX_WORDS));
   }
 
   StoredPolicies(
-      PolicyStore store, Policy standard, InstantSource clock, Executor background, Limits limits) {
+      PolicyStore store,
+      Policy standard,
+      AuditLog log,
+      InstantSource clock,
+      Executor background,
+      Limits limits) {
     this.store = requireNonNull(store, "store");
     this.standard = requireNonNull(standard, "standard");
+    this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
     this.inForce = new PolicyCache(store, standard, clock, background, limits);
   }
@@ -184,12 +210,26 @@ public final class StoredPolicies implements Policies {
     }
     int number = latest == null ? 1 : latest.number() + 1;
     PolicyRevision next = new PolicyRevision(scope, number, draft, writer, clock.instant(), why);
+    var unused = log.add(toRecord(next));
     PolicyRevision stored = store.add(next);
     inForce.learn(stored);
     if (stored.equals(next)) {
       return new PolicyChange.Stored(stored);
     }
     return new PolicyChange.Stale(stored.policy() == null ? null : stored);
+  }
+
+  /** Returns the record of a change; a retry of the same change has the same id. */
+  private static AuditRecord toRecord(PolicyRevision next) {
+    String stream = next.scope().streamId();
+    String version = (stream == null ? "default-" : "stream-") + next.number();
+    String change = next.policy() == null ? "removed" : "changed";
+    String id =
+        AuditIds.of("pol", stream == null ? "" : stream, version, change, next.who(), next.note());
+    String note = next.note().isEmpty() ? change : change + ": " + next.note();
+    return AuditRecord.of(id, next.at(), next.who(), AuditAction.CHANGE_POLICY, note)
+        .about(stream, null)
+        .ofPolicy(version);
   }
 
   private @Nullable PolicyRevision findRevision(PolicyScope scope, int number) {

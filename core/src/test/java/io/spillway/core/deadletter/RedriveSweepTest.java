@@ -105,6 +105,11 @@ class RedriveSweepTest {
       public Optional<WorkflowStatus> status(String workflowId) {
         return Optional.empty();
       }
+
+      @Override
+      public PurgeResult purge(String workflowId) {
+        return PurgeResult.UNKNOWN;
+      }
     };
   }
 

@@ -60,6 +60,11 @@ class StoppedRedriveTest {
     }
 
     @Override
+    public PurgeResult purge(String workflowId) {
+      return later.purge(workflowId);
+    }
+
+    @Override
     public Health health() {
       return later.health();
     }

@@ -21,6 +21,11 @@ record Unending() implements Workflows {
   }
 
   @Override
+  public PurgeResult purge(String workflowId) {
+    return PurgeResult.UNFINISHED;
+  }
+
+  @Override
   public Health health() {
     return Health.up("unending");
   }

@@ -10,18 +10,24 @@ import io.spillway.Decision;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
+import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.core.StoresFixture;
 import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Concurrently;
@@ -35,6 +41,7 @@ class AuthorErasuresTest {
 
   private final StoresFixture stores = new StoresFixture();
   private final ErasureStore jobs = new InMemoryErasureStore();
+  private final AuditLog log = new InMemoryAuditLog();
   private final SettableClock clock = new SettableClock();
   private final AtomicInteger ids = new AtomicInteger();
   private final AuthorErasures erasures = erasuresOn(stores);
@@ -42,11 +49,35 @@ class AuthorErasuresTest {
   private AuthorErasures erasuresOn(StoresFixture on) {
     return new AuthorErasures(
         jobs,
-        on.messages,
-        () -> on.messageArchive,
-        () -> on.violationArchive,
+        AllAuthorData.of(storesOf(on.messages, on.messageArchive, on.violationArchive)),
+        log,
         clock,
         () -> "e-" + ids.incrementAndGet());
+  }
+
+  private Stores storesOf(
+      MessageStore messages, MessageArchive archive, ViolationArchive violations) {
+    return new Stores() {
+      @Override
+      public MessageStore messages() {
+        return messages;
+      }
+
+      @Override
+      public MessageArchive messageArchive() {
+        return archive;
+      }
+
+      @Override
+      public ViolationArchive violationArchive() {
+        return violations;
+      }
+
+      @Override
+      public AuditLog auditLog() {
+        return log;
+      }
+    };
   }
 
   private static void wrote(StoresFixture on, String stream, String id, String author) {
@@ -70,7 +101,7 @@ class AuthorErasuresTest {
 
   private void finish() {
     clock.advance(AuthorErasures.SETTLING);
-    erasures.sweep();
+    erasures.sweep(NoHistories.WORKFLOWS);
   }
 
   @Test
@@ -83,14 +114,14 @@ class AuthorErasuresTest {
     }
     wrote(stores, "stream-1", "other", "ada");
     withhold(stores, "stream-1", "other-v", "ada");
-    Erasure asked = erasures.request("mallory", null, "op");
+    Erasure asked = erasures.request("mallory", null, "", "op");
 
-    assertThat(erasures.sweep()).isEqualTo(370);
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isEqualTo(370);
 
     assertThat(countLeft(stores, "mallory")).isZero();
     assertThat(countLeft(stores, "ada")).isEqualTo(2);
-    assertThat(job(asked).messages()).isEqualTo(250);
-    assertThat(job(asked).violations()).isEqualTo(120);
+    assertThat(job(asked).count("messages")).isEqualTo(250);
+    assertThat(job(asked).count("violations")).isEqualTo(120);
   }
 
   @Test
@@ -99,9 +130,9 @@ class AuthorErasuresTest {
     wrote(stores, "stream", "m-2", " Jose\u0301");
     withhold(stores, "stream", "v-1", "Jos\u00e9\u200b");
     wrote(stores, "stream", "other", "jos\u00e9");
-    Erasure asked = erasures.request("\u202eJos\u00e9 ", null, "op");
+    Erasure asked = erasures.request("\u202eJos\u00e9 ", null, "", "op");
 
-    assertThat(erasures.sweep()).isEqualTo(3);
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isEqualTo(3);
 
     assertThat(stores.realMessages.find("stream", "other")).isPresent();
     assertThat(AuthorErasures.isOf(asked, "Jose\u0301")).isTrue();
@@ -112,9 +143,9 @@ class AuthorErasuresTest {
   void an_erasure_on_one_stream_leaves_the_others() {
     wrote(stores, "stream-1", "m-1", "mallory");
     wrote(stores, "stream-2", "m-1", "mallory");
-    erasures.request("mallory", "stream-1", "op");
+    erasures.request("mallory", "stream-1", "", "op");
 
-    erasures.sweep();
+    erasures.sweep(NoHistories.WORKFLOWS);
 
     assertThat(stores.realMessages.find("stream-1", "m-1")).isEmpty();
     assertThat(stores.realMessages.find("stream-2", "m-1")).isPresent();
@@ -123,38 +154,38 @@ class AuthorErasuresTest {
   @Test
   void an_erasure_finishes_after_the_settling_time_and_drops_the_name() {
     wrote(stores, "stream", "m-1", "mallory");
-    Erasure asked = erasures.request("mallory", null, "op");
+    Erasure asked = erasures.request("mallory", null, "", "op");
     assertThat(asked.author()).isEqualTo("mallory");
-    erasures.sweep();
+    erasures.sweep(NoHistories.WORKFLOWS);
     clock.advance(AuthorErasures.SETTLING.minusMillis(1));
-    erasures.sweep();
+    erasures.sweep(NoHistories.WORKFLOWS);
     assertThat(job(asked).isFinished()).isFalse();
 
     // It was sent before the request, and its sender was slow.
     wrote(stores, "stream", "slow", "mallory");
     clock.advance(Duration.ofMillis(1));
-    erasures.sweep();
+    erasures.sweep(NoHistories.WORKFLOWS);
 
     Erasure done = job(asked);
     assertThat(done.isFinished()).isTrue();
     assertThat(countLeft(stores, "mallory")).isZero();
-    assertThat(done.messages()).isEqualTo(2);
+    assertThat(done.count("messages")).isEqualTo(2);
     assertThat(done.author()).isNull();
     assertThat(done.toString() + done.authorHash()).doesNotContain("mallory");
     assertThat(done.requestedBy()).isEqualTo("op");
     assertThat(AuthorErasures.isOf(done, "mallory")).isTrue();
     assertThat(AuthorErasures.isOf(done, "ada")).isFalse();
-    assertThat(erasures.sweep()).isZero();
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isZero();
   }
 
   @Test
   void messages_sent_after_the_request_are_kept() {
-    Erasure asked = erasures.request("mallory", null, "op");
+    Erasure asked = erasures.request("mallory", null, "", "op");
     stores.realMessages.add(message("stream", "new").author("mallory").sentAt(NOW).build());
     stores.realViolations.add(
         violation("stream", "new-v").author("mallory").heldAt(NOW.plusSeconds(1)).build());
 
-    erasures.sweep();
+    erasures.sweep(NoHistories.WORKFLOWS);
     finish();
 
     assertThat(countLeft(stores, "mallory")).isEqualTo(2);
@@ -164,31 +195,31 @@ class AuthorErasuresTest {
   @Test
   void many_withheld_since_the_request_do_not_hide_the_older_ones() {
     withhold(stores, "stream", "old", "mallory");
-    erasures.request("mallory", null, "op");
+    erasures.request("mallory", null, "", "op");
     for (int i = 0; i < 350; i++) {
       stores.realViolations.add(
           violation("stream", "new-" + i).author("mallory").heldAt(NOW.plusSeconds(1)).build());
     }
 
-    assertThat(erasures.sweep()).isEqualTo(1);
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isEqualTo(1);
   }
 
   @Test
   void a_sweep_finishes_after_a_crash_at_any_call() {
     for (boolean after : new boolean[] {false, true}) {
-      for (int call = 0; call < 8; call++) {
+      for (int call = 0; call < 6; call++) {
         StoresFixture fresh = new StoresFixture();
         wrote(fresh, "stream", "m-1", "mallory");
         wrote(fresh, "stream", "m-2", "mallory");
         withhold(fresh, "stream", "v-1", "mallory");
         withhold(fresh, "stream", "v-2", "mallory");
         AuthorErasures here = erasuresOn(fresh);
-        Erasure asked = here.request("mallory", null, "op");
+        Erasure asked = here.request("mallory", null, "", "op");
         fresh.at(call, after, StoresFixture.DEATH);
-        assertThatThrownBy(here::sweep).isInstanceOf(Death.class);
+        assertThatThrownBy(() -> here.sweep(NoHistories.WORKFLOWS)).isInstanceOf(Death.class);
 
         clock.advance(AuthorErasures.SETTLING);
-        here.sweep();
+        here.sweep(NoHistories.WORKFLOWS);
 
         assertThat(countLeft(fresh, "mallory")).isZero();
         assertThat(here.find(asked.id()).orElseThrow().isFinished()).isTrue();
@@ -201,26 +232,27 @@ class AuthorErasuresTest {
     for (int i = 0; i < 300; i++) {
       wrote(stores, "stream", "m-" + i, "mallory");
     }
-    erasures.request("mallory", null, "op");
+    erasures.request("mallory", null, "", "op");
     stores.after("messages.ofAuthor", () -> clock.advance(Duration.ofSeconds(46)));
 
-    assertThat(erasures.sweep()).isEqualTo(100);
-    assertThat(erasures.sweep()).isEqualTo(200);
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isEqualTo(100);
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isEqualTo(200);
   }
 
   @Test
   void a_failure_does_not_stop_the_others() {
     wrote(stores, "stream", "m-1", "mallory");
     wrote(stores, "stream", "m-2", "eve");
-    erasures.request("mallory", null, "op");
-    erasures.request("eve", null, "op");
+    erasures.request("mallory", null, "", "op");
+    erasures.request("eve", null, "", "op");
     stores.before("messages.ofAuthor", StoresFixture.OUTAGE);
 
-    assertThatThrownBy(erasures::sweep).isInstanceOf(PortException.class);
+    assertThatThrownBy(() -> erasures.sweep(NoHistories.WORKFLOWS))
+        .isInstanceOf(PortException.class);
 
     assertThat(countLeft(stores, "eve")).isZero();
     assertThat(countLeft(stores, "mallory")).isEqualTo(1);
-    assertThat(erasures.sweep()).isEqualTo(1);
+    assertThat(erasures.sweep(NoHistories.WORKFLOWS)).isEqualTo(1);
   }
 
   @Test
@@ -228,18 +260,20 @@ class AuthorErasuresTest {
     for (int i = 0; i < 150; i++) {
       wrote(stores, "stream", "m-" + i, "mallory");
     }
-    erasures.request("mallory", null, "op");
+    erasures.request("mallory", null, "", "op");
     AuthorErasures ungated =
         new AuthorErasures(
             jobs,
-            stores.realMessages,
-            () -> stores.realMessages,
-            () -> stores.realViolations,
+            AllAuthorData.of(
+                storesOf(stores.realMessages, stores.realMessages, stores.realViolations)),
+            log,
             clock,
             () -> "x");
 
     long deleted =
-        Concurrently.call(i -> ungated.sweep()).stream().mapToLong(Long::longValue).sum();
+        Concurrently.call(i -> ungated.sweep(NoHistories.WORKFLOWS)).stream()
+            .mapToLong(Long::longValue)
+            .sum();
 
     assertThat(deleted).isEqualTo(150);
     assertThat(countLeft(stores, "mallory")).isZero();
@@ -269,8 +303,8 @@ class AuthorErasuresTest {
             .pendingEffect(PendingEffect.RELEASE)
             .build();
     stores.realViolations.add(owing);
-    Erasure asked = erasures.request("mallory", null, "op");
-    stores.after("violations.find", erasures::sweep);
+    Erasure asked = erasures.request("mallory", null, "", "op");
+    stores.after("violations.find", () -> erasures.sweep(NoHistories.WORKFLOWS));
 
     assertThat(new ViolationReview(stores.messages, stores.violations, clock).applyPending(10))
         .isZero();
@@ -294,6 +328,6 @@ class AuthorErasuresTest {
   }
 
   private Erasure request(@Nullable String author, @Nullable String streamId) {
-    return erasures.request(author, streamId, "op");
+    return erasures.request(author, streamId, "", "op");
   }
 }

@@ -28,7 +28,8 @@ class AlertRulesTest {
     assertThat(alertFor(donation(9_999, "USD"))).isEmpty();
     assertThat(alertFor(donation(10_000, "USD")))
         .contains(
-            new Alert("s1", "e1", "large-donation", "ann gave 100.00 USD", EventFixture.NOON));
+            Alert.of("s1", "e1", "large-donation", "ann gave 100.00 USD", EventFixture.NOON)
+                .about("ann"));
   }
 
   @Test
@@ -40,14 +41,17 @@ class AlertRulesTest {
   void a_raid_raises_an_alert_from_the_threshold_on() {
     assertThat(alertFor(new EventDetail.Raid(99))).isEmpty();
     assertThat(alertFor(new EventDetail.Raid(100)))
-        .contains(new Alert("s1", "e1", "large-raid", "ann brings 100 viewers", EventFixture.NOON));
+        .contains(
+            Alert.of("s1", "e1", "large-raid", "ann brings 100 viewers", EventFixture.NOON)
+                .about("ann"));
   }
 
   @Test
   void a_milestones_alert_names_the_follower_and_the_number_under_the_follows_own_id() {
     assertThat(AlertRules.STANDARD.milestone(EventFixture.event(new EventDetail.Follow()), 100))
         .isEqualTo(
-            new Alert("s1", "e1", "follower-milestone", "ann is follower 100", EventFixture.NOON));
+            Alert.of("s1", "e1", "follower-milestone", "ann is follower 100", EventFixture.NOON)
+                .about("ann"));
   }
 
   @Test

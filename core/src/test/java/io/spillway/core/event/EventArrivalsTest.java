@@ -45,6 +45,11 @@ class EventArrivalsTest {
             }
 
             @Override
+            public PurgeResult purge(String workflowId) {
+              return PurgeResult.UNKNOWN;
+            }
+
+            @Override
             public Health health() {
               return Health.up("list");
             }

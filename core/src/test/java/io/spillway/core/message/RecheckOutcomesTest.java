@@ -5,6 +5,7 @@ import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.core.StoresFixture;
 import io.spillway.core.message.UnmoderatedReview.Decision;
 import io.spillway.ports.PortException;
@@ -22,8 +23,10 @@ class RecheckOutcomesTest {
 
   private final StoresFixture stores = new StoresFixture();
   private final RecheckFixture rechecks = new RecheckFixture(stores);
+  private final InMemoryAuditLog log = new InMemoryAuditLog();
   private final UnmoderatedReview review =
-      new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock, rechecks.noted);
+      new UnmoderatedReview(
+          stores.messages, stores.violations, log, rechecks.clock, rechecks.noted);
 
   @Test
   void flagged_messages_are_reported_as_withdrawn_and_others_as_cleared() {

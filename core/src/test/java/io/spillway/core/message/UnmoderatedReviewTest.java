@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.InvalidInputException;
+import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.core.StoresFixture;
 import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.message.UnmoderatedReview.Decision;
 import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditFilter;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -23,22 +28,34 @@ class UnmoderatedReviewTest {
 
   private final StoresFixture stores = new StoresFixture();
   private final RecheckFixture rechecks = new RecheckFixture(stores);
+  private final InMemoryAuditLog log = new InMemoryAuditLog();
   private final UnmoderatedReview review =
-      new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock, rechecks.noted);
+      new UnmoderatedReview(
+          stores.messages, stores.violations, log, rechecks.clock, rechecks.noted);
 
   private boolean decide(Decision decision) {
     return review.decide(ID, decision, "an insult", "ada");
   }
 
   @Test
-  void a_message_that_is_kept_is_released_by_the_moderator() {
+  void a_message_that_is_kept_has_a_record_and_is_no_longer_unmoderated() {
     rechecks.publish("m-1", "hello", 60);
 
     assertThat(decide(Decision.KEEP)).isTrue();
 
     assertThat(stores.realMessages.find("stream", "m-1").map(Message::verdict))
-        .contains(new Verdict.Released("ada", rechecks.clock.instant()));
+        .contains(new Verdict.Kept("ada", rechecks.clock.instant(), "policy-1"));
     assertThat(stores.realMessages.countUnmoderated()).isZero();
+    assertThat(log.list(AuditFilter.all(), PageRequest.first(9)).items())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.action()).isEqualTo(AuditAction.KEEP);
+              assertThat(entry.who()).isEqualTo("ada");
+              assertThat(entry.messageId()).isEqualTo("m-1");
+              assertThat(entry.policyVersion()).isEqualTo("policy-1");
+              assertThat(entry.textHash()).isEqualTo(Payload.of("hello").sha256());
+            });
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.spillway.PolicyChange;
 import io.spillway.PolicyChange.Stale;
 import io.spillway.PolicyChange.Stored;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.core.audit.NoAuditLog;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Category;
@@ -147,7 +148,12 @@ class PoliciesTest {
   void unused_streams_are_evicted() {
     StoredPolicies small =
         new StoredPolicies(
-            store, Policy.standard(), clock, Runnable::run, new PolicyCache.Limits(2, 1_000));
+            store,
+            Policy.standard(),
+            NoAuditLog.LOG,
+            clock,
+            Runnable::run,
+            new PolicyCache.Limits(2, 1_000));
     List.of("s-1", "s-2", "s-1", "s-3").forEach(small::inForce);
     int before = faults.calls().size();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.Policy;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.policy.PolicyCache.Limits;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
@@ -36,7 +37,12 @@ class PolicyMemoryTest {
 
   private StoredPolicies policies(long mostWords) {
     return new StoredPolicies(
-        store, Policy.standard(), clock, Runnable::run, new Limits(10_000, mostWords));
+        store,
+        Policy.standard(),
+        NoAuditLog.LOG,
+        clock,
+        Runnable::run,
+        new Limits(10_000, mostWords));
   }
 
   private void write(PolicyScope scope, PolicyDraft draft) {

@@ -2,6 +2,7 @@ package com.example.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Cursor;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Event log with a folder per stream and a write-once file per event. */
@@ -66,17 +68,46 @@ final class FileEventLog implements EventLog {
 
   @Override
   public Page<StreamEvent> list(String streamId, PageRequest page) {
-    String last = Cursor.lastKey(streamId, page.cursor());
+    return page(streamId, all(streamId), StreamEvent::sortKey, page);
+  }
+
+  @Override
+  public Page<StreamEvent> ofActor(String actor, String streamId, PageRequest page) {
+    List<StreamEvent> events = new ArrayList<>();
+    for (String stream : streamId == null ? streams() : List.of(streamId)) {
+      all(stream).stream()
+          .filter(event -> AuthorNames.same(event.actor(), actor))
+          .forEach(events::add);
+    }
+    String query = "actor " + AuthorNames.key(actor) + " on " + streamId;
+    return page(query, events, event -> event.sortKey() + "~" + event.streamId(), page);
+  }
+
+  @Override
+  public boolean delete(String streamId, String eventId) {
+    try {
+      return Files.deleteIfExists(file(streamId, eventId));
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static Page<StreamEvent> page(
+      String query,
+      List<StreamEvent> events,
+      Function<StreamEvent, String> key,
+      PageRequest page) {
+    String last = Cursor.lastKey(query, page.cursor());
     List<StreamEvent> rest =
-        all(streamId).stream()
-            .filter(event -> last == null || event.sortKey().compareTo(last) < 0)
-            .sorted(Comparator.comparing(StreamEvent::sortKey).reversed())
+        events.stream()
+            .filter(event -> last == null || key.apply(event).compareTo(last) < 0)
+            .sorted(Comparator.comparing(key).reversed())
             .toList();
     if (rest.size() <= page.limit()) {
       return new Page<>(rest, null);
     }
     List<StreamEvent> items = rest.subList(0, page.limit());
-    return new Page<>(items, Cursor.after(streamId, items.get(items.size() - 1).sortKey()));
+    return new Page<>(items, Cursor.after(query, key.apply(items.get(items.size() - 1))));
   }
 
   @Override
@@ -84,6 +115,17 @@ final class FileEventLog implements EventLog {
     return Files.isWritable(folder)
         ? Health.up("files")
         : new Health("files", Health.State.DOWN, "the folder is not writable");
+  }
+
+  private List<String> streams() {
+    try (Stream<Path> folders = Files.list(folder)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(path -> new String(HexFormat.of().parseHex(path.getFileName().toString()), UTF_8))
+          .toList();
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
   }
 
   private List<StreamEvent> all(String streamId) {

@@ -60,6 +60,11 @@ final class BlockingWorkflows implements Workflows {
   }
 
   @Override
+  public PurgeResult purge(String workflowId) {
+    return workflows.purge(workflowId);
+  }
+
+  @Override
   public Health health() {
     return workflows.health();
   }

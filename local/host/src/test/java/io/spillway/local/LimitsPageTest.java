@@ -7,12 +7,12 @@ import io.spillway.MessageDraft;
 import io.spillway.Policy;
 import io.spillway.Reviews;
 import io.spillway.ShapeRules;
+import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.trial.TrialWindow;
-import io.spillway.core.violation.AuditExport;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.http.Body;
@@ -84,7 +84,7 @@ class LimitsPageTest {
     limits.put(
         "hours for which a feed tells a withdrawn id, and its cursor is valid",
         MessageFeed.WITHDRAWN_KEPT.toHours());
-    limits.put("steps of a page of the audit trail", AuditExport.MAX_STEPS);
+    limits.put("steps of a page of the audit trail", AuditTrail.MAX_LINES);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
     limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
     limits.put("dead letters a second of a redrive", RedriveOrder.MAX_RATE);

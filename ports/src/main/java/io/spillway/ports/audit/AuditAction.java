@@ -1,5 +1,9 @@
 package io.spillway.ports.audit;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** Action of an {@link AuditRecord}. */
 public enum AuditAction {
   /** A moderator decided that a marked or unmoderated message stays published. */
@@ -17,5 +21,19 @@ public enum AuditAction {
   /** Everything held about an author was exported. */
   EXPORT,
   /** The erasure of an author was requested. */
-  ERASE
+  ERASE;
+
+  /** {@return the name on the wire, such as {@code change-policy}} */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * {@return the action with this name on the wire; empty if unknown}
+   *
+   * @param code the exact name, in lower case
+   */
+  public static Optional<AuditAction> ofCode(String code) {
+    return Arrays.stream(values()).filter(action -> action.code().equals(code)).findFirst();
+  }
 }

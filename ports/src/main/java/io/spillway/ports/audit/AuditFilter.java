@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Filter of audit records; all parts that are not null must match. Times are rounded up to whole
  * microseconds, the precision of stored times.
  *
- * @param who the exact name of the person who acted
+ * @param who the name of the person who acted; compared by {@link
+ *     io.spillway.ports.AuthorNames#key}
  * @param action the action
  * @param streamId the stream's id
  * @param author the author whom the action is about; compared by {@link

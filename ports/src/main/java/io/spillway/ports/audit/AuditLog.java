@@ -25,8 +25,8 @@ public interface AuditLog extends Monitored {
   AuditRecord add(AuditRecord entry);
 
   /**
-   * {@return the records that match a filter, newest first, then by id in descending order}
-   * Following the cursors returns each record that matches throughout exactly once.
+   * {@return the records that match a filter, newest first, then by stream and id in descending
+   * order} Following the cursors returns each record that matches throughout exactly once.
    *
    * @param filter the filter
    * @param page the page
@@ -36,8 +36,8 @@ public interface AuditLog extends Monitored {
   Page<AuditRecord> list(AuditFilter filter, PageRequest page);
 
   /**
-   * Replaces a record by {@link AuditRecord#anonymised}. Idempotent; does nothing if the record
-   * does not exist.
+   * Replaces a record by {@link AuditRecord#anonymised} or {@link AuditRecord#withoutActor}. The
+   * only change of a record. Idempotent; does nothing if the record does not exist.
    *
    * @param entry the anonymised record, with the same id, time and stream
    */

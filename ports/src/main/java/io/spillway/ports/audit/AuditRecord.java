@@ -42,6 +42,9 @@ public record AuditRecord(
     @Nullable ReasonCode reason,
     String note) {
 
+  /** {@link #partition()} of the records of all streams; not a valid stream id. */
+  public static final String ALL_STREAMS = "~all";
+
   public AuditRecord {
     Ids.require("id", id);
     at = SortableTime.stored(at);
@@ -100,6 +103,17 @@ public record AuditRecord(
   }
 
   /**
+   * {@return the same record about a policy}
+   *
+   * @param version {@link #policyVersion()}
+   */
+  public AuditRecord ofPolicy(String version) {
+    return new AuditRecord(
+        id, at, who, action, streamId, messageId, author, category, version, textHash, reason,
+        note);
+  }
+
+  /**
    * {@return the same record with a reason}
    *
    * @param code {@link #reason()}
@@ -118,6 +132,28 @@ public record AuditRecord(
         textHash,
         code,
         note);
+  }
+
+  /**
+   * {@return the same record without an erased person who acted: with another name and without the
+   * note}
+   *
+   * @param actor {@link #who()}
+   */
+  public AuditRecord withoutActor(String actor) {
+    return new AuditRecord(
+        id,
+        at,
+        actor,
+        action,
+        streamId,
+        messageId,
+        author,
+        category,
+        policyVersion,
+        textHash,
+        reason,
+        "");
   }
 
   /**
@@ -142,9 +178,17 @@ public record AuditRecord(
         "");
   }
 
-  /** {@return a key that sorts records by time, then by id} */
+  /**
+   * {@return the stream's id, or {@value #ALL_STREAMS} for a record of all streams} The id is
+   * unique within it.
+   */
+  public String partition() {
+    return streamId == null ? ALL_STREAMS : streamId;
+  }
+
+  /** {@return a key that sorts records by time, then by stream, then by id} */
   public String sortKey() {
-    return SortableTime.key(at, id);
+    return SortableTime.key(at, partition() + "~" + id);
   }
 
   /** Identifies the record without names and note. */

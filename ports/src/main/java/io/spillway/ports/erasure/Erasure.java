@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.ports.Ids;
 import io.spillway.ports.SortableTime;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param authorHash a hash of the id and the author, by which a known name can be confirmed
  * @param streamId the stream's id; null for all streams
  * @param requestedBy the operator who asked for it
- * @param requestedAt the time of the request, in microseconds; only messages sent before it are
- *     deleted
- * @param messages the minimum number of messages deleted so far
- * @param violations the minimum number of violations deleted so far
+ * @param requestedAt the time of the request, in microseconds; only data from before it is erased
+ * @param done the minimum number of items erased so far, by kind of data, such as {@code messages};
+ *     sorted by kind
+ * @param position the position of the pass in progress; null before the first pass and once
+ *     finished
  * @param finishedAt the time of completion, in microseconds; null while work remains
  */
 public record Erasure(
@@ -28,22 +32,36 @@ public record Erasure(
     @Nullable String streamId,
     String requestedBy,
     Instant requestedAt,
-    long messages,
-    long violations,
+    Map<String, Long> done,
+    @Nullable Position position,
     @Nullable Instant finishedAt) {
+
+  /** Text that replaces an erased name in data that remains. */
+  public static final String PLACEHOLDER = "[erased]";
+
+  /**
+   * Position of a pass over all kinds of data.
+   *
+   * @param kind the kind at which the pass continues; null if the pass is complete
+   * @param cursor the position within the kind; null for its beginning
+   * @param conclusive whether the pass began when all earlier data was visible, and has found
+   *     nothing so far
+   */
+  public record Position(@Nullable String kind, @Nullable String cursor, boolean conclusive) {}
 
   public Erasure {
     Ids.require("id", id);
     requireNonNull(authorHash, "authorHash");
     requireNonNull(requestedBy, "requestedBy");
     requestedAt = SortableTime.stored(requestedAt);
+    done = Collections.unmodifiableMap(new TreeMap<>(done));
     finishedAt = finishedAt == null ? null : SortableTime.stored(finishedAt);
     if ((author == null) != (finishedAt != null)) {
       throw new IllegalArgumentException(
           "author must be set exactly while the erasure is not finished");
     }
-    if (messages < 0 || violations < 0) {
-      throw new IllegalArgumentException("messages and violations must not be negative");
+    if (done.values().stream().anyMatch(count -> count < 0)) {
+      throw new IllegalArgumentException("done must not have negative numbers");
     }
   }
 
@@ -58,7 +76,8 @@ public record Erasure(
    */
   public static Erasure of(
       String id, String author, String authorHash, String requestedBy, Instant requestedAt) {
-    return new Erasure(id, author, authorHash, null, requestedBy, requestedAt, 0, 0, null);
+    return new Erasure(
+        id, author, authorHash, null, requestedBy, requestedAt, Map.of(), null, null);
   }
 
   /**
@@ -68,26 +87,33 @@ public record Erasure(
    */
   public Erasure inStream(@Nullable String stream) {
     return new Erasure(
-        id, author, authorHash, stream, requestedBy, requestedAt, messages, violations, finishedAt);
+        id, author, authorHash, stream, requestedBy, requestedAt, done, position, finishedAt);
   }
 
   /**
-   * {@return the same erasure with increased counts}
+   * {@return the same erasure with an increased count}
    *
-   * @param moreMessages the number of further messages deleted
-   * @param moreViolations the number of further violations deleted
+   * @param kind the kind of data
+   * @param more the number of further items erased; 0 changes nothing
    */
-  public Erasure plus(long moreMessages, long moreViolations) {
+  public Erasure plus(String kind, long more) {
+    if (more == 0) {
+      return this;
+    }
+    Map<String, Long> counts = new TreeMap<>(done);
+    counts.merge(kind, more, Long::sum);
     return new Erasure(
-        id,
-        author,
-        authorHash,
-        streamId,
-        requestedBy,
-        requestedAt,
-        messages + moreMessages,
-        violations + moreViolations,
-        finishedAt);
+        id, author, authorHash, streamId, requestedBy, requestedAt, counts, position, finishedAt);
+  }
+
+  /**
+   * {@return the same erasure at another position}
+   *
+   * @param next {@link #position()}
+   */
+  public Erasure at(Position next) {
+    return new Erasure(
+        id, author, authorHash, streamId, requestedBy, requestedAt, done, next, finishedAt);
   }
 
   /**
@@ -96,8 +122,16 @@ public record Erasure(
    * @param at the time of completion
    */
   public Erasure finished(Instant at) {
-    return new Erasure(
-        id, null, authorHash, streamId, requestedBy, requestedAt, messages, violations, at);
+    return new Erasure(id, null, authorHash, streamId, requestedBy, requestedAt, done, null, at);
+  }
+
+  /**
+   * {@return the number of items of one kind erased so far}
+   *
+   * @param kind the kind of data
+   */
+  public long count(String kind) {
+    return done.getOrDefault(kind, 0L);
   }
 
   /** {@return whether the erasure is complete} */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.ports.Ids;
 import io.spillway.ports.SortableTime;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notification about an event that a stream's operators want to learn of immediately.
@@ -14,9 +15,15 @@ import java.time.Instant;
  * @param kind the rule that raised it, such as {@code large-donation}
  * @param summary one line for people
  * @param occurredAt the time of the event, in microseconds
+ * @param actor the actor of the event, who is named in the summary; null for none
  */
 public record Alert(
-    String streamId, String alertId, String kind, String summary, Instant occurredAt) {
+    String streamId,
+    String alertId,
+    String kind,
+    String summary,
+    Instant occurredAt,
+    @Nullable String actor) {
 
   public Alert {
     Ids.require("streamId", streamId);
@@ -26,8 +33,37 @@ public record Alert(
     occurredAt = SortableTime.stored(occurredAt);
   }
 
+  /**
+   * {@return an alert without an actor}
+   *
+   * @param streamId {@link #streamId()}
+   * @param alertId {@link #alertId()}
+   * @param kind {@link #kind()}
+   * @param summary {@link #summary()}
+   * @param occurredAt {@link #occurredAt()}
+   */
+  public static Alert of(
+      String streamId, String alertId, String kind, String summary, Instant occurredAt) {
+    return new Alert(streamId, alertId, kind, summary, occurredAt, null);
+  }
+
+  /**
+   * {@return the same alert about an actor}
+   *
+   * @param name {@link #actor()}; null for none
+   */
+  public Alert about(@Nullable String name) {
+    return new Alert(streamId, alertId, kind, summary, occurredAt, name);
+  }
+
   /** {@return a key that sorts the alerts of a stream by time, then by id} */
   public String sortKey() {
     return SortableTime.key(occurredAt, alertId);
+  }
+
+  /** Identifies the alert without its summary and actor. */
+  @Override
+  public String toString() {
+    return "Alert[" + streamId + "/" + alertId + ", " + kind + "]";
   }
 }

@@ -3,6 +3,7 @@ package io.spillway.ports.event;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Store of the alerts of each stream. Thread-safe. Each method throws {@link
@@ -31,4 +32,26 @@ public interface AlertStore extends Monitored {
    *     another stream
    */
   Page<Alert> list(String streamId, PageRequest page);
+
+  /**
+   * {@return the alerts about an actor, newest first, then by stream and id in descending order}
+   * Following the cursors returns each alert that exists throughout exactly once, even if others
+   * are deleted.
+   *
+   * @param actor the actor's name, compared by {@link io.spillway.ports.AuthorNames#key}
+   * @param streamId the stream's id; null for all streams
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another listing
+   */
+  Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page);
+
+  /**
+   * Deletes an alert permanently. Idempotent. An alert with its id can be added again.
+   *
+   * @param streamId the stream's id
+   * @param alertId the alert's id
+   * @return whether it existed
+   */
+  boolean delete(String streamId, String alertId);
 }

@@ -4,6 +4,7 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log of the events of each stream.
@@ -42,4 +43,26 @@ public interface EventLog extends Monitored {
    *     another stream
    */
   Page<StreamEvent> list(String streamId, PageRequest page);
+
+  /**
+   * {@return the events of an actor, newest first, then by stream and id in descending order}
+   * Following the cursors returns each event that exists throughout exactly once, even if others
+   * are deleted.
+   *
+   * @param actor the actor's name, compared by {@link io.spillway.ports.AuthorNames#key}
+   * @param streamId the stream's id; null for all streams
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another listing
+   */
+  Page<StreamEvent> ofActor(String actor, @Nullable String streamId, PageRequest page);
+
+  /**
+   * Deletes an event permanently. Idempotent. An event with its id can be appended again.
+   *
+   * @param streamId the stream's id
+   * @param eventId the event's id
+   * @return whether it existed
+   */
+  boolean delete(String streamId, String eventId);
 }

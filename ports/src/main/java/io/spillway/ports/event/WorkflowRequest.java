@@ -55,9 +55,18 @@ public record WorkflowRequest(
    */
   public String workflowId() {
     String letter = letterIdOrOwn();
-    if (letter.equals(letterId(event.streamId(), event.eventId()))) {
-      return workflowId(event.streamId(), event.eventId(), generation);
-    }
+    return letter.equals(letterId(event.streamId(), event.eventId()))
+        ? workflowId(event.streamId(), event.eventId(), generation)
+        : workflowIdOfLetter(letter, generation);
+  }
+
+  /**
+   * {@return the id of the workflow that redrives a dead letter that is not its event's own}
+   *
+   * @param letter the dead letter's id
+   * @param generation the generation of the redrive, 1 or more
+   */
+  public static String workflowIdOfLetter(String letter, int generation) {
     int afterStream = letter.lastIndexOf('~') + 1;
     String twoDigits = (generation < 10 ? "0" : "") + generation;
     return bound(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));

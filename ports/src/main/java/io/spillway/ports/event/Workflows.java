@@ -29,4 +29,24 @@ public interface Workflows extends Monitored {
    * @param workflowId any text; a workflow's id is {@link WorkflowRequest#workflowId()}
    */
   Optional<WorkflowStatus> status(String workflowId);
+
+  /** Result of {@link Workflows#purge}. */
+  enum PurgeResult {
+    /** The history was deleted. */
+    PURGED,
+    /** There is no history. */
+    UNKNOWN,
+    /** The workflow runs, or was stopped with the only copy of its event; nothing was deleted. */
+    UNFINISHED
+  }
+
+  /**
+   * Deletes the history of a finished workflow, which has its event. Idempotent.
+   *
+   * @param workflowId any text; a workflow's id is {@link WorkflowRequest#workflowId()}
+   * @return the result
+   * @throws io.spillway.ports.PortException {@code workflows.unavailable} (TRANSIENT) if the engine
+   *     did not answer; the history may have been deleted
+   */
+  PurgeResult purge(String workflowId);
 }

@@ -102,6 +102,21 @@ public sealed interface Verdict {
   }
 
   /**
+   * Published, and kept by a moderator who reviewed it: it was marked, unmoderated or reported.
+   *
+   * @param moderator the name of the moderator
+   * @param at the time of the decision
+   * @param policyVersion the version of the policy that published it
+   */
+  record Kept(String moderator, Instant at, String policyVersion) implements Published {
+    public Kept {
+      requireNonNull(moderator, "moderator");
+      requireNonNull(at, "at");
+      requireNonNull(policyVersion, "policyVersion");
+    }
+  }
+
+  /**
    * Withheld for review by a moderator.
    *
    * @param category the most severe category

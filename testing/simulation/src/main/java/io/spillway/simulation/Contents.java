@@ -5,10 +5,12 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.audit.AuditFilter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.wire.AlertJson;
+import io.spillway.wire.AuditJson;
 import io.spillway.wire.ErasureJson;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
@@ -44,6 +46,7 @@ final class Contents {
     addValues(
         "letter", stores.deadLetters().list(DeadLetterFilter.all(), ALL), LedgerEntryJson::write);
     addValues("redrive", stores.redrives().list(ALL), RedriveJobJson::write);
+    add("audit", stores.auditLog().list(AuditFilter.all(), ALL).items(), AuditJson::write);
     for (String id : erasures) {
       add(
           "erasure",

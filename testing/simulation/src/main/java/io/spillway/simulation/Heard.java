@@ -62,8 +62,9 @@ final class Heard {
   private void checkPublished(Message message) {
     String text = message.text();
     boolean isByPerson =
-        message.verdict() instanceof Verdict.Released released
-            && !released.moderator().startsWith("system:");
+        message.verdict() instanceof Verdict.Kept
+            || (message.verdict() instanceof Verdict.Released released
+                && !released.moderator().startsWith("system:"));
     findings.require(
         isByPerson || !high.contains(text), "a text with a high score is not published", message);
     if (message.verdict() instanceof Verdict.Unmoderated unmoderated) {

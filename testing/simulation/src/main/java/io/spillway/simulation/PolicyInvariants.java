@@ -114,6 +114,9 @@ final class PolicyInvariants {
     if (verdict instanceof Verdict.Unmoderated unmoderated) {
       return unmoderated.policyVersion();
     }
+    if (verdict instanceof Verdict.Kept kept) {
+      return kept.policyVersion();
+    }
     return verdict instanceof Verdict.Flagged flagged ? flagged.policyVersion() : "";
   }
 

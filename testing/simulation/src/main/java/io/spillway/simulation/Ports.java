@@ -39,6 +39,7 @@ final class Ports {
           Map.entry("RedriveJobStore", "redrives"),
           Map.entry("PolicyStore", "policies"),
           Map.entry("ErasureStore", "erasures"),
+          Map.entry("AuditLog", "audit"),
           Map.entry("WorkQueue", "queue"),
           Map.entry("Workflows", "workflows"));
 

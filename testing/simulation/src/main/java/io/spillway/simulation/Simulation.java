@@ -42,7 +42,8 @@ final class Simulation implements AutoCloseable {
           "WorkQueue",
           "Workflows",
           "PolicyStore",
-          "ErasureStore");
+          "ErasureStore",
+          "AuditLog");
 
   private final Trace trace;
   private final World world;

@@ -3,6 +3,7 @@ package io.spillway.simulation;
 import io.spillway.cosmos.testserver.Fault;
 import io.spillway.cosmos.testserver.ServerFaults;
 import io.spillway.cosmos.testserver.Target;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -39,7 +40,8 @@ final class Wire {
           DeadLetterLedger.class,
           RedriveJobStore.class,
           PolicyStore.class,
-          ErasureStore.class);
+          ErasureStore.class,
+          AuditLog.class);
 
   private static final List<Fault> REFUSALS =
       List.of(Fault.unavailable(), Fault.timeout(), Fault.gone(), Fault.cut());

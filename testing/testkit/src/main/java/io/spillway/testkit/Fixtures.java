@@ -124,7 +124,8 @@ public final class Fixtures {
    * @param occurredAt the time of the event
    */
   public static Alert alert(String streamId, String alertId, Instant occurredAt) {
-    return new Alert(streamId, alertId, "large-donation", "ada gave 500.00 USD", occurredAt);
+    return Alert.of(streamId, alertId, "large-donation", "ada gave 500.00 USD", occurredAt)
+        .about("ada");
   }
 
   /** {@return the provenance of a word list with a latency of 3 milliseconds} */

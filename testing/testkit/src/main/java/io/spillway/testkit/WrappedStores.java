@@ -2,6 +2,7 @@ package io.spillway.testkit;
 
 import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -61,6 +62,7 @@ public final class WrappedStores {
         wrapper.wrap(RedriveJobStore.class, stores.redrives()),
         wrapper.wrap(PolicyStore.class, stores.policies()),
         wrapper.wrap(ErasureStore.class, stores.erasures()),
+        wrapper.wrap(AuditLog.class, stores.auditLog()),
         wrapper.wrap(ReportStore.class, stores.reports()),
         wrapper.wrap(RestrictionStore.class, stores.restrictions()),
         wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()));

@@ -7,6 +7,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.wire.AlertJson;
+import org.jspecify.annotations.Nullable;
 
 /** Alerts, one document each, in the container of the events. */
 final class CosmosAlertStore implements AlertStore {
@@ -15,10 +16,7 @@ final class CosmosAlertStore implements AlertStore {
 
   private static final DocumentForm<Alert> FORM =
       new DocumentForm<>(
-          alert -> AlertJson.write(alert).put(DocumentQuery.DOCUMENT_TYPE, TYPE),
-          AlertJson::read,
-          alert -> TYPE + "~" + alert.alertId(),
-          Alert::sortKey);
+          CosmosAlertStore::write, AlertJson::read, alert -> id(alert.alertId()), Alert::sortKey);
 
   private final Documents documents;
   private final DocumentListing listing;
@@ -43,11 +41,35 @@ final class CosmosAlertStore implements AlertStore {
   }
 
   @Override
+  public Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page) {
+    return ActorKey.page(listing, TYPE, actor, streamId, page, this::alert);
+  }
+
+  @Override
+  public boolean delete(String streamId, String alertId) {
+    return documents.delete(streamId, id(alertId));
+  }
+
+  @Override
   public Health health() {
     return documents.health();
   }
 
+  private static ObjectNode write(Alert alert) {
+    ObjectNode node = AlertJson.write(alert).put(DocumentQuery.DOCUMENT_TYPE, TYPE);
+    if (alert.actor() != null) {
+      node.put(
+          ActorKey.PROPERTY,
+          ActorKey.of(alert.actor(), alert.occurredAt(), alert.streamId(), alert.alertId()));
+    }
+    return node;
+  }
+
   private Alert alert(ObjectNode document) {
     return FORM.value(document, documents.failures());
+  }
+
+  private static String id(String alertId) {
+    return TYPE + "~" + alertId;
   }
 }

@@ -58,7 +58,13 @@ public final class CosmosContainers {
   /** Events of streams and their alerts. */
   public static final Container EVENTS =
       new Container(
-          "events", seconds(Retention.STANDARD.events()), List.of("/sortKey/?", "/documentType/?"));
+          "events",
+          seconds(Retention.STANDARD.events()),
+          List.of(
+              "/sortKey/?",
+              "/documentType/?",
+              // For an actor's export and erasure across all streams.
+              "/byActor/?"));
 
   /** Totals and one marker per counted event; not queried. */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
@@ -86,6 +92,13 @@ public final class CosmosContainers {
   public static final Container ERASURES =
       new Container("erasures", NO_EXPIRY, List.of("/sortKey/?", "/state/?"));
 
+  /** Records of actions that are not steps of a review. */
+  public static final Container AUDIT =
+      new Container(
+          "audit",
+          seconds(Retention.STANDARD.violations()),
+          List.of("/sortKey/?", "/action/?", "/whoKey/?", "/authorKey/?"));
+
   /** Viewers' reports; kept as long as violations. */
   public static final Container REPORTS =
       new Container(
@@ -100,10 +113,22 @@ public final class CosmosContainers {
           seconds(Retention.STANDARD.violations()),
           List.of("/sortKey/?", "/documentType/?", "/authorKey/?", "/until/?"));
 
+  private static final List<Container> KEPT_AS_LONG_AS_VIOLATIONS =
+      List.of(VIOLATIONS, AUDIT, REPORTS, AUTHORS);
+
   /** All containers. */
   public static final List<Container> ALL =
       List.of(
-          MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES, ERASURES, REPORTS, AUTHORS);
+          MESSAGES,
+          VIOLATIONS,
+          EVENTS,
+          STATS,
+          DEAD_LETTERS,
+          POLICIES,
+          ERASURES,
+          AUDIT,
+          REPORTS,
+          AUTHORS);
 
   static {
     // Otherwise a late redrive would count an event twice.
@@ -120,7 +145,7 @@ public final class CosmosContainers {
     if (container.equals(MESSAGES)) {
       return Optional.of(seconds(retention.messages()));
     }
-    if (container.equals(VIOLATIONS) || container.equals(REPORTS) || container.equals(AUTHORS)) {
+    if (KEPT_AS_LONG_AS_VIOLATIONS.contains(container)) {
       return Optional.of(seconds(retention.violations()));
     }
     return container.equals(EVENTS) ? Optional.of(seconds(retention.events())) : Optional.empty();

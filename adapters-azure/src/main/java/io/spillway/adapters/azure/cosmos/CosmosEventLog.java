@@ -8,6 +8,7 @@ import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.wire.EventJson;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Events, one document each, in the container of the alerts. */
 final class CosmosEventLog implements EventLog {
@@ -16,7 +17,7 @@ final class CosmosEventLog implements EventLog {
 
   private static final DocumentForm<StreamEvent> FORM =
       new DocumentForm<>(
-          event -> EventJson.write(event).put(DocumentQuery.DOCUMENT_TYPE, TYPE),
+          CosmosEventLog::write,
           EventJson::read,
           event -> id(event.eventId()),
           StreamEvent::sortKey);
@@ -49,8 +50,26 @@ final class CosmosEventLog implements EventLog {
   }
 
   @Override
+  public Page<StreamEvent> ofActor(String actor, @Nullable String streamId, PageRequest page) {
+    return ActorKey.page(listing, TYPE, actor, streamId, page, this::event);
+  }
+
+  @Override
+  public boolean delete(String streamId, String eventId) {
+    return documents.delete(streamId, id(eventId));
+  }
+
+  @Override
   public Health health() {
     return documents.health();
+  }
+
+  private static ObjectNode write(StreamEvent event) {
+    return EventJson.write(event)
+        .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
+        .put(
+            ActorKey.PROPERTY,
+            ActorKey.of(event.actor(), event.occurredAt(), event.streamId(), event.eventId()));
   }
 
   private StreamEvent event(ObjectNode document) {

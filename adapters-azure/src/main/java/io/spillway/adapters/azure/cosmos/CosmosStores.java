@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -47,6 +48,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosRedriveJobStore redrives;
   private @Nullable CosmosPolicyStore policies;
   private @Nullable CosmosErasureStore erasures;
+  private @Nullable CosmosAuditLog auditLog;
   private @Nullable CosmosReportStore reports;
   private @Nullable CosmosRestrictionStore restrictions;
   private @Nullable CosmosAuthorNoteStore authorNotes;
@@ -183,6 +185,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   @Override
+  public synchronized AuditLog auditLog() {
+    if (auditLog == null) {
+      auditLog = new CosmosAuditLog(connection);
+    }
+    return auditLog;
+  }
+
+  @Override
   public synchronized ReportStore reports() {
     if (reports == null) {
       reports = new CosmosReportStore(connection);
@@ -219,6 +229,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("redrives", of(redrives));
     health.put("policies", of(policies));
     health.put("erasures", of(erasures));
+    health.put("auditLog", of(auditLog));
     health.put("reports", of(reports));
     health.put("restrictions", of(restrictions));
     health.put("authorNotes", of(authorNotes));

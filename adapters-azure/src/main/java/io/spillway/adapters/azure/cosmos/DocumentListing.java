@@ -24,14 +24,28 @@ final class DocumentListing {
    */
   <T> Page<T> page(
       String name, DocumentQuery query, PageRequest page, Function<ObjectNode, T> read) {
-    query.below(Cursor.lastKey(name, page.cursor()));
+    return page(name, query, DocumentQuery.SORT_KEY, page, read);
+  }
+
+  /**
+   * Returns one page of a listing by another property.
+   *
+   * @param path the property, unique among the selected documents; a constant
+   */
+  <T> Page<T> page(
+      String name,
+      DocumentQuery query,
+      String path,
+      PageRequest page,
+      Function<ObjectNode, T> read) {
+    query.below(path, Cursor.lastKey(name, page.cursor()));
     int most = page.limit() + 1;
-    List<ObjectNode> found = documents.list(query, query.latestFirst(most), most);
+    List<ObjectNode> found = documents.list(query, query.highestFirst(path, most), most);
     if (found.size() < most) {
       return new Page<>(found.stream().map(read).toList(), null);
     }
     List<ObjectNode> shown = found.subList(0, page.limit());
-    String lastKey = shown.get(shown.size() - 1).path(DocumentQuery.SORT_KEY).asText();
+    String lastKey = shown.get(shown.size() - 1).path(path).asText();
     return new Page<>(shown.stream().map(read).toList(), Cursor.after(name, lastKey));
   }
 }

@@ -132,7 +132,17 @@ final class DocumentQuery {
   }
 
   DocumentQuery below(@Nullable String sortKey) {
-    return sortKey == null ? this : where("c.sortKey < %s", sortKey);
+    return below(SORT_KEY, sortKey);
+  }
+
+  /** Requires a text that sorts before this one; null adds no condition. */
+  DocumentQuery below(String path, @Nullable String text) {
+    return text == null ? this : where("c." + path + " < %s", text);
+  }
+
+  /** Requires a text that begins with this ASCII text and a tilde. */
+  DocumentQuery beginningWith(String path, String text) {
+    return where("c." + path + " >= %s", text + "~").below(path, text + "\u007f");
   }
 
   DocumentQuery above(String sortKey) {
@@ -158,7 +168,12 @@ final class DocumentQuery {
   }
 
   SqlQuerySpec latestFirst(int limit) {
-    return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey DESC");
+    return highestFirst(SORT_KEY, limit);
+  }
+
+  /** Selects documents in descending order of a property. */
+  SqlQuerySpec highestFirst(String path, int limit) {
+    return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " DESC");
   }
 
   /**

@@ -35,9 +35,7 @@ final class MessageListing {
             .present(DocumentQuery.SORT_KEY)
             .between(filter.from(), filter.to());
     String author = filter.author();
-    return author == null
-        ? query
-        : query.byAuthor("authorKey", AuthorNames.key(author), author);
+    return author == null ? query : query.byAuthor("authorKey", AuthorNames.key(author), author);
   }
 
   Page<Message> page(

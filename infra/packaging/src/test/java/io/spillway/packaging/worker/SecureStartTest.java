@@ -93,7 +93,7 @@ class SecureStartTest {
 
   private static void create(CosmosTestServer cosmos) {
     cosmos.createDatabase("spillway");
-    for (String id : List.of("messages", "violations", "policies", "erasures")) {
+    for (String id : List.of("messages", "violations", "policies", "erasures", "audit")) {
       cosmos.createContainer("spillway", ContainerSpec.of(id, "/streamId"));
     }
   }

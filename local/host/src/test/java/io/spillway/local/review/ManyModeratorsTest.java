@@ -11,7 +11,10 @@ import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.inmemory.InMemoryStores;
-import io.spillway.core.violation.AuditExport;
+import io.spillway.core.audit.AuditLine;
+import io.spillway.core.audit.AuditQuery;
+import io.spillway.core.audit.AuditTrail;
+import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
@@ -135,15 +138,16 @@ class ManyModeratorsTest {
 
   /** Returns the full audit trail, read page by page. */
   private static List<String> exported(Desk desk) {
-    AuditExport export = new AuditExport(desk.violationArchive());
+    AuditTrail trail = new AuditTrail(NoAuditLog.LOG, desk.violationArchive());
     List<String> lines = new ArrayList<>();
     PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
     while (true) {
-      Page<AuditExport.Line> found =
-          export.page(Fixtures.NOW, Fixtures.NOW.plusSeconds(7_200), page);
+      Page<AuditLine> found =
+          trail.page(AuditQuery.between(Fixtures.NOW, Fixtures.NOW.plusSeconds(7_200)), page);
       found.items().stream()
-          .filter(line -> STREAMS.contains(line.id().streamId()))
-          .forEach(line -> lines.add(line.id() + " " + line.number()));
+          .map(AuditLine.Step.class::cast)
+          .filter(line -> STREAMS.contains(line.violation().id().streamId()))
+          .forEach(line -> lines.add(line.violation().id() + " " + line.number()));
       if (found.nextCursor() == null) {
         return lines;
       }

@@ -18,6 +18,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,8 +73,8 @@ public abstract class ErasureStoreContract implements MonitoredContract {
             "stream-1",
             "Zoë",
             NOW.plusNanos(123_456_000),
-            7,
-            9,
+            Map.of("messages", 7L, "violations", 9L),
+            new Erasure.Position("events", "c \"1\"", true),
             null);
     store.add(awkward);
     assertThat(store.find(id).map(Versioned::value)).contains(awkward);
@@ -103,7 +104,8 @@ public abstract class ErasureStoreContract implements MonitoredContract {
     Versioned<Erasure> added = store.add(erasure(id, NOW));
 
     List<Replacement<Erasure>> results =
-        Concurrently.call(i -> store.replace(added.value().plus(i, 0), added.version()));
+        Concurrently.call(
+            i -> store.replace(added.value().plus("messages", i + 1), added.version()));
 
     assertThat(results).filteredOn(Replaced.class::isInstance).hasSize(1);
     Versioned<Erasure> stands = store.find(id).orElseThrow();

@@ -14,6 +14,7 @@ import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
+import io.spillway.testkit.Pages;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
   @Test
   void an_alert_is_stored_without_loss() {
     Instant at = Instant.parse("2026-01-01T00:00:00.000001Z");
-    Alert alert = new Alert(stream, "a-1", "raid", Fixtures.AWKWARD_TEXT, at);
+    Alert alert = Alert.of(stream, "a-1", "raid", Fixtures.AWKWARD_TEXT, at);
 
     assertThat(store.add(alert)).isTrue();
 
@@ -78,7 +79,7 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
     store.add(first);
 
     assertThat(store.add(first)).isFalse();
-    assertThat(store.add(new Alert(stream, "a-1", "raid", "other", Fixtures.NOW.plusSeconds(1))))
+    assertThat(store.add(Alert.of(stream, "a-1", "raid", "other", Fixtures.NOW.plusSeconds(1))))
         .isFalse();
 
     assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(first);
@@ -95,6 +96,56 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
     assertThat(Concurrently.call(i -> store.add(alert(stream, "a-1", Fixtures.NOW.plusSeconds(i)))))
         .containsOnlyOnce(true);
     assertThat(ids(10)).containsExactly("a-1");
+  }
+
+  @Test
+  void the_alerts_of_an_actor_are_listed_in_any_spelling_of_the_name() {
+    String actor = Fixtures.uniqueId("a") + "-Zo\u00eb";
+    String another = Fixtures.uniqueStream();
+    store.add(alert(stream, "x-1", Fixtures.NOW).about(actor));
+    store.add(alert(stream, "x-2", Fixtures.NOW).about("other"));
+    store.add(alert(another, "x-3", Fixtures.NOW.plusSeconds(1)).about(actor));
+
+    String spelled = " " + actor.replace("\u00eb", "e\u0308\u200b");
+    assertThat(Pages.all(1, page -> store.ofActor(spelled, null, page)))
+        .extracting(Alert::alertId)
+        .containsExactly("x-3", "x-1");
+    assertThat(Pages.all(1, page -> store.ofActor(spelled, stream, page)))
+        .extracting(Alert::alertId)
+        .containsExactly("x-1");
+  }
+
+  @Test
+  void alerts_of_an_actor_with_one_id_and_time_on_two_streams_are_listed_once_each() {
+    String actor = Fixtures.uniqueId("a");
+    String another = Fixtures.uniqueStream();
+    store.add(alert(stream, "x-1", Fixtures.NOW).about(actor));
+    store.add(alert(another, "x-1", Fixtures.NOW).about(actor));
+
+    assertThat(Pages.all(1, page -> store.ofActor(actor, null, page)))
+        .extracting(Alert::streamId)
+        .containsExactlyInAnyOrder(stream, another);
+  }
+
+  @Test
+  void a_deleted_alert_is_gone_and_its_id_is_free() {
+    store.add(alert(stream, "x-1", Fixtures.NOW).about("ada"));
+
+    assertThat(store.delete(stream, "x-1")).isTrue();
+    assertThat(store.delete(stream, "x-1")).isFalse();
+    assertThat(store.delete(Fixtures.uniqueStream(), "x-1")).isFalse();
+
+    assertThat(ids(10)).isEmpty();
+    assertThat(store.ofActor("ada", stream, PageRequest.first(10)).items()).isEmpty();
+    assertThat(store.add(alert(stream, "x-1", Fixtures.NOW))).isTrue();
+  }
+
+  @Test
+  void an_alert_without_an_actor_is_of_nobody() {
+    store.add(alert(stream, "x-1", Fixtures.NOW).about(null));
+
+    assertThat(ids(10)).containsExactly("x-1");
+    assertThat(store.ofActor("ada", stream, PageRequest.first(10)).items()).isEmpty();
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
+import io.spillway.testkit.Pages;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -139,6 +140,48 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
     Concurrently.call(i -> log.append(event(stream, "e-" + i).build()));
 
     assertThat(ids(5)).hasSize(16).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_events_of_an_actor_are_listed_in_any_spelling_of_the_name() {
+    String actor = Fixtures.uniqueId("a") + "-Zo\u00eb";
+    String another = Fixtures.uniqueStream();
+    log.append(event(stream, "x-1").actor(actor).occurredAt(Fixtures.NOW).build());
+    log.append(event(stream, "x-2").actor("other").occurredAt(Fixtures.NOW).build());
+    log.append(event(another, "x-3").actor(actor).occurredAt(Fixtures.NOW.plusSeconds(1)).build());
+
+    String spelled = " " + actor.replace("\u00eb", "e\u0308\u200b");
+    assertThat(Pages.all(1, page -> log.ofActor(spelled, null, page)))
+        .extracting(StreamEvent::eventId)
+        .containsExactly("x-3", "x-1");
+    assertThat(Pages.all(1, page -> log.ofActor(spelled, stream, page)))
+        .extracting(StreamEvent::eventId)
+        .containsExactly("x-1");
+  }
+
+  @Test
+  void events_of_an_actor_with_one_id_and_time_on_two_streams_are_listed_once_each() {
+    String actor = Fixtures.uniqueId("a");
+    String another = Fixtures.uniqueStream();
+    log.append(event(stream, "x-1").actor(actor).occurredAt(Fixtures.NOW).build());
+    log.append(event(another, "x-1").actor(actor).occurredAt(Fixtures.NOW).build());
+
+    assertThat(Pages.all(1, page -> log.ofActor(actor, null, page)))
+        .extracting(StreamEvent::streamId)
+        .containsExactlyInAnyOrder(stream, another);
+  }
+
+  @Test
+  void a_deleted_event_is_gone_and_its_id_is_free() {
+    log.append(event(stream, "x-1").actor("ada").occurredAt(Fixtures.NOW).build());
+
+    assertThat(log.delete(stream, "x-1")).isTrue();
+    assertThat(log.delete(stream, "x-1")).isFalse();
+    assertThat(log.delete(Fixtures.uniqueStream(), "x-1")).isFalse();
+
+    assertThat(ids(10)).isEmpty();
+    assertThat(log.ofActor("ada", stream, PageRequest.first(10)).items()).isEmpty();
+    assertThat(log.append(event(stream, "x-1").build())).isTrue();
   }
 
   @Test

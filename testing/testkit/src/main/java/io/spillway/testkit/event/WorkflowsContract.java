@@ -11,11 +11,13 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.event.Workflows.PurgeResult;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +245,33 @@ public abstract class WorkflowsContract implements MonitoredContract {
     assertThat(statusOf(request).activities())
         .extracting(ActivityReport::attempts)
         .isEqualTo(List.of(runs.get()));
+  }
+
+  @Test
+  void the_history_of_a_finished_workflow_can_be_purged() {
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(workflows.purge(request.workflowId())).isEqualTo(PurgeResult.PURGED);
+    assertThat(workflows.status(request.workflowId())).isEmpty();
+    assertThat(workflows.purge(request.workflowId())).isEqualTo(PurgeResult.UNKNOWN);
+  }
+
+  @Test
+  void the_history_of_a_running_workflow_is_not_purged() {
+    List<PurgeResult> results = new CopyOnWriteArrayList<>();
+    activity = event -> results.add(workflows.purge(request.workflowId()));
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(results).containsExactly(PurgeResult.UNFINISHED);
+    assertThat(statusOf(request).state()).isEqualTo(WorkflowStatus.State.DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "never~started"})
+  void an_unknown_workflow_has_no_history(String workflowId) {
+    assertThat(workflows.purge(workflowId)).isEqualTo(PurgeResult.UNKNOWN);
   }
 
   @ParameterizedTest

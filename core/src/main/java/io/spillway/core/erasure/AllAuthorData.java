@@ -1,0 +1,215 @@
+package io.spillway.core.erasure;
+
+import io.spillway.ports.AuthorNames;
+import io.spillway.ports.Page;
+import io.spillway.ports.Stores;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditFilter;
+import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.audit.AuditRecord;
+import io.spillway.ports.author.AuthorNote;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionFilter;
+import io.spillway.ports.author.RestrictionStore;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.report.Report;
+import io.spillway.ports.report.ReportFilter;
+import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.violation.ViolationFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All kinds of data about authors that a set of stores has, in the order of erasures. */
+public final class AllAuthorData {
+
+  private final List<AuthorData> kinds;
+
+  private AllAuthorData(List<AuthorData> kinds) {
+    this.kinds = List.copyOf(kinds);
+  }
+
+  /**
+   * {@return all kinds in these stores} Violations come before messages, because a pending release
+   * would publish its message again. Stores of other features may be missing.
+   *
+   * @param stores the stores; messages and violations with their archives, at the latest at the
+   *     first use
+   */
+  public static AllAuthorData of(Stores stores) {
+    List<AuthorData> kinds = new ArrayList<>();
+    kinds.add(violations(stores));
+    kinds.add(new MessageData(stores.messages(), stores::messageArchive));
+    ifKept(stores::alerts, store -> kinds.add(alerts(store)));
+    ifKept(stores::events, log -> kinds.add(events(log)));
+    ifKept(stores::deadLetters, ledger -> kinds.add(deadLetters(ledger)));
+    ifKept(stores::redrives, store -> kinds.add(redrives(store)));
+    ifKept(stores::reports, store -> kinds.add(reports(store)));
+    ifKept(stores::reports, store -> kinds.add(reportsByReporter(store)));
+    ifKept(stores::restrictions, store -> kinds.add(restrictions(store)));
+    ifKept(stores::authorNotes, store -> kinds.add(notes(store)));
+    ifKept(stores::auditLog, log -> kinds.add(audit(log)));
+    ifKept(stores::auditLog, log -> kinds.add(auditOfReporter(log)));
+    return new AllAuthorData(kinds);
+  }
+
+  List<AuthorData> kinds() {
+    return kinds;
+  }
+
+  private static AuthorData violations(Stores stores) {
+    return new ListedData<>(
+        "violations",
+        (author, stream, page) ->
+            stores
+                .violationArchive()
+                .list(ViolationFilter.all().inStream(stream).byAuthor(author), page),
+        (found, piece) -> {
+          if (piece.covers(found.value().sentAt())) {
+            piece.count("violations", stores.violationArchive().delete(found.value().id()));
+          }
+        });
+  }
+
+  private static AuthorData alerts(AlertStore store) {
+    return new ListedData<>(
+        "alerts",
+        store::ofActor,
+        (alert, piece) -> {
+          if (piece.covers(alert.occurredAt())) {
+            piece.count("alerts", store.delete(alert.streamId(), alert.alertId()));
+          }
+        });
+  }
+
+  /** Purges the history of an event before the event, which has its id. */
+  private static AuthorData events(EventLog log) {
+    return new ListedData<>(
+        "events",
+        log::ofActor,
+        (event, piece) -> {
+          String workflow = WorkflowRequest.workflowId(event.streamId(), event.eventId(), 0);
+          if (piece.covers(event.occurredAt()) && piece.purge(workflow)) {
+            piece.count("events", log.delete(event.streamId(), event.eventId()));
+          }
+        });
+  }
+
+  private static AuthorData deadLetters(DeadLetterLedger ledger) {
+    LetterErasure letters = new LetterErasure(ledger);
+    return new ListedData<>("deadLetters", letters::naming, letters::erase);
+  }
+
+  private static AuthorData redrives(RedriveJobStore store) {
+    RedriveErasure redrives = new RedriveErasure(store);
+    return new ListedData<>("redrives", redrives::searching, redrives::erase);
+  }
+
+  private static AuthorData reports(ReportStore store) {
+    return new ListedData<>(
+        "reports",
+        (author, stream, page) ->
+            store.list(ReportFilter.all().inStream(stream).about(author), page),
+        (report, piece) -> erase(report, piece, store));
+  }
+
+  private static AuthorData reportsByReporter(ReportStore store) {
+    return new ListedData<>(
+        "reportsByReporter",
+        (author, stream, page) -> store.list(ReportFilter.all().inStream(stream).by(author), page),
+        (report, piece) -> erase(report, piece, store));
+  }
+
+  private static void erase(Report report, ErasurePiece piece, ReportStore store) {
+    if (piece.covers(report.at())) {
+      piece.count("reports", store.delete(report));
+    }
+  }
+
+  private static AuthorData restrictions(RestrictionStore store) {
+    return new ListedData<>(
+        "restrictions",
+        (author, stream, page) ->
+            store.list(RestrictionFilter.all().of(author).in(scope(stream)), page),
+        (found, piece) -> {
+          if (piece.covers(found.since())) {
+            piece.count("restrictions", store.delete(found.author(), found.streamId()));
+          }
+        });
+  }
+
+  private static RestrictionFilter.@Nullable Scope scope(@Nullable String stream) {
+    return stream == null ? null : new RestrictionFilter.Scope(stream);
+  }
+
+  /** The listing is of all streams, and notes are few. */
+  private static AuthorData notes(AuthorNoteStore store) {
+    return new ListedData<>(
+        "notes",
+        (author, stream, page) -> {
+          Page<AuthorNote> found = store.list(author, page);
+          return new Page<>(
+              found.items().stream()
+                  .filter(note -> stream == null || stream.equals(note.streamId()))
+                  .toList(),
+              found.nextCursor());
+        },
+        (note, piece) -> {
+          if (piece.covers(note.at())) {
+            piece.count("notes", store.delete(note));
+          }
+        });
+  }
+
+  /** Covers the record of the erasure itself, which has its time, and is not counted. */
+  private static AuthorData audit(AuditLog log) {
+    return new ListedData<>(
+        "audit",
+        (author, stream, page) -> log.list(AuditFilter.all().inStream(stream).about(author), page),
+        (entry, piece) -> {
+          if (!entry.at().isAfter(piece.job().requestedAt())) {
+            log.anonymise(entry.anonymised(actor(entry, piece.author())));
+            piece.count("audit", !entry.id().equals(piece.job().id()));
+          }
+        });
+  }
+
+  private static AuthorData auditOfReporter(AuditLog log) {
+    return new ListedData<>(
+        "auditOfReports",
+        (author, stream, page) -> log.list(reportsBy(author, stream), page),
+        (entry, piece) -> {
+          if (piece.covers(entry.at())) {
+            log.anonymise(entry.withoutActor(Erasure.PLACEHOLDER));
+            piece.count("audit", true);
+          }
+        });
+  }
+
+  private static AuditFilter reportsBy(String author, @Nullable String stream) {
+    return AuditFilter.all().inStream(stream).by(author).withAction(AuditAction.REPORT);
+  }
+
+  private static String actor(AuditRecord entry, String author) {
+    boolean isReporter =
+        entry.action() == AuditAction.REPORT && AuthorNames.same(entry.who(), author);
+    return isReporter ? Erasure.PLACEHOLDER : entry.who();
+  }
+
+  private static <T> void ifKept(Supplier<T> store, Consumer<T> add) {
+    T kept;
+    try {
+      kept = store.get();
+    } catch (UnsupportedOperationException e) {
+      return; // this team has no such data
+    }
+    add.accept(kept);
+  }
+}
