@@ -71,7 +71,10 @@ record PortCall(
             Operation.QUERY,
             s ->
                 s.messageArchive()
-                    .list(MessageFilter.all().inStream(STREAM).byAuthor("ada"), MessageOrder.OLDEST_FIRST, PAGE)),
+                    .list(
+                        MessageFilter.all().inStream(STREAM).byAuthor("ada"),
+                        MessageOrder.OLDEST_FIRST,
+                        PAGE)),
         messages(
             "countFiltered",
             Operation.QUERY,
