@@ -60,7 +60,7 @@ public record WorkflowRequest(
     }
     int afterStream = letter.lastIndexOf('~') + 1;
     String twoDigits = (generation < 10 ? "0" : "") + generation;
-    return bound(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
+    return shorten(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
   }
 
   /**
@@ -73,7 +73,7 @@ public record WorkflowRequest(
    * @param generation 0 at first, increased by one with each redrive
    */
   public static String workflowId(String streamId, String eventId, int generation) {
-    return bound(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
+    return shorten(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
   }
 
   /**
@@ -86,7 +86,7 @@ public record WorkflowRequest(
     return streamId + "~" + eventId;
   }
 
-  private static String bound(String id) {
+  private static String shorten(String id) {
     return id.length() <= MAX_ID_LENGTH ? id : "~" + Ids.derive(id);
   }
 
