@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import io.spillway.wire.Json;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Response of a function. */
 public record Reply(int status, JsonNode body, HttpResponseMessage response) {
@@ -40,6 +41,10 @@ public record Reply(int status, JsonNode body, HttpResponseMessage response) {
     String value = response.getHeader(name);
     assertThat(value).as("header %s", name).isNotNull();
     return value;
+  }
+
+  public @Nullable String headerOrNull(String name) {
+    return response.getHeader(name);
   }
 
   public List<JsonNode> items() {

@@ -8,6 +8,9 @@ import static io.spillway.testkit.Fixtures.violation;
 
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.audit.AuditFilter;
+import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
@@ -51,6 +54,8 @@ record PortCall(
           Fixtures.NOW,
           RedriveProgress.none(1),
           null);
+  private static final AuditRecord AUDIT =
+      AuditRecord.of("a-1", Fixtures.NOW, "grace", AuditAction.KEEP, "").about(STREAM, "ada");
   private static final PolicyRevision POLICY =
       new PolicyRevision(
           PolicyScope.ofStream(STREAM), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "");
@@ -126,6 +131,13 @@ record PortCall(
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
         events("find", Operation.READ, s -> s.events().find(STREAM, "e-1")),
         events("list", Operation.QUERY, s -> s.events().list(STREAM, PAGE)),
+        events("ofActor", Operation.QUERY, s -> s.events().ofActor("ada", null, PAGE)),
+        events("delete", Operation.DELETE, s -> s.events().delete(STREAM, "e-1")),
+        alerts("ofActor", Operation.QUERY, s -> s.alerts().ofActor("ada", null, PAGE)),
+        alerts("delete", Operation.DELETE, s -> s.alerts().delete(STREAM, "a-1")),
+        audit("add", Operation.CREATE, s -> s.auditLog().add(AUDIT)),
+        audit("list", Operation.QUERY, s -> s.auditLog().list(AuditFilter.all(), PAGE)),
+        audit("anonymise", Operation.READ, s -> s.auditLog().anonymise(AUDIT.anonymised("x"))),
         alerts("add", Operation.CREATE, s -> s.alerts().add(alert(STREAM, "a-1", Fixtures.NOW))),
         alerts("list", Operation.QUERY, s -> s.alerts().list(STREAM, PAGE)),
         stops("stop", Operation.CREATE, s -> s.alertStops().stop("receiver")),
@@ -192,6 +204,10 @@ record PortCall(
 
   private static PortCall alerts(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("alerts", method, operation, "events", call);
+  }
+
+  private static PortCall audit(String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("audit", method, operation, "audit", call);
   }
 
   private static PortCall stops(String method, Operation operation, Consumer<CosmosStores> call) {

@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.audit.AuditRecord;
+import io.spillway.ports.audit.AuditFilter;
+import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.message.Message;
@@ -60,6 +64,82 @@ class RequestCostTest {
         () -> stores.messages().add(message(stream, "m-1").build()),
         Operation.CREATE,
         Operation.READ);
+  }
+
+  @Test
+  void a_record_in_the_audit_log_takes_one_request() {
+    costs(
+        "audit record added",
+        () ->
+            stores
+                .auditLog()
+                .add(
+                    AuditRecord.of("a-1", Fixtures.NOW, "grace", AuditAction.KEEP, "a quotation")
+                        .about(stream, "ada")
+                        .aboutMessage("m-1", "0123", null, "standard-1")),
+        Operation.CREATE);
+    costs(
+        "audit record anonymised",
+        () ->
+            stores
+                .auditLog()
+                .anonymise(
+                    AuditRecord.of("a-1", Fixtures.NOW, "grace", AuditAction.KEEP, "")
+                        .about(stream, null)),
+        Operation.READ,
+        Operation.REPLACE);
+    for (int i = 0; i < 50; i++) {
+      stores
+          .auditLog()
+          .add(
+              AuditRecord.of("b-" + i, Fixtures.NOW, "grace", AuditAction.KEEP, "")
+                  .about(stream, "bob"));
+    }
+    costs(
+        "50 audit records listed",
+        () -> stores.auditLog().list(AuditFilter.all().inStream(stream), PageRequest.first(50)),
+        Operation.QUERY);
+    costs(
+        "nothing found in the audit log by author",
+        () -> stores.auditLog().list(AuditFilter.all().about("eve"), PageRequest.first(50)),
+        Operation.QUERY);
+  }
+
+  @Test
+  void the_events_and_alerts_of_an_actor_take_one_query_and_a_delete_each() {
+    for (int i = 0; i < 50; i++) {
+      stores.events().append(event(stream, "e-" + i).actor(stream).build());
+    }
+    stores.alerts().add(alert(stream, "e-1", Fixtures.NOW).about(stream));
+    costs(
+        "50 events of an actor listed",
+        () -> stores.events().ofActor(stream, null, PageRequest.first(50)),
+        Operation.QUERY);
+    costs(
+        "an actor's alerts listed",
+        () -> stores.alerts().ofActor(stream, null, PageRequest.first(50)),
+        Operation.QUERY);
+    costs("event deleted", () -> stores.events().delete(stream, "e-1"), Operation.DELETE);
+    costs("alert deleted", () -> stores.alerts().delete(stream, "e-1"), Operation.DELETE);
+  }
+
+  @Test
+  void the_name_in_a_dead_letter_takes_a_scan_and_a_replace() {
+    for (int i = 0; i < 100; i++) {
+      stores.deadLetters().add(deadLetter(stream, "e-" + i).entry());
+    }
+    var entry = stores.deadLetters().find(stream + "~e-1").orElseThrow();
+    costs(
+        "100 dead letters scanned",
+        () ->
+            stores
+                .deadLetters()
+                .list(DeadLetterFilter.all().inStream(stream), PageRequest.first(100)),
+        Operation.QUERY);
+    costs(
+        "dead letter rewritten",
+        () -> stores.deadLetters().replace(entry.value(), entry.version()),
+        Operation.REPLACE);
   }
 
   @Test
