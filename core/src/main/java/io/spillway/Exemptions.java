@@ -1,6 +1,7 @@
 package io.spillway;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ public record Exemptions(Set<String> authors, Set<String> roles) {
    * @param rolesOfAuthor the author's roles
    */
   public boolean cover(AuthorRules rules, String author, Collection<String> rolesOfAuthor) {
-    return rolesOfAuthor.stream().anyMatch(roles::contains)
+    return !Collections.disjoint(roles, rolesOfAuthor)
         || (!authors.isEmpty() && ((AuthorNameSet) authors).contains(rules, author));
   }
 }

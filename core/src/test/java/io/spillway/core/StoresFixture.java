@@ -1,11 +1,13 @@
 package io.spillway.core;
 
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryReportStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Fixtures;
@@ -57,8 +59,13 @@ public final class StoresFixture {
   /** Without any gate: for looking, and for other parties. */
   public final InMemoryViolationStore realViolations = new InMemoryViolationStore();
 
+  /** Without any gate: for looking, and for other parties. */
+  public final InMemoryReportStore realReports = new InMemoryReportStore();
+
   public final MessageStore messages = gate("messages", MessageStore.class, realMessages);
   public final ViolationStore violations = gate("violations", ViolationStore.class, realViolations);
+
+  public final ReportStore reports = gate("reports", ReportStore.class, realReports);
 
   public final MessageArchive messageArchive = gate("messages", MessageArchive.class, realMessages);
   public final ViolationArchive violationArchive =

@@ -81,15 +81,15 @@ final class MessageHandlers {
   }
 
   ApiResponse report(Call call) {
-    Query query = call.query();
-    String stream = query.pathId("streamId");
-    String id = query.pathId("messageId");
-    query.orThrow();
     Body body = Body.of(call.request());
     ReasonCode reason = body.code("reason", ReasonCode::ofCode, "is not a known reason code");
     String reporter = body.fields().text("reporter");
     String note = body.fields().text("note");
     body.orThrow();
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    String id = query.pathId("messageId");
+    query.orThrow();
     if (!moderation.reports().report(new ViolationId(stream, id), reporter, reason, note)) {
       throw ProblemException.notFound("No public message with this id");
     }

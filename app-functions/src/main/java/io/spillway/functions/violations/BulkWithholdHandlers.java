@@ -38,15 +38,15 @@ final class BulkWithholdHandlers {
   }
 
   ApiResponse apply(Call call) {
-    Query query = call.query();
-    MessageFilter filter = filter(query);
-    String cursor = query.text("cursor");
-    query.orThrow();
     Body body = Body.of(call.request());
     Withholding asked = WithholdHandlers.read(body, call.caller().name());
     Integer count = body.fields().wholeNumber("count");
     String bulkId = body.fields().text("bulkId");
     body.orThrow();
+    Query query = call.query();
+    MessageFilter filter = filter(query);
+    String cursor = query.text("cursor");
+    query.orThrow();
     return answer(bulk.apply(filter, asked, count, bulkId, cursor));
   }
 

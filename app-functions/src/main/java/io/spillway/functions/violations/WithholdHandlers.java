@@ -24,13 +24,13 @@ final class WithholdHandlers {
   }
 
   ApiResponse withhold(Call call) {
+    Body body = Body.of(call.request());
+    Withholding asked = read(body, call.caller().name());
+    body.orThrow();
     Query query = call.query();
     String stream = query.pathId("streamId");
     String message = query.pathId("messageId");
     query.orThrow();
-    Body body = Body.of(call.request());
-    Withholding asked = read(body, call.caller().name());
-    body.orThrow();
     ReviewResult result = reviews.withhold(new ViolationId(stream, message), asked);
     if (result instanceof ReviewResult.NotFound) {
       throw ProblemException.notFound("No message with this id");

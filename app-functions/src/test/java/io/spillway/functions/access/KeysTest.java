@@ -3,6 +3,8 @@ package io.spillway.functions.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spillway.testkit.Fixtures;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -126,6 +128,18 @@ class KeysTest {
     assertThat(keys.owner(KEY).may(Role.MODERATOR, "third")).isFalse();
     assertThat(keys.owner(KEY).may(Role.OPERATOR, "main")).isFalse();
     assertThat(keys.owner(KEY + "2").streams()).isNull();
+  }
+
+  @Test
+  void a_key_can_be_limited_to_streams_with_ids_of_every_form() {
+    List<String> ids = new ArrayList<>(Fixtures.foreignIds());
+    for (int i = ids.size(); i < Keys.MAX_STREAMS; i++) {
+      ids.add("x".repeat(253) + i % 100 / 10 + i % 10);
+    }
+
+    Keys keys = moderators("grace[" + String.join(";", ids) + "]:" + KEY);
+
+    assertThat(keys.owner(KEY).streams()).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test

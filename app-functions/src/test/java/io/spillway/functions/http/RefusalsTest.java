@@ -187,7 +187,7 @@ class RefusalsTest {
     "limit=99999999999, limit must be 1 to 200",
     "limit=-1, limit must be 1 to 200",
     "cursor=nonsense!, cursor must be a cursor from this endpoint with the same filters",
-    "lmit=5, 'lmit is not a known parameter; known are cursor, limit'"
+    "lmit=5, 'lmit is not a known parameter; known are after, cursor, from, limit, order, to'"
   })
   void bad_query_parameters_are_named(String query, String error) {
     assertThat(service.get(PATH + "?" + query).isProblem(400, "invalid-input").errors())

@@ -58,7 +58,7 @@ public final class AuthorNotes {
       @Nullable String text,
       @Nullable String moderator) {
     InputCheck check = new InputCheck();
-    String name = check.name("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
+    String name = check.author("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
     String stream = streamId == null ? null : check.id("streamId", streamId);
     String says = check.note("text", text, AuthorNote.MAX_TEXT_LENGTH);
     if (says.isBlank() && check.problems().stream().noneMatch(bad -> bad.field().equals("text"))) {

@@ -119,7 +119,7 @@ public final class AuthorRestrictions {
       @Nullable String note,
       @Nullable String moderator) {
     InputCheck check = new InputCheck();
-    String name = check.name("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
+    String name = check.author("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
     String stream = streamId == null ? null : check.id("streamId", streamId);
     String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
     String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
@@ -168,7 +168,7 @@ public final class AuthorRestrictions {
   private Restriction check(RestrictionRequest asked) {
     InputCheck check = new InputCheck();
     Instant now = clock.instant();
-    String author = check.name("author", asked.author(), MessageIntake.MAX_AUTHOR_LENGTH);
+    String author = check.author("author", asked.author(), MessageIntake.MAX_AUTHOR_LENGTH);
     String stream = asked.streamId() == null ? null : check.id("streamId", asked.streamId());
     if (asked.effect() == null) {
       check.reject("effect", "is required");

@@ -49,7 +49,8 @@ public final class Judge {
    */
   public static Scores floor(Policy policy, String text, boolean isExempt) {
     Scores scores = WordAndLinkScorer.score(policy, Normaliser.normalise(text));
-    return withShape(policy, scores, isExempt ? null : TextShape.exceeded(policy.shape(), text));
+    return withShape(
+        policy, scores, isExempt ? null : TextShape.findExceeded(policy.shape(), text));
   }
 
   /** Adds the score of a shape to the scores by words and links. */
@@ -66,7 +67,7 @@ public final class Judge {
             && flagged.category() == Category.SPAM
             && flagged.score() <= policy.shape().score()
         ? flagged.because(
-            scored(policy, Category.SPAM, flagged.score())
+            describeScore(policy, Category.SPAM, flagged.score())
                 + ": "
                 + exceeded.words()
                 + inForce(policy))
@@ -161,13 +162,13 @@ public final class Judge {
         category,
         rule(policy, category).severity(),
         score,
-        scored(policy, category, score) + inForce(policy),
+        describeScore(policy, category, score) + inForce(policy),
         scores,
         policy.version(),
         provenance);
   }
 
-  private static String scored(Policy policy, Category category, double score) {
+  private static String describeScore(Policy policy, Category category, double score) {
     return String.format(
         Locale.ROOT,
         "%s scored %.2f, threshold %.2f",

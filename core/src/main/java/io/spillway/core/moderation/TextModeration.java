@@ -144,7 +144,7 @@ public final class TextModeration implements Monitored {
    */
   public Verdict moderate(Policy policy, String text, boolean isExempt) {
     requireInBounds(text);
-    TextShape.Limit shape = isExempt ? null : TextShape.exceeded(policy.shape(), text);
+    TextShape.Limit shape = isExempt ? null : TextShape.findExceeded(policy.shape(), text);
     return attempt(policy, text, shape, classifier::classify).verdict();
   }
 

@@ -50,7 +50,7 @@ final class TextShape {
    *
    * @param text the original text
    */
-  static @Nullable Limit exceeded(ShapeRules rules, String text) {
+  static @Nullable Limit findExceeded(ShapeRules rules, String text) {
     if (!rules.hasEffects()) {
       return null;
     }
@@ -60,10 +60,10 @@ final class TextShape {
       shape.read(codePoint);
       i += Character.charCount(codePoint);
     }
-    return shape.exceeded(rules);
+    return shape.findExceeded(rules);
   }
 
-  private @Nullable Limit exceeded(ShapeRules rules) {
+  private @Nullable Limit findExceeded(ShapeRules rules) {
     if (isOver(mostMarks, rules.marks())) {
       return Limit.MARKS;
     }

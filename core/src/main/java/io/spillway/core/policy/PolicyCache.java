@@ -32,8 +32,8 @@ final class PolicyCache {
    * Capacity of the cache. Evicts the least recently used streams.
    *
    * @param streams the most streams
-   * @param words the most words and hosts in the own policies of streams; the most recently used
-   *     one is always kept
+   * @param words the most words, hosts and exempt names in the own policies of streams; the most
+   *     recently used one is always kept
    */
   record Limits(int streams, long words) {}
 
@@ -117,7 +117,9 @@ final class PolicyCache {
   private static long words(Policy policy) {
     return (long) policy.banned().size()
         + policy.suspect().size()
-        + policy.links().allowedHosts().size();
+        + policy.links().allowedHosts().size()
+        + policy.exempt().authors().size()
+        + policy.exempt().roles().size();
   }
 
   private static long words(@Nullable PolicyDraft draft) {
@@ -126,7 +128,9 @@ final class PolicyCache {
         : (long) draft.words().banned().size()
             + draft.words().suspect().size()
             + draft.words().allowed().size()
-            + draft.links().allowedHosts().size();
+            + draft.links().allowedHosts().size()
+            + draft.exempt().authors().size()
+            + draft.exempt().roles().size();
   }
 
   private void weigh(String streamId, Stream stream, long weight) {
@@ -151,7 +155,7 @@ final class PolicyCache {
     }
   }
 
-  /** Returns the number of words and hosts in the own policies of streams. */
+  /** Returns the number of words, hosts and exempt names in the own policies of streams. */
   long keptWords() {
     synchronized (streams) {
       return words;

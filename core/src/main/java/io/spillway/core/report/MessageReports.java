@@ -120,7 +120,7 @@ public final class MessageReports {
       @Nullable ReasonCode reason,
       @Nullable String note) {
     InputCheck check = new InputCheck();
-    String who = check.name("reporter", reporter, MessageIntake.MAX_AUTHOR_LENGTH);
+    String who = check.author("reporter", reporter, MessageIntake.MAX_AUTHOR_LENGTH);
     ReasonCode why = Reasons.require(check, reason);
     String says = check.note("note", note, Report.MAX_NOTE_LENGTH);
     check.orThrow();

@@ -98,7 +98,8 @@ final class PublishedMessages {
       Versioned<Violation> found, CheckedWithholding asked, @Nullable String bulkId) {
     ViolationState state = found.value().state();
     if (state == ViolationState.UPHELD) {
-      return new Decided(steps.apply(found));
+      boolean isSettled = !PendingEffect.UNSETTLED.contains(found.value().pendingEffect());
+      return new Decided(isSettled ? found : steps.apply(found));
     }
     if (state.waits()) {
       return steps.decide(found.value().id(), found.version(), asked.decision());

@@ -72,6 +72,19 @@ class ModerationTest extends Moderating {
   }
 
   @Test
+  void a_text_of_the_most_code_points_is_asked_about_within_the_classifiers_limit() {
+    String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+
+    moderate(family.repeat(400));
+    moderate("\uFDFA\u0301\u0301\u0301".repeat(500));
+    moderate("\uD834\uDD1E\uD834\uDD65\uD834\uDD65\uD834\uDD65".repeat(500));
+
+    assertThat(asked)
+        .hasSize(3)
+        .allMatch(text -> text.length() <= ContentClassifier.MAX_TEXT_LENGTH);
+  }
+
+  @Test
   void a_tie_is_attributed_to_the_classifier() {
     answer = () -> scored(Map.of(HARASSMENT, 1.0));
 

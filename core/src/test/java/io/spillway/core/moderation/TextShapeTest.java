@@ -24,7 +24,7 @@ class TextShapeTest extends Moderating {
   private static final String ZALGO = "h" + "\u0337\u0322\u0300".repeat(4) + "i";
 
   private static @Nullable Limit exceeded(ShapeRules rules, String text) {
-    return TextShape.exceeded(rules, text);
+    return TextShape.findExceeded(rules, text);
   }
 
   private static ShapeRules capitals(double most, int letters) {

@@ -8,6 +8,7 @@ import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.policy.PolicyCache.Limits;
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -80,6 +81,18 @@ class PolicyMemoryTest {
   }
 
   @Test
+  void exempt_names_count_as_words() {
+    StoredPolicies policies = policies(1_000_000);
+    PolicyDraft own = PolicyDraft.EMPTY.withExempt(new ExemptDraft(Set.of("ann"), Set.of("vip")));
+    policies.write(PolicyScope.ofStream("s-1"), null, own, "", "grace");
+
+    assertThat(policies.keptWords()).isEqualTo(2);
+    long others = words(policies.inForce("s-2"));
+    policies.inForce("s-1");
+    assertThat(policies.keptWords()).isEqualTo(others + 2);
+  }
+
+  @Test
   void a_policy_over_the_limit_is_in_force_nevertheless() {
     write(PolicyScope.ofStream("s-1"), Drafts.banning("own"));
     StoredPolicies policies = policies(1);
@@ -106,7 +119,9 @@ class PolicyMemoryTest {
   private static long words(Policy policy) {
     return (long) policy.banned().size()
         + policy.suspect().size()
-        + policy.links().allowedHosts().size();
+        + policy.links().allowedHosts().size()
+        + policy.exempt().authors().size()
+        + policy.exempt().roles().size();
   }
 
   @Test

@@ -69,7 +69,7 @@ public record WorkflowRequest(
   public static String workflowIdOfLetter(String letter, int generation) {
     int afterStream = letter.lastIndexOf('~') + 1;
     String twoDigits = (generation < 10 ? "0" : "") + generation;
-    return bound(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
+    return shorten(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
   }
 
   /**
@@ -82,7 +82,7 @@ public record WorkflowRequest(
    * @param generation 0 at first, increased by one with each redrive
    */
   public static String workflowId(String streamId, String eventId, int generation) {
-    return bound(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
+    return shorten(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
   }
 
   /**
@@ -95,7 +95,7 @@ public record WorkflowRequest(
     return streamId + "~" + eventId;
   }
 
-  private static String bound(String id) {
+  private static String shorten(String id) {
     return id.length() <= MAX_ID_LENGTH ? id : "~" + Ids.derive(id);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Changes of a stream.
  *
- * @param changes the changes in the order of their commits; empty if there is none
+ * @param changes the changes in the order of their commits; empty if there are no more
  * @param cursor the position after them, for the next read; opaque
  */
 public record FeedPage(List<MessageChange> changes, String cursor) {

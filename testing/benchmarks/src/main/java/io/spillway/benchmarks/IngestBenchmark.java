@@ -123,10 +123,13 @@ public class IngestBenchmark {
     return isSpillwaysTurn ? spillway.host().uri().getPort() : bare.port();
   }
 
-  /** Returns a message with a unique author, so that no rate limit applies. */
+  /** Returns a message with a unique author and text, so that no rate limit applies. */
   private String body() {
+    long number = next.incrementAndGet();
     return "{\"author\":\"viewer-"
-        + next.incrementAndGet()
-        + "\",\"text\":\"what a save, that was the best round of the whole evening!\"}";
+        + number
+        + "\",\"text\":\"what a save "
+        + number
+        + ", that was the best round of the whole evening!\"}";
   }
 }

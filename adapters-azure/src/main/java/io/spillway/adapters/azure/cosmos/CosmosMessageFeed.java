@@ -40,7 +40,7 @@ final class CosmosMessageFeed implements MessageFeed {
     if (cursor == null || after == null) {
       // The position is read first, so that nothing between the two is missed.
       FeedCursor start = new FeedCursor(feed.now(streamId), now);
-      return new FeedPage(published(messages.latest(streamId, most)), start.text(streamId));
+      return new FeedPage(changes(messages.latest(streamId, most)), start.text(streamId));
     }
     ChangeFeed.Changes changes = feed.after(streamId, cursor.position(), most);
     if (changes.documents().isEmpty() && !cursor.isToBeRenewed(now)) {
@@ -70,7 +70,7 @@ final class CosmosMessageFeed implements MessageFeed {
         : new MessageChange.Published(messages.message(document));
   }
 
-  private static List<MessageChange> published(List<Message> latest) {
+  private static List<MessageChange> changes(List<Message> latest) {
     return latest.stream().<MessageChange>map(MessageChange.Published::new).toList();
   }
 }

@@ -256,7 +256,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     return calls.run(
         () ->
             sql.number(
-                "select count(*) from violation where stream_id = ? and state <> 'DISMISSED'",
+                "select count(*) from violation where stream_id = ? and state not in ('DISMISSED', 'REPORTED')",
                 streamId));
   }
 

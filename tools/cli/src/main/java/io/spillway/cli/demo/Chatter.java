@@ -38,9 +38,11 @@ final class Chatter {
   private static final int ROUGH_EVERY = 20;
 
   private final List<String> lines;
+  private final boolean isMadeUp;
 
-  private Chatter(List<String> lines) {
+  private Chatter(List<String> lines, boolean isMadeUp) {
     this.lines = lines;
+    this.isMadeUp = isMadeUp;
   }
 
   /** Returns built-in messages, mild except one in twenty. */
@@ -52,7 +54,7 @@ final class Chatter {
               ? ROUGH.get(i / ROUGH_EVERY % ROUGH.size())
               : OPENINGS.get(i % OPENINGS.size()) + ", " + REST.get(i / OPENINGS.size()));
     }
-    return new Chatter(lines);
+    return new Chatter(lines, true);
   }
 
   /**
@@ -73,16 +75,21 @@ final class Chatter {
     if (texts.isEmpty()) {
       throw new IllegalArgumentException("--input has no lines");
     }
-    return new Chatter(texts);
+    return new Chatter(texts, false);
   }
 
   int size() {
     return lines.size();
   }
 
-  /** Returns the text at an index from 0; wraps around at the end. */
+  /**
+   * Returns the text at an index from 0; wraps around at the end. Built-in texts are numbered by
+   * round then, so that they do not exceed the limit of equal texts on a stream.
+   */
   String text(int index) {
-    return lines.get(index % lines.size());
+    int round = index / lines.size();
+    String line = lines.get(index % lines.size());
+    return isMadeUp && round > 0 ? line + " " + round : line;
   }
 
   private static String text(String line, int number) {

@@ -78,7 +78,7 @@ final class Player implements AutoCloseable {
               ? Outcome.UNMODERATED
               : Outcome.ACCEPTED;
       case 202 -> Outcome.HELD;
-      case 400 -> Outcome.REFUSED;
+      case 400, 429 -> Outcome.REFUSED;
       default -> Outcome.LOST;
     };
   }

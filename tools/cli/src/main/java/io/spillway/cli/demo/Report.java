@@ -28,7 +28,7 @@ final class Report {
     line(tally.messages(), "messages");
     line(published, "  published", tally.messages(Outcome.UNMODERATED) + " of them unmoderated");
     line(tally.messages(Outcome.HELD), "  withheld for review");
-    line(tally.messages(Outcome.REFUSED), "  refused as invalid");
+    line(tally.messages(Outcome.REFUSED), "  refused as invalid or by a rate limit");
     line(tally.counted("messages sent again"), "  sent a second time", "each is one message");
     int refused = tally.counted("malformed events refused");
     line(tally.events().size() + refused + tally.hopeless().size(), "events");
