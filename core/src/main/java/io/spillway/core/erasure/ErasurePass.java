@@ -34,7 +34,7 @@ final class ErasurePass {
     @Nullable String next = kinds.get(index).erase(piece, isKnown(at, index) ? at.cursor() : null);
     int following = next == null ? index + 1 : index;
     String kind = following == kinds.size() ? null : kinds.get(following).kind();
-    return piece.counted().at(new Position(kind, next, at.conclusive() && piece.foundNothing()));
+    return piece.withCounts().at(new Position(kind, next, at.conclusive() && piece.foundNothing()));
   }
 
   /** Returns the kind at a position; the first one if another version of the software wrote it. */

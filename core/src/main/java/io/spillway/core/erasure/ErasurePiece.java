@@ -75,7 +75,7 @@ final class ErasurePiece {
   }
 
   /** Returns the job with increased counts. */
-  Erasure counted() {
+  Erasure withCounts() {
     Erasure counted = job;
     for (Map.Entry<String, Long> kind : done.entrySet()) {
       counted = counted.plus(kind.getKey(), kind.getValue());

@@ -6,15 +6,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.queue.Payload;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An author's name as a JSON text in a payload, in any spelling with an equal {@link
- * AuthorNames#key}, also escaped. Works on malformed and truncated JSON, and leaves every other
- * byte as it was. The identifiers of an event are not names.
+ * AuthorNames#key}, also escaped, in Base64 or in JSON inside a text. Works on malformed and
+ * truncated JSON, and leaves every other byte as it was. The identifiers of an event are not names.
  */
 final class NameInPayload {
 
@@ -27,6 +30,11 @@ final class NameInPayload {
       Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)(\"|\\\\?\\z)(\\s*+:)?", Pattern.DOTALL);
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)", Pattern.DOTALL);
+
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
+
+  /** Field of an event whose value is JSON in Base64. */
+  private static final String BASE64 = "data_base64";
 
   private final String key;
 
@@ -49,14 +57,47 @@ final class NameInPayload {
     while (text.find()) {
       if (text.group(3) != null) {
         field = unescape(text.group(1));
-      } else if (isName(text) && !IDENTIFIERS.contains(field)) {
-        rest.append(bytes, end, text.start(1)).append(Erasure.PLACEHOLDER);
-        end = text.end(1);
+      } else {
+        String value = isName(text) ? Erasure.PLACEHOLDER : nested(field, text.group(1));
+        if (value != null && !IDENTIFIERS.contains(field)) {
+          rest.append(bytes, end, text.start(1)).append(value);
+          end = text.end(1);
+        }
       }
     }
     return end == 0
         ? payload
         : Payload.of(rest.append(bytes, end, bytes.length()).toString().getBytes(ISO_8859_1));
+  }
+
+  /** Returns a text that is JSON itself without the name; null if it does not have the name. */
+  private @Nullable String nested(String field, String raw) {
+    if (field.equals(BASE64)) {
+      byte[] inner = decode(raw);
+      byte[] rest = removedFrom(Payload.of(inner)).bytes();
+      return Arrays.equals(inner, rest) ? null : Base64.getEncoder().encodeToString(rest);
+    }
+    if (!raw.startsWith("{")) {
+      return null;
+    }
+    Payload inner = Payload.of(unescape(raw));
+    Payload rest = removedFrom(inner);
+    return rest.equals(inner) ? null : escape(new String(rest.bytes(), ISO_8859_1));
+  }
+
+  private static byte[] decode(String raw) {
+    try {
+      return Base64.getDecoder().decode(unescape(raw));
+    } catch (IllegalArgumentException notBase64) {
+      return new byte[0];
+    }
+  }
+
+  private static String escape(String text) {
+    return CONTROL
+        .matcher(text.replace("\\", "\\\\").replace("\"", "\\\""))
+        .replaceAll(
+            sign -> Matcher.quoteReplacement("\\u%04x".formatted((int) sign.group().charAt(0))));
   }
 
   /** Returns whether a text is the name, or its beginning if its end is missing. */
@@ -70,21 +111,21 @@ final class NameInPayload {
     String text = new String(raw.getBytes(ISO_8859_1), UTF_8);
     return text.indexOf('\\') < 0
         ? text
-        : ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(unescaped(escape)));
+        : ESCAPE.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(sign(escape)));
   }
 
-  private static String unescaped(MatchResult escape) {
-    String sign = escape.group(1);
-    if (sign.length() > 1) {
-      return String.valueOf((char) Integer.parseInt(sign.substring(1), 16));
+  private static String sign(MatchResult escape) {
+    String code = escape.group(1);
+    if (code.length() > 1) {
+      return String.valueOf((char) Integer.parseInt(code.substring(1), 16));
     }
-    return switch (sign) {
+    return switch (code) {
       case "n" -> "\n";
       case "t" -> "\t";
       case "r" -> "\r";
       case "b" -> "\b";
       case "f" -> "\f";
-      default -> sign;
+      default -> code;
     };
   }
 }

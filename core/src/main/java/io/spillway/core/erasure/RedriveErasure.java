@@ -13,7 +13,7 @@ import io.spillway.ports.erasure.Erasure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redrives of the dead letters that contain an author's name, which stands in their order. An order
+ * Redrives of the dead letters that contain an author's name, which is in their order. An order
  * with remaining work is left for a later pass.
  */
 final class RedriveErasure {
@@ -55,10 +55,11 @@ final class RedriveErasure {
     return filter != null
         && filter.text() != null
         && (streamId == null || streamId.equals(filter.streamId()))
-        && AuthorNames.foldedKey(unquoted(filter.text())).equals(AuthorNames.foldedKey(author));
+        && AuthorNames.foldedKey(withoutQuotes(filter.text()))
+            .equals(AuthorNames.foldedKey(author));
   }
 
-  private static String unquoted(String text) {
+  private static String withoutQuotes(String text) {
     boolean isQuoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
     return isQuoted ? text.substring(1, text.length() - 1) : text;
   }

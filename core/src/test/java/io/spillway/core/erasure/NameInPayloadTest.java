@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.queue.Payload;
 import java.io.ByteArrayOutputStream;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,22 @@ class NameInPayloadTest {
       })
   void a_name_is_replaced_in_malformed_and_truncated_json(String json, String expected) {
     assertThat(rewritten("ada", json)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_name_is_replaced_in_base64_and_in_json_inside_a_text() {
+    String inner = "{\"actor\":\"ada\",\"n\":\"a\\nb\"}";
+    String base64 = Base64.getEncoder().encodeToString(inner.getBytes(UTF_8));
+    String rest =
+        Base64.getEncoder().encodeToString(inner.replace("ada", "[erased]").getBytes(UTF_8));
+
+    assertThat(rewritten("ada", "{\"data_base64\":\"" + base64 + "\"}"))
+        .isEqualTo("{\"data_base64\":\"" + rest + "\"}");
+    assertThat(rewritten("ada", "{\"data_base64\":\"no base64!\"}"))
+        .isEqualTo("{\"data_base64\":\"no base64!\"}");
+    assertThat(
+            rewritten("ada", "{\"text\":\"{\\\"actor\\\":\\\"ada\\\",\\\"n\\\":\\\"\u00eb\\\"}\"}"))
+        .isEqualTo("{\"text\":\"{\\\"actor\\\":\\\"[erased]\\\",\\\"n\\\":\\\"\u00eb\\\"}\"}");
   }
 
   @Test

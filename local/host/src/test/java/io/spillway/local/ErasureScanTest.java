@@ -103,8 +103,7 @@ class ErasureScanTest {
             .clock(clock)
             .build();
     List<ExportedItem> exported =
-        Pages.all(
-            7, page -> moderation.authors().export(SPELLINGS.get(1), null, page, "operator"));
+        Pages.all(7, page -> moderation.authors().export(SPELLINGS.get(1), null, page, "operator"));
     assertThat(exported)
         .extracting(ExportedItem::kind)
         .contains(
@@ -148,20 +147,15 @@ class ErasureScanTest {
       stores.messages().add(message(stream, "m").author(name).sentAt(BEFORE).build());
       stores.violations().add(violation(stream, "v").author(name).heldAt(BEFORE).build());
       stores.events().append(event(stream, "e").actor(name).occurredAt(BEFORE).build());
-      stores
-          .alerts()
-          .add(alert(stream, "e", BEFORE).about(name));
+      stores.alerts().add(alert(stream, "e", BEFORE).about(name));
       fillDeadLetters(stores, stream, name);
       fillModeration(stores, stream, name);
     }
   }
 
   private static void fillDeadLetters(Stores stores, String stream, String name) {
-    stores
-        .deadLetters()
-        .add(deadLetter(stream, "d-1").payload(Payload.of(json(name))).entry());
-    LedgerEntry edited =
-        deadLetter(stream, "d-2").payload(Payload.of(json(escaped(name)))).entry();
+    stores.deadLetters().add(deadLetter(stream, "d-1").payload(Payload.of(json(name))).entry());
+    LedgerEntry edited = deadLetter(stream, "d-2").payload(Payload.of(json(escaped(name)))).entry();
     stores
         .deadLetters()
         .add(
@@ -195,9 +189,7 @@ class ErasureScanTest {
     stores
         .reports()
         .add(new Report(id, name, "bob", ReasonCode.SPAM, "so " + name, 1, BEFORE, true));
-    stores
-        .reports()
-        .add(new Report(id, "bob", name, ReasonCode.SPAM, "", 1, BEFORE, true));
+    stores.reports().add(new Report(id, "bob", name, ReasonCode.SPAM, "", 1, BEFORE, true));
     stores
         .restrictions()
         .put(
@@ -226,7 +218,9 @@ class ErasureScanTest {
 
   private static List<String> named(List<String> texts) {
     String key = AuthorNames.foldedKey(SPELLINGS.get(0));
-    return texts.stream().filter(text -> AuthorNames.foldedKey(unescaped(text)).contains(key)).toList();
+    return texts.stream()
+        .filter(text -> AuthorNames.foldedKey(unescaped(text)).contains(key))
+        .toList();
   }
 
   private static String unescaped(String text) {

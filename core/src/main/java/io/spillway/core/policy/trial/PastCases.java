@@ -36,8 +36,8 @@ final class PastCases {
   }
 
   /**
-   * Converts a message. Returns empty if it was never scored, or was released, because then its
-   * violation counts.
+   * Converts a message. Returns empty if its scores are unknown: it was never scored, or was kept;
+   * or if it was released, because then its violation counts.
    */
   Optional<PastCase> of(Message message) {
     if (message.verdict() instanceof Verdict.Allowed allowed) {
@@ -46,7 +46,8 @@ final class PastCases {
     if (message.verdict() instanceof Verdict.Marked marked) {
       return Optional.of(toCase(message, marked.scores(), marked.policyVersion()));
     }
-    if (message.verdict() instanceof Verdict.Unmoderated) {
+    if (message.verdict() instanceof Verdict.Unmoderated
+        || message.verdict() instanceof Verdict.Kept) {
       unmoderated++;
     }
     return Optional.empty();

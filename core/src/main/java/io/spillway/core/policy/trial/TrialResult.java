@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Result of a trial.
  *
  * @param cases the number of cases
- * @param unmoderated the number of messages left out because no classifier scored them
+ * @param unmoderated the number of messages left out because no classifier scored them, or a
+ *     moderator kept them
  * @param unscored the number of cases with scores of local rules only
  * @param continueTo the end of the next window, if there were more cases than wanted; null if all
  *     were tried

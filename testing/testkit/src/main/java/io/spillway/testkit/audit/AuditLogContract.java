@@ -90,7 +90,7 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
 
     assertThat(log.add(whole)).isEqualTo(whole);
 
-    assertThat(found(AuditFilter.all())).containsExactly(whole);
+    assertThat(matching(AuditFilter.all())).containsExactly(whole);
   }
 
   @Test
@@ -101,7 +101,7 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
 
     assertThat(Pages.all(10, page -> log.list(AuditFilter.all().by(who), page)))
         .containsExactly(global);
-    assertThat(found(AuditFilter.all().by(who))).isEmpty();
+    assertThat(matching(AuditFilter.all().by(who))).isEmpty();
   }
 
   @Test
@@ -124,7 +124,7 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
 
     assertThat(log.add(entry("a-1", NOW.plusSeconds(1), AuditAction.NOTE))).isEqualTo(first);
 
-    assertThat(found(AuditFilter.all())).containsExactly(first);
+    assertThat(matching(AuditFilter.all())).containsExactly(first);
   }
 
   @Test
@@ -133,7 +133,7 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
         Concurrently.call(i -> log.add(entry("a-1", NOW.plusSeconds(i), AuditAction.KEEP)));
 
     assertThat(added).containsOnly(added.get(0));
-    assertThat(found(AuditFilter.all())).containsExactly(added.get(0));
+    assertThat(matching(AuditFilter.all())).containsExactly(added.get(0));
   }
 
   @Test
@@ -143,12 +143,13 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
     AuditRecord late = entry("a-3", NOW.plusSeconds(2), AuditAction.KEEP);
     List.of(keep, lift, late).forEach(log::add);
 
-    assertThat(found(AuditFilter.all().withAction(AuditAction.KEEP))).containsExactly(late, keep);
-    assertThat(found(AuditFilter.all().between(NOW, NOW.plusSeconds(2))))
+    assertThat(matching(AuditFilter.all().withAction(AuditAction.KEEP)))
+        .containsExactly(late, keep);
+    assertThat(matching(AuditFilter.all().between(NOW, NOW.plusSeconds(2))))
         .containsExactly(lift, keep);
-    assertThat(found(AuditFilter.all().between(NOW.plusNanos(1), null)))
+    assertThat(matching(AuditFilter.all().between(NOW.plusNanos(1), null)))
         .containsExactly(late, lift);
-    assertThat(found(AuditFilter.all().between(NOW.plusSeconds(9), NOW))).isEmpty();
+    assertThat(matching(AuditFilter.all().between(NOW.plusSeconds(9), NOW))).isEmpty();
   }
 
   @Test
@@ -157,10 +158,10 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
         AuditRecord.of("a-1", NOW, "Zoe\u0308", AuditAction.NOTE, "").about(stream, " \u00c5sa");
     log.add(entry);
 
-    assertThat(found(AuditFilter.all().by("Zo\u00eb"))).containsExactly(entry);
-    assertThat(found(AuditFilter.all().about("A\u030asa\u200b"))).containsExactly(entry);
-    assertThat(found(AuditFilter.all().by("zo\u00eb"))).isEmpty();
-    assertThat(found(AuditFilter.all().about("sa"))).isEmpty();
+    assertThat(matching(AuditFilter.all().by("Zo\u00eb"))).containsExactly(entry);
+    assertThat(matching(AuditFilter.all().about("A\u030asa\u200b"))).containsExactly(entry);
+    assertThat(matching(AuditFilter.all().by("zo\u00eb"))).isEmpty();
+    assertThat(matching(AuditFilter.all().about("sa"))).isEmpty();
   }
 
   @Test
@@ -172,20 +173,20 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
     log.anonymise(entry.anonymised("grace"));
     log.anonymise(entry.anonymised("grace"));
 
-    assertThat(found(AuditFilter.all())).containsExactly(entry.anonymised("grace"));
-    assertThat(found(AuditFilter.all().about("ada"))).isEmpty();
+    assertThat(matching(AuditFilter.all())).containsExactly(entry.anonymised("grace"));
+    assertThat(matching(AuditFilter.all().about("ada"))).isEmpty();
   }
 
   @Test
-  void a_reporter_who_is_anonymised_is_no_longer_found() {
+  void a_reporter_who_is_anonymised_is_no_longer_matching() {
     AuditRecord entry =
         AuditRecord.of("a-1", NOW, "bob", AuditAction.REPORT, "mean").about(stream, "ada");
     log.add(entry);
 
     log.anonymise(entry.withoutActor("[erased]"));
 
-    assertThat(found(AuditFilter.all().by("bob"))).isEmpty();
-    assertThat(found(AuditFilter.all().about("ada")))
+    assertThat(matching(AuditFilter.all().by("bob"))).isEmpty();
+    assertThat(matching(AuditFilter.all().about("ada")))
         .containsExactly(entry.withoutActor("[erased]"));
   }
 
@@ -194,7 +195,7 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
     assertThatCode(() -> log.anonymise(entry("a-1", NOW, AuditAction.KEEP).anonymised("x")))
         .doesNotThrowAnyException();
 
-    assertThat(found(AuditFilter.all())).isEmpty();
+    assertThat(matching(AuditFilter.all())).isEmpty();
   }
 
   @Test
@@ -223,7 +224,7 @@ public abstract class AuditLogContract extends ListingContract<AuditRecord>
     return AuditRecord.of(id, at, "grace", action, "").about(stream, "ada");
   }
 
-  private List<AuditRecord> found(AuditFilter filter) {
+  private List<AuditRecord> matching(AuditFilter filter) {
     return Pages.all(2, page -> log.list(filter.inStream(stream), page));
   }
 }
