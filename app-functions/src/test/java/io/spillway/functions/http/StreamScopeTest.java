@@ -114,6 +114,7 @@ class StreamScopeTest {
     assertThat(refused)
         .containsExactlyInAnyOrder(
             "ControlRedrive",
+            "ExportAuthor",
             "GetDefaultPolicy",
             "GetDefaultPolicyVersion",
             "GetErasure",
@@ -126,6 +127,7 @@ class StreamScopeTest {
             "ListUnmoderated",
             "PutDefaultPolicy",
             "RedriveDeadLetters",
+            "RequestErasure",
             "SimulatePolicy");
   }
 
