@@ -7,6 +7,7 @@ import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Json;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -158,13 +159,17 @@ final class Viewers {
   }
 
   /**
-   * Returns whether an object under this id may be erased by now.
+   * Returns whether an object under this id may be erased by now. An unknown id was given to a
+   * message whose sender lost the response; it may be by any author.
    *
    * @param at the time of sending; null if unknown
    */
   boolean mayBeErased(String id, @Nullable Instant at) {
+    String stream = id.substring(0, id.indexOf('~'));
     String author = authors.get(id);
-    return author != null && erasers.mayErase(author, id.substring(0, id.indexOf('~')), at);
+    return author == null
+        ? Arrays.stream(AUTHORS).anyMatch(any -> erasers.mayErase(any, stream, at))
+        : erasers.mayErase(author, stream, at);
   }
 
   /**
