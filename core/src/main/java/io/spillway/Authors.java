@@ -122,13 +122,14 @@ public final class Authors {
   }
 
   /**
-   * {@return the notes about an author, newest first}
+   * {@return the notes about an author, newest first; a page may have fewer than the limit}
    *
    * @param author the author's name
+   * @param streamId the stream's id, for its notes and those for all streams; null for every note
    * @param page the page
    */
-  public Page<AuthorNote> notes(String author, PageRequest page) {
-    return notes.list(author, page);
+  public Page<AuthorNote> notes(String author, @Nullable String streamId, PageRequest page) {
+    return notes.list(author, streamId, page);
   }
 
   /**

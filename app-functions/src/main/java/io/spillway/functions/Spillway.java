@@ -181,7 +181,7 @@ public final class Spillway {
     if (whole != null) {
       ports.put("policies", whole.moderation().policies());
     }
-    putStores(ports, stores, "erasures", "auditLog");
+    putStores(ports, stores, "erasures", "auditLog", "reports", "restrictions", "authorNotes");
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("poisonQueues", poison);

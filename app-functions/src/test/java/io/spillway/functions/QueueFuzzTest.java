@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.InvalidInputException;
+import io.spillway.core.event.ParkedEventCheck;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testing.fuzz.Fuzz;
 import io.spillway.testing.fuzz.Mutations;
@@ -135,11 +138,24 @@ class QueueFuzzTest {
   private static Payload carried(Payload payload) {
     try {
       Payload inner =
-          ParkedEventPayload.read(payload).map(p -> p.arrival().payload()).orElse(payload);
+          ParkedEventPayload.read(payload)
+              .filter(QueueFuzzTest::isPossible)
+              .map(p -> p.arrival().payload())
+              .orElse(payload);
       EventPayload.read(inner);
       return inner;
     } catch (UnreadablePayloadException e) {
       return payload;
+    }
+  }
+
+  /** An impossible parked event is dead-lettered as a whole. */
+  private static boolean isPossible(ParkedEvent parked) {
+    try {
+      ParkedEventCheck.check(parked, QueueNames.STREAM_EVENTS, Fixtures.NOW);
+      return true;
+    } catch (InvalidInputException e) {
+      return false;
     }
   }
 

@@ -63,7 +63,8 @@ final class AuthorPageHandlers {
             RestrictionJson::write));
     putReports(node, author, stream);
     node.set(
-        "notes", PageJson.write(moderation.authors().notes(author, LATEST), AuthorNoteJson::write));
+        "notes",
+        PageJson.write(moderation.authors().notes(author, stream, LATEST), AuthorNoteJson::write));
     return ApiResponse.json(200, node);
   }
 

@@ -11,19 +11,25 @@ import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.audit.AuditRecord;
+import io.spillway.ports.author.AuthorNote;
+import io.spillway.ports.author.Restriction;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.report.Report;
 import io.spillway.ports.violation.Violation;
 import io.spillway.wire.AlertJson;
 import io.spillway.wire.AuditJson;
+import io.spillway.wire.AuthorNoteJson;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
 import io.spillway.wire.LedgerEntryJson;
 import io.spillway.wire.MessageJson;
 import io.spillway.wire.RedriveJobJson;
+import io.spillway.wire.ReportJson;
+import io.spillway.wire.RestrictionJson;
 import io.spillway.wire.ViolationJson;
 
 /** Handlers for exporting everything held about an author. */
@@ -71,6 +77,15 @@ final class ExportHandlers {
     }
     if (data instanceof AuditRecord entry) {
       return AuditJson.write(entry);
+    }
+    if (data instanceof Report report) {
+      return ReportJson.write(report);
+    }
+    if (data instanceof Restriction restriction) {
+      return RestrictionJson.write(restriction);
+    }
+    if (data instanceof AuthorNote note) {
+      return AuthorNoteJson.write(note);
     }
     return AuthorHandlers.standing((AuthorHistory) data);
   }

@@ -22,9 +22,11 @@ final class NoteHandlers {
   ApiResponse add(Call call) {
     Body body = Body.of(call.request());
     String author = body.fields().text("author");
-    String stream = body.fields().text("streamId");
     String text = body.fields().text("text");
     body.orThrow();
+    Query query = call.query();
+    String stream = query.id("streamId");
+    query.orThrow();
     return ApiResponse.json(
         201, AuthorNoteJson.write(authors.addNote(author, stream, text, call.caller().name())));
   }
@@ -32,9 +34,10 @@ final class NoteHandlers {
   ApiResponse list(Call call) {
     Query query = call.query();
     String author = query.requiredName("author", MessageIntake.MAX_AUTHOR_LENGTH);
+    String stream = query.id("streamId");
     PageRequest page = query.page();
     query.orThrow();
     return ApiResponse.json(
-        200, PageJson.write(authors.notes(author, page), AuthorNoteJson::write));
+        200, PageJson.write(authors.notes(author, stream, page), AuthorNoteJson::write));
   }
 }

@@ -40,9 +40,10 @@ final class RestrictionHandlers {
     Body body = Body.of(call.request());
     List<InvalidField> invalid = new ArrayList<>();
     JsonFields fields = body.fields();
+    Query query = call.query();
     RestrictionRequest request =
         RestrictionRequest.of(fields.text("author"))
-            .inStream(fields.text("streamId"))
+            .inStream(query.id("streamId"))
             .with(effect(body), end(fields, invalid))
             .slowedBy(fields.wholeNumber("slowSeconds"))
             .because(
@@ -50,6 +51,7 @@ final class RestrictionHandlers {
                 fields.text("note"))
             .by(call.caller().name());
     body.orThrow(invalid);
+    query.orThrow();
     return ApiResponse.json(200, RestrictionJson.write(authors.restrict(request)));
   }
 
@@ -69,9 +71,11 @@ final class RestrictionHandlers {
   ApiResponse lift(Call call) {
     Body body = Body.of(call.request());
     String author = body.fields().text("author");
-    String stream = body.fields().text("streamId");
     String note = body.fields().text("note");
     body.orThrow();
+    Query query = call.query();
+    String stream = query.id("streamId");
+    query.orThrow();
     Restriction lifted =
         authors
             .lift(author, stream, note, call.caller().name())

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Limits a key to its streams. A request passes if it names one of them: in its path, in the id of
- * a violation or a dead letter, or as {@code streamId} of a listing. Every other request, including
- * any new route, is rejected until it is listed here.
+ * a violation or a dead letter, or as the parameter {@code streamId}. Every other request,
+ * including any new route, is rejected until it is listed here.
  */
 final class StreamScope {
 
@@ -17,6 +17,14 @@ final class StreamScope {
   private static final Set<String> FILTERED =
       Set.of(
           "authors/{author}",
+          "authors",
+          "authors/messages",
+          "authors/reports",
+          "authors/notes",
+          "restrictions",
+          "restrictions/lift",
+          "moderation/messages/preview",
+          "moderation/messages/withhold",
           "violations",
           "violations/waiting",
           "violations/claim-next",

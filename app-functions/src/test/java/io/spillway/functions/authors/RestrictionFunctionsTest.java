@@ -19,8 +19,7 @@ class RestrictionFunctionsTest {
 
   private Reply restrict(String more) {
     return service.post(
-        "/restrictions",
-        "{\"author\":\"AC/DC\",\"streamId\":\"main\",\"reason\":\"spam\"," + more + "}");
+        "/restrictions?streamId=main", "{\"author\":\"AC/DC\",\"reason\":\"spam\"," + more + "}");
   }
 
   @Test
@@ -77,9 +76,9 @@ class RestrictionFunctionsTest {
     assertThat(standing.body().at("/restriction/until").asText())
         .isEqualTo("2026-11-23T19:00:00.000000Z");
 
-    service.post("/restrictions/lift", "{\"author\":\"AC/DC\",\"streamId\":\"main\"}").is(200);
+    service.post("/restrictions/lift?streamId=main", "{\"author\":\"AC/DC\"}").is(200);
     service
-        .post("/restrictions/lift", "{\"author\":\"AC/DC\",\"streamId\":\"main\"}")
+        .post("/restrictions/lift?streamId=main", "{\"author\":\"AC/DC\"}")
         .isProblem(404, "not-found");
     assertThat(service.get("/streams/main/authors?author=AC%2FDC").text("effect"))
         .isEqualTo("slow");

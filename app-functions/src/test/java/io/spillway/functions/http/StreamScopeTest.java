@@ -113,31 +113,21 @@ class StreamScopeTest {
     }
     assertThat(refused)
         .containsExactlyInAnyOrder(
-            "AddAuthorNote",
-            "ApplyBulkWithholding",
             "ControlRedrive",
             "ExportAuthor",
-            "GetAuthorPage",
             "GetDefaultPolicy",
             "GetDefaultPolicyVersion",
             "GetErasure",
             "GetModerationHealth",
             "GetQueues",
             "GetRedrive",
-            "LiftRestriction",
             "ListAudit",
-            "ListAuthorMessages",
-            "ListAuthorNotes",
-            "ListAuthorReports",
             "ListDefaultPolicyVersions",
             "ListRedrives",
-            "ListRestrictions",
             "ListUnmoderated",
-            "PreviewBulkWithholding",
             "PutDefaultPolicy",
             "RedriveDeadLetters",
             "RequestErasure",
-            "RestrictAuthor",
             "SimulatePolicy");
   }
 

@@ -73,12 +73,20 @@ public final class AuthorNotes {
   }
 
   /**
-   * {@return the notes about an author, newest first}
+   * {@return the notes about an author, newest first; a page may have fewer than the limit}
    *
    * @param author the author's name
+   * @param streamId the stream's id, for its notes and those for all streams; null for every note
    * @param page the page
    */
-  public Page<AuthorNote> list(String author, PageRequest page) {
-    return store.get().list(author, page);
+  public Page<AuthorNote> list(String author, @Nullable String streamId, PageRequest page) {
+    Page<AuthorNote> found = store.get().list(author, page);
+    return streamId == null
+        ? found
+        : new Page<>(
+            found.items().stream()
+                .filter(note -> note.streamId() == null || note.streamId().equals(streamId))
+                .toList(),
+            found.nextCursor());
   }
 }

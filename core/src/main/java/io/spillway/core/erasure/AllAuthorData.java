@@ -1,5 +1,7 @@
 package io.spillway.core.erasure;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Page;
 import io.spillway.ports.Stores;
@@ -30,20 +32,34 @@ import org.jspecify.annotations.Nullable;
 /** All kinds of data about authors that a set of stores has, in the order of erasures. */
 public final class AllAuthorData {
 
-  private final List<AuthorData> kinds;
+  private final Stores stores;
+  private @Nullable List<AuthorData> kinds;
 
-  private AllAuthorData(List<AuthorData> kinds) {
-    this.kinds = List.copyOf(kinds);
+  private AllAuthorData(Stores stores) {
+    this.stores = requireNonNull(stores, "stores");
   }
 
   /**
    * {@return all kinds in these stores} Violations come before messages, because a pending release
-   * would publish its message again. Stores of other features may be missing.
+   * would publish its message again. Stores of other features may be missing. Asks for no store
+   * before the first use, so that a message after a cold start does not pay for them.
    *
-   * @param stores the stores; messages and violations with their archives, at the latest at the
-   *     first use
+   * @param stores the stores, with messages and violations and their archives
    */
   public static AllAuthorData of(Stores stores) {
+    return new AllAuthorData(stores);
+  }
+
+  synchronized List<AuthorData> kinds() {
+    List<AuthorData> known = kinds;
+    if (known == null) {
+      known = List.copyOf(kinds(stores));
+      kinds = known;
+    }
+    return known;
+  }
+
+  private static List<AuthorData> kinds(Stores stores) {
     List<AuthorData> kinds = new ArrayList<>();
     kinds.add(violations(stores));
     kinds.add(new MessageData(stores.messages(), stores::messageArchive));
@@ -57,10 +73,6 @@ public final class AllAuthorData {
     ifKept(stores::authorNotes, store -> kinds.add(notes(store)));
     ifKept(stores::auditLog, log -> kinds.add(audit(log)));
     ifKept(stores::auditLog, log -> kinds.add(auditOfReporter(log)));
-    return new AllAuthorData(kinds);
-  }
-
-  List<AuthorData> kinds() {
     return kinds;
   }
 

@@ -74,7 +74,7 @@ public final class AuthorErasures {
       InstantSource clock,
       Supplier<String> newId) {
     this.erasures = requireNonNull(erasures, "erasures");
-    this.pass = new ErasurePass(data.kinds());
+    this.pass = new ErasurePass(data);
     this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");

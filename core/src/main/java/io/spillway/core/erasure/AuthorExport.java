@@ -14,6 +14,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.audit.AuditRecord;
+import io.spillway.ports.report.Report;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthorExport {
 
-  private final List<AuthorData> kinds;
+  /** Stands for a reporter, whose name only moderators see. */
+  static final String ANOTHER = "another viewer";
+
+  private final AuthorData standing;
+  private final AllAuthorData data;
   private final AuditLog log;
   private final InstantSource clock;
   private final Supplier<String> newId;
@@ -46,9 +51,8 @@ public final class AuthorExport {
       AuditLog log,
       InstantSource clock,
       Supplier<String> newId) {
-    this.kinds = new ArrayList<>();
-    kinds.add(new ListedData<>("standing", standings(standing), (item, piece) -> {}));
-    kinds.addAll(data.kinds());
+    this.standing = new ListedData<>("standing", standings(standing), (item, piece) -> {});
+    this.data = requireNonNull(data, "data");
     this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
@@ -83,29 +87,54 @@ public final class AuthorExport {
       AuditRecord first = AuditRecord.of(newId.get(), clock.instant(), who, AuditAction.EXPORT, "");
       var unused = log.add(first.about(stream, name));
     }
-    int index = position == null ? 0 : index(position);
+    List<AuthorData> kinds = kinds();
+    int index = position == null ? 0 : index(kinds, position);
     String cursor = position == null ? null : cursor(position);
     List<ExportedItem> items = new ArrayList<>();
     while (index < kinds.size() && items.size() < page.limit()) {
       AuthorData kind = kinds.get(index);
       Page<?> found = kind.page(name, stream, new PageRequest(page.limit() - items.size(), cursor));
-      found.items().forEach(item -> items.add(new ExportedItem(kind.kind(), item)));
+      found
+          .items()
+          .forEach(item -> items.add(new ExportedItem(kind.kind(), withoutReporter(item, name))));
       cursor = found.nextCursor();
       if (cursor != null) {
         break;
       }
       index++;
     }
-    return new Page<>(items, next(query, index, cursor));
+    return new Page<>(items, next(kinds, query, index, cursor));
   }
 
-  private @Nullable String next(String query, int index, @Nullable String cursor) {
+  private List<AuthorData> kinds() {
+    List<AuthorData> kinds = new ArrayList<>();
+    kinds.add(standing);
+    kinds.addAll(data.kinds());
+    return kinds;
+  }
+
+  /**
+   * Returns a report, or its audit record, without the name of a reporter other than the author.
+   */
+  private static Object withoutReporter(Object item, String author) {
+    if (item instanceof Report report && !AuthorNames.same(report.reporter(), author)) {
+      return report.by(ANOTHER);
+    }
+    return item instanceof AuditRecord entry
+            && entry.action() == AuditAction.REPORT
+            && !AuthorNames.same(entry.who(), author)
+        ? entry.withoutActor(ANOTHER)
+        : item;
+  }
+
+  private static @Nullable String next(
+      List<AuthorData> kinds, String query, int index, @Nullable String cursor) {
     return index == kinds.size()
         ? null
         : Cursor.after(query, kinds.get(index).kind() + " " + (cursor == null ? "" : cursor));
   }
 
-  private int index(String position) {
+  private static int index(List<AuthorData> kinds, String position) {
     String kind = position.substring(0, Math.max(0, position.indexOf(' ')));
     for (int i = 0; i < kinds.size(); i++) {
       if (kinds.get(i).kind().equals(kind)) {

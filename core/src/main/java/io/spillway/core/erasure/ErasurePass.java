@@ -2,16 +2,15 @@ package io.spillway.core.erasure;
 
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.Erasure.Position;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Order of one pass over all kinds of data, and its position. */
 final class ErasurePass {
 
-  private final List<AuthorData> kinds;
+  private final AllAuthorData data;
 
-  ErasurePass(List<AuthorData> kinds) {
-    this.kinds = List.copyOf(kinds);
+  ErasurePass(AllAuthorData data) {
+    this.data = data;
   }
 
   /** Returns whether no pass is in progress. */
@@ -25,21 +24,22 @@ final class ErasurePass {
    * @param conclusive whether all data from before the request is visible
    */
   Erasure begin(Erasure job, boolean conclusive) {
-    return job.at(new Position(kinds.get(0).kind(), null, conclusive));
+    return job.at(new Position(data.kinds().get(0).kind(), null, conclusive));
   }
 
   /** Erases a piece, and returns the job with counts and the next position. */
   Erasure erase(ErasurePiece piece, Position at) {
     int index = index(at);
-    @Nullable String next = kinds.get(index).erase(piece, isKnown(at, index) ? at.cursor() : null);
+    @Nullable String next =
+        data.kinds().get(index).erase(piece, isKnown(at, index) ? at.cursor() : null);
     int following = next == null ? index + 1 : index;
-    String kind = following == kinds.size() ? null : kinds.get(following).kind();
+    String kind = following == data.kinds().size() ? null : data.kinds().get(following).kind();
     return piece.withCounts().at(new Position(kind, next, at.conclusive() && piece.foundNothing()));
   }
 
   /** Returns the kind at a position; the first one if another version of the software wrote it. */
   private int index(Position at) {
-    for (int i = 0; i < kinds.size(); i++) {
+    for (int i = 0; i < data.kinds().size(); i++) {
       if (isKnown(at, i)) {
         return i;
       }
@@ -48,6 +48,6 @@ final class ErasurePass {
   }
 
   private boolean isKnown(Position at, int index) {
-    return kinds.get(index).kind().equals(at.kind());
+    return data.kinds().get(index).kind().equals(at.kind());
   }
 }

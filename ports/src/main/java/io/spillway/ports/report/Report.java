@@ -53,6 +53,15 @@ public record Report(
     return new Report(id, author, reporter, reason, note, weight, at, true);
   }
 
+  /**
+   * {@return the same report by another name}
+   *
+   * @param name {@link #reporter()}
+   */
+  public Report by(String name) {
+    return new Report(id, author, name, reason, note, weight, at, isCounted);
+  }
+
   /** {@return a key that sorts reports by time, then by message and reporter} */
   public String sortKey() {
     return SortableTime.key(at, key());
