@@ -1,12 +1,17 @@
 // One violation: what was written, why it is withheld, by whom, amid what, and what can be done.
-import { get, path, Refused } from "./api.js";
+import { get, path, query, Refused } from "./api.js";
 import { claims } from "./desk.js";
 import { textMode } from "./settings.js";
 import { ago, chip, count, due, explain, html, nothing, severity, time, written } from "./ui.js";
 import { REASONS, RULES, WAITING } from "./vocabulary.js";
 
 const AROUND = 4;
-const EFFECTS = { none: "no restrictions", slow: "rate-limited", hold: "all messages withheld" };
+const EFFECTS = {
+  none: "no restrictions",
+  slow: "rate-limited",
+  hold: "all messages withheld",
+  refuse: "all messages refused",
+};
 
 export class Violation {
   constructor(page, session, changed) {
@@ -45,7 +50,7 @@ export class Violation {
         this.changed();
       }
     };
-    part("author", get(path`streams/${violation.streamId}/authors/${violation.author}`));
+    part("author", get(path`streams/${violation.streamId}/authors` + query({ author: violation.author })));
     part("around", get(path`violations/${violation.violationId}/context?before=${AROUND}&after=${AROUND}`));
   }
 
@@ -111,7 +116,8 @@ export class Violation {
         <div>
           <dt>State</dt>
           <dd>
-            ${chip(violation.state)} ${wasPublished(violation) ? chip("was published", "warn") : nothing}
+            ${chip(violation.state)} ${violation.reports ? chip(reported(violation.reports), "warn") : nothing}
+            ${wasPublished(violation) ? chip("was published", "warn") : nothing}
             ${WAITING.includes(violation.state) ? due(violation.dueAt) : nothing} ${this.claim(violation)}
           </dd>
         </div>
@@ -268,6 +274,13 @@ function conflict(error) {
 
 /** Found by the recheck or by a moderator, when others may have read it. */
 export const wasPublished = (violation) => violation.verdict.reason.startsWith("published before");
+
+const reported = (reports) =>
+  count(reports.count, "report") +
+  ": " +
+  Object.entries(reports.reasons)
+    .map((one) => one.join(" "))
+    .join(", ");
 
 /** How often each rule met the text: known while the text is hidden. */
 function found(matches) {

@@ -106,9 +106,7 @@ final class LetterErasure {
 
   private static Optional<String> workflowId(DeadLetter letter, int generation) {
     String event = letter.eventId();
-    boolean isOwn =
-        event != null && letter.id().equals(WorkflowRequest.letterId(letter.streamId(), event));
-    if (isOwn) {
+    if (event != null && letter.id().equals(WorkflowRequest.letterId(letter.streamId(), event))) {
       return Optional.of(WorkflowRequest.workflowId(letter.streamId(), event, generation));
     }
     return generation == 0

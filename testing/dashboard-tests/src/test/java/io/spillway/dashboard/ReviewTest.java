@@ -93,6 +93,20 @@ class ReviewTest {
   }
 
   @Test
+  void a_reported_message_says_how_often_and_why_whatever_its_author_s_name() {
+    stage.message("main", "AC/DC 50% ..", "hello there");
+    String id = stage.get("/api/streams/main/messages").at("/items/0/messageId").asText();
+    stage.report("main", id, "bo", "spam");
+    stage.report("main", id, "cy", "scam");
+    Browser browser = stage.browser().visit("/review").shows("1 to review");
+    browser.shows("2 reports: spam 1, scam 1").shows("0 strikes");
+    browser.press("u").shows("Queue is empty");
+    assertThat(inState("upheld")).isEqualTo(1);
+    assertThat(stage.get("/api/streams/main/messages").path("items")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void many_are_decided_at_once_after_a_look_at_how_many() {
     for (int i = 0; i < 3; i++) {
       stage.message("main", "mallory" + i, "kys " + i);

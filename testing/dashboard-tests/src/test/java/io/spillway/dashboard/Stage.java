@@ -82,6 +82,14 @@ final class Stage implements AutoCloseable {
         Json.text(Json.object().put("author", author).put("text", text)));
   }
 
+  /** Reports a published message. */
+  void report(String stream, String messageId, String reporter, String reason) {
+    ask(
+        "POST",
+        "/api/streams/" + stream + "/messages/" + messageId + "/report",
+        Json.text(Json.object().put("reporter", reporter).put("reason", reason)));
+  }
+
   void event(String stream, String json) {
     ask("POST", "/api/streams/" + stream + "/events", json);
   }
