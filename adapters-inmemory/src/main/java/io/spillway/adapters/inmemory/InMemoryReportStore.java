@@ -83,7 +83,7 @@ public final class InMemoryReportStore implements ReportStore {
   }
 
   @Override
-  public List<Report> uncounted(int limit) {
+  public List<Report> findUncounted(int limit) {
     return reports.lowest(UNCOUNTED, PageRequest.first(limit).limit());
   }
 

@@ -39,7 +39,7 @@ final class AuthorHandlers {
     return ApiResponse.json(200, history(stream, name));
   }
 
-  /** Answers as {@link #get} for any name, which stands in the query. */
+  /** Answers as {@link #get} for any name, from the query. */
   ApiResponse getByQuery(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");

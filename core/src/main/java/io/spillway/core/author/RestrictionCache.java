@@ -66,7 +66,7 @@ final class RestrictionCache {
   }
 
   private Snapshot snapshot(Scope scope, Instant now) {
-    Snapshot known = known(scope);
+    Snapshot known = find(scope);
     if (known != null && known.at().plus(FRESH).isAfter(now)) {
       return known;
     }
@@ -104,7 +104,7 @@ final class RestrictionCache {
     }
   }
 
-  private synchronized @Nullable Snapshot known(Scope scope) {
+  private synchronized @Nullable Snapshot find(Scope scope) {
     return snapshots.get(scope);
   }
 

@@ -58,7 +58,7 @@ final class NameInPayload {
       if (text.group(3) != null) {
         field = unescape(text.group(1));
       } else {
-        String value = isName(text) ? Erasure.PLACEHOLDER : removeInside(field, text.group(1));
+        String value = isName(text) ? Erasure.PLACEHOLDER : parseNested(field, text.group(1));
         if (value != null && !IDENTIFIERS.contains(field)) {
           rest.append(bytes, end, text.start(1)).append(value);
           end = text.end(1);
@@ -71,7 +71,7 @@ final class NameInPayload {
   }
 
   /** Returns a text that is JSON itself without the name; null if it does not have the name. */
-  private @Nullable String removeInside(String field, String raw) {
+  private @Nullable String parseNested(String field, String raw) {
     if (field.equals(BASE64)) {
       byte[] inner = decode(raw);
       byte[] rest = removedFrom(Payload.of(inner)).bytes();

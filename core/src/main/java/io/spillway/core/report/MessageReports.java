@@ -151,7 +151,7 @@ public final class MessageReports {
    */
   public int countLeft(int limit) {
     int counted = 0;
-    for (Report left : reports.uncounted(limit)) {
+    for (Report left : reports.findUncounted(limit)) {
       counted += count(left) ? 1 : 0;
     }
     return counted;

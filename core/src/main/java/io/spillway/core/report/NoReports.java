@@ -37,7 +37,7 @@ public final class NoReports {
         }
 
         @Override
-        public List<Report> uncounted(int limit) {
+        public List<Report> findUncounted(int limit) {
           return List.of();
         }
 

@@ -109,13 +109,13 @@ public final class AuthorStanding implements Strikes {
   public Standing of(String streamId, String author) {
     StandingRules rules = rules(streamId);
     if (!rules.hasEffects()) {
-      return restricted(streamId, author, Standing.GOOD);
+      return addRestriction(streamId, author, Standing.GOOD);
     }
     int strikes = strikes(streamId, author, rules, FRESH);
-    return restricted(streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
+    return addRestriction(streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
   }
 
-  private Standing restricted(String streamId, String author, Standing standing) {
+  private Standing addRestriction(String streamId, String author, Standing standing) {
     return restrictions
         .of(streamId, author, ignoresCase.test(streamId))
         .map(standing::with)
@@ -150,7 +150,7 @@ public final class AuthorStanding implements Strikes {
     int strikes = count(streamId, author, rules);
     ViolationFilter all = filter(null, streamId, author, null);
     return new AuthorHistory(
-        restricted(streamId, author, Standing.of(strikes, rules.effectOf(strikes))),
+        addRestriction(streamId, author, Standing.of(strikes, rules.effectOf(strikes))),
         rules,
         violations.get().list(all, PageRequest.first(MAX_RECENT)).items());
   }

@@ -92,7 +92,7 @@ class MessageReportsTest {
     assertThat(standing().verdict().category()).isEqualTo(Category.SPAM);
     assertThat(standing().verdict().reason()).isEqualTo("published, reported once");
     assertThat(standing().reports().count()).isEqualTo(1);
-    assertThat(stores.realReports.uncounted(10)).isEmpty();
+    assertThat(stores.realReports.findUncounted(10)).isEmpty();
   }
 
   @Test
@@ -281,7 +281,7 @@ class MessageReportsTest {
           reports().countLeft(10);
           review().applyPending(10);
 
-          assertThat(stores.realReports.uncounted(10)).isEmpty();
+          assertThat(stores.realReports.findUncounted(10)).isEmpty();
           boolean isStored = stores.realReports.find(ID, "bo").isPresent();
           assertThat(isStored || !isRetried).isTrue();
           assertThat(isReadable()).isNotEqualTo(isStored);
@@ -324,7 +324,7 @@ class MessageReportsTest {
     assertThat(violation.state()).isIn(OPEN, DISMISSED);
     assertThat(fresh.realMessages.find("stream", "m-1").isPresent())
         .isEqualTo(violation.state() == DISMISSED);
-    assertThat(fresh.realReports.uncounted(10)).isEmpty();
+    assertThat(fresh.realReports.findUncounted(10)).isEmpty();
   }
 
   private void dismiss() {

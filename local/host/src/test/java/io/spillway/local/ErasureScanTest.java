@@ -8,18 +8,12 @@ import static io.spillway.testkit.Fixtures.message;
 import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.cosmos.CosmosClient;
-import com.azure.cosmos.CosmosClientBuilder;
-import com.azure.cosmos.models.CosmosQueryRequestOptions;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.ExportedItem;
 import io.spillway.Moderation;
-import io.spillway.adapters.azure.cosmos.CosmosContainers;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.cosmos.testserver.CosmosTestServer;
-import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditAction;
@@ -43,10 +37,7 @@ import io.spillway.testkit.Pages;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** After an erasure, no document of any store has the name in any spelling. */
@@ -56,7 +47,6 @@ class ErasureScanTest {
   private static final List<String> SPELLINGS =
       List.of("\u017dofie Q", "Z\u030cofie Q", "\u017do\u200bfie Q", " \u017dofie Q\u00a0");
 
-  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
   private static final Instant BEFORE = NOW.minusSeconds(60);
 
   private final SettableClock clock = new SettableClock();
@@ -67,7 +57,7 @@ class ErasureScanTest {
 
     erase(stores);
 
-    assertThat(named(ObjectTexts.of(stores))).isEmpty();
+    assertThat(NameScan.find(SPELLINGS.get(0), ObjectTexts.of(stores))).isEmpty();
   }
 
   @Test
@@ -76,21 +66,23 @@ class ErasureScanTest {
         CosmosStores stores = new CosmosStores(settings(server))) {
       erase(stores);
 
-      List<String> documents = documents(server);
+      List<String> documents = NameScan.documents(server);
       assertThat(documents).hasSizeGreaterThan(SPELLINGS.size());
-      assertThat(named(documents)).isEmpty();
+      assertThat(NameScan.find(SPELLINGS.get(0), documents)).isEmpty();
     }
   }
 
   @Test
   void the_scan_finds_the_name_in_each_spelling() {
     for (String spelling : SPELLINGS) {
-      assertThat(named(List.of("{\"x\":\"" + spelling + "\"}"))).hasSize(1);
+      assertThat(NameScan.find(SPELLINGS.get(0), List.of("{\"x\":\"" + spelling + "\"}")))
+          .hasSize(1);
     }
-    assertThat(named(List.of("{\"x\":\"Z\\u030cofie Q\"}", "Zofie Q"))).hasSize(1);
+    assertThat(NameScan.find(SPELLINGS.get(0), List.of("{\"x\":\"Z\\u030cofie Q\"}", "Zofie Q")))
+        .hasSize(1);
     Stores stores = InMemoryStores.create(Retention.STANDARD, clock);
     fill(stores);
-    assertThat(named(ObjectTexts.of(stores))).hasSizeGreaterThan(20);
+    assertThat(NameScan.find(SPELLINGS.get(0), ObjectTexts.of(stores))).hasSizeGreaterThan(20);
   }
 
   private void erase(Stores stores) {
@@ -214,47 +206,6 @@ class ErasureScanTest {
     StringBuilder text = new StringBuilder();
     name.chars().forEach(sign -> text.append("\\u%04X".formatted(sign)));
     return text.toString();
-  }
-
-  private static List<String> named(List<String> texts) {
-    String key = AuthorNames.foldedKey(SPELLINGS.get(0));
-    return texts.stream()
-        .filter(text -> AuthorNames.foldedKey(unescaped(text)).contains(key))
-        .toList();
-  }
-
-  private static String unescaped(String text) {
-    return ESCAPE
-        .matcher(text.replace("\\\\", "\\"))
-        .replaceAll(
-            escape ->
-                Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
-  }
-
-  /** Returns all documents. The SDK accepts a server without TLS once the stores were used. */
-  private static List<String> documents(CosmosTestServer server) {
-    List<String> documents = new ArrayList<>();
-    try (CosmosClient client = client(server)) {
-      for (CosmosContainers.Container container : CosmosContainers.ALL) {
-        client
-            .getDatabase(CosmosSettings.DEFAULT_DATABASE)
-            .getContainer(container.id())
-            .queryItems("SELECT * FROM c", new CosmosQueryRequestOptions(), JsonNode.class)
-            .stream()
-            .forEach(document -> documents.add(document.toString()));
-      }
-    }
-    return documents;
-  }
-
-  private static CosmosClient client(CosmosTestServer server) {
-    return new CosmosClientBuilder()
-        .endpoint(server.endpoint())
-        .key(server.key())
-        .gatewayMode()
-        .endpointDiscoveryEnabled(false)
-        .buildClient();
   }
 
   private static CosmosSettings settings(CosmosTestServer server) {

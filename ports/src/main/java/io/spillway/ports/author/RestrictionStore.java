@@ -26,7 +26,7 @@ public interface RestrictionStore extends Monitored {
   void put(Restriction restriction);
 
   /**
-   * {@return an author's restriction in one scope; empty if there is none}
+   * {@return an author's restriction in one scope; empty for no restriction}
    *
    * @param author the author's name, compared by {@link io.spillway.ports.AuthorNames#key}
    * @param streamId the stream's id; null for the restriction on all streams

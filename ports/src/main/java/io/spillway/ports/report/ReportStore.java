@@ -29,7 +29,7 @@ public interface ReportStore extends Monitored {
   Report add(Report report);
 
   /**
-   * {@return the report of a message by one reporter; empty if there is none}
+   * {@return the report of a message by one reporter; empty if that reporter has not reported it}
    *
    * @param id the ids of the stream and the message
    * @param reporter the reporter's name, compared by {@link io.spillway.ports.AuthorNames#key}
@@ -60,7 +60,7 @@ public interface ReportStore extends Monitored {
    *
    * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
    */
-  List<Report> uncounted(int limit);
+  List<Report> findUncounted(int limit);
 
   /**
    * Deletes a report permanently. Idempotent.

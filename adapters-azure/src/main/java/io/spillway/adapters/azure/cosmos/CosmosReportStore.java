@@ -76,7 +76,7 @@ final class CosmosReportStore implements ReportStore {
   }
 
   @Override
-  public List<Report> uncounted(int limit) {
+  public List<Report> findUncounted(int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query = DocumentQuery.of(null).equal(UNCOUNTED, "yes");
     return versioned.list(query, query.oldestFirst(most), most).stream()

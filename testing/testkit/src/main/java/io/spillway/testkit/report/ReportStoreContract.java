@@ -102,14 +102,14 @@ public abstract class ReportStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_counted_report_is_no_longer_uncounted() {
+  void a_counted_report_is_no_longer_findUncounted() {
     Report report = store.add(report("bo", NOW));
-    assertThat(store.uncounted(PageRequest.MAX_LIMIT)).contains(report);
+    assertThat(store.findUncounted(PageRequest.MAX_LIMIT)).contains(report);
 
     store.markCounted(report);
     store.markCounted(report);
 
-    assertThat(store.uncounted(PageRequest.MAX_LIMIT)).doesNotContain(report, report.counted());
+    assertThat(store.findUncounted(PageRequest.MAX_LIMIT)).doesNotContain(report, report.counted());
     assertThat(store.find(message, "bo")).contains(report.counted());
     assertThat(store.add(report)).isEqualTo(report.counted());
   }
