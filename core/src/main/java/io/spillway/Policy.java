@@ -86,7 +86,7 @@ public record Policy(
   }
 
   /**
-   * Creates a policy without limits of shape, exemptions and effects of reports.
+   * {@return a policy without limits of shape, exemptions and effects of reports}
    *
    * @param version {@link #version()}
    * @param rules {@link #rules()}
@@ -96,7 +96,7 @@ public record Policy(
    * @param rates {@link #rates()}
    * @param standing {@link #standing()}
    */
-  public Policy(
+  public static Policy of(
       String version,
       Map<Category, CategoryRule> rules,
       Map<String, Category> banned,
@@ -104,7 +104,7 @@ public record Policy(
       LinkRule links,
       RateLimits rates,
       StandingRules standing) {
-    this(
+    return new Policy(
         version,
         rules,
         banned,

@@ -29,7 +29,7 @@ class StandingIntakeTest {
   private static final Policy POLICY =
       Policy.standard()
           .with(
-              new PolicyDraft(
+              PolicyDraft.of(
                   Map.of(),
                   PolicyDraft.EMPTY.words(),
                   PolicyDraft.EMPTY.links(),

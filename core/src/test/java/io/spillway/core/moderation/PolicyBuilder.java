@@ -51,6 +51,6 @@ final class PolicyBuilder {
   }
 
   Policy build() {
-    return new Policy(version, rules, banned, suspect, links, RateLimits.NONE, StandingRules.OFF);
+    return Policy.of(version, rules, banned, suspect, links, RateLimits.NONE, StandingRules.OFF);
   }
 }

@@ -63,7 +63,7 @@ class PolicyLayerTest {
 
     assertThat(same)
         .isEqualTo(
-            new Policy(
+            Policy.of(
                 "v-2",
                 BASE.rules(),
                 BASE.banned(),

@@ -144,7 +144,7 @@ class PolicyTest {
 
     assertThatThrownBy(
             () ->
-                new Policy(
+                Policy.of(
                     "test-1",
                     made.rules(),
                     made.banned(),
@@ -212,7 +212,7 @@ class PolicyTest {
     Map<String, Category> banned = new HashMap<>();
     LinkRule links = new LinkRule(0, Set.of());
     Policy policy =
-        new Policy("v1", rules, banned, Map.of(), links, RateLimits.NONE, StandingRules.OFF);
+        Policy.of("v1", rules, banned, Map.of(), links, RateLimits.NONE, StandingRules.OFF);
     rules.put(HATE, CategoryRule.withholding(0.5, LOW));
     banned.put("word", HATE);
 

@@ -278,7 +278,7 @@ class PoliciesTest {
   @Test
   void nothing_is_stored_of_a_policy_that_is_wrong() {
     PolicyDraft bad =
-        new PolicyDraft(
+        PolicyDraft.of(
             Map.of(Category.HATE, new PolicyDraft.Rule(2.0, null, null)),
             new PolicyDraft.Words(Map.of("...", Category.HATE), Map.of(), Set.of()),
             PolicyDraft.EMPTY.links(),

@@ -146,7 +146,7 @@ public record PolicyDraft(
   public record Reports(@Nullable Double withholdAt) {}
 
   /**
-   * Creates a draft that inherits shape, exemptions, comparison of names and reports.
+   * {@return a draft that inherits shape, exemptions, comparison of names and reports}
    *
    * @param rules {@link #rules()}
    * @param words {@link #words()}
@@ -154,9 +154,9 @@ public record PolicyDraft(
    * @param rates {@link #rates()}
    * @param standing {@link #standing()}
    */
-  public PolicyDraft(
+  public static PolicyDraft of(
       Map<Category, Rule> rules, Words words, Links links, Rates rates, Standing standing) {
-    this(
+    return new PolicyDraft(
         rules,
         words,
         links,
