@@ -52,7 +52,7 @@ final class NameInPayload {
     String bytes = new String(payload.bytes(), ISO_8859_1);
     StringBuilder rest = new StringBuilder(bytes.length());
     String field = "";
-    int end = 0;
+    int copied = 0;
     Matcher text = TEXT.matcher(bytes);
     while (text.find()) {
       if (text.group(3) != null) {
@@ -60,14 +60,14 @@ final class NameInPayload {
       } else {
         String value = isName(text) ? Erasure.PLACEHOLDER : parseNested(field, text.group(1));
         if (value != null && !IDENTIFIERS.contains(field)) {
-          rest.append(bytes, end, text.start(1)).append(value);
-          end = text.end(1);
+          rest.append(bytes, copied, text.start(1)).append(value);
+          copied = text.end(1);
         }
       }
     }
-    return end == 0
+    return copied == 0
         ? payload
-        : Payload.of(rest.append(bytes, end, bytes.length()).toString().getBytes(ISO_8859_1));
+        : Payload.of(rest.append(bytes, copied, bytes.length()).toString().getBytes(ISO_8859_1));
   }
 
   /** Returns a text that is JSON itself without the name; null if it does not have the name. */
