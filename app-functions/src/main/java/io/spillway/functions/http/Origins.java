@@ -45,7 +45,7 @@ public record Origins(Set<String> allowed) {
    */
   public static Origins of(String list) {
     Set<String> origins = new LinkedHashSet<>();
-    for (String origin : list.strip().toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+    for (String origin : list.strip().toLowerCase(Locale.ROOT).split("[,\\s]+", 0)) {
       origins.add(require(origin));
     }
     if (origins.size() > MAX_ORIGINS) {

@@ -30,6 +30,7 @@ import io.spillway.testkit.Pages;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.WrappedStores;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuthorExportTest {
@@ -60,7 +61,7 @@ class AuthorExportTest {
     }
   }
 
-  private List<ExportedItem> export(String author, String stream, int limit) {
+  private List<ExportedItem> export(String author, @Nullable String stream, int limit) {
     return Pages.all(limit, page -> moderation.authors().export(author, stream, page, "op"));
   }
 

@@ -1,5 +1,6 @@
 package io.spillway.core.moderation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -40,6 +41,10 @@ class StreamRepeatsTest {
         RateExceededException.class, () -> rates.admit(policy, stream, author, id, text));
   }
 
+  private RateExceededException refuse(String stream, String author, String text) {
+    return requireNonNull(send(stream, author, text));
+  }
+
   private int passedOfSixty(String text) {
     int passed = 0;
     for (int i = 0; i < 60; i++) {
@@ -60,7 +65,7 @@ class StreamRepeatsTest {
     assertThat(passedOfSixty(RAID)).isEqualTo(10);
 
     clock.advance(Duration.ofSeconds(3));
-    RateExceededException refused = send("s-1", "one-more", RAID);
+    RateExceededException refused = refuse("s-1", "one-more", RAID);
     assertThat(refused.rule()).isEqualTo(RateLimitKind.STREAM_REPEATS);
     assertThat(refused.limit()).isEqualTo(new RateLimit(10, 10));
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
@@ -140,9 +145,9 @@ class StreamRepeatsTest {
   void a_message_refused_for_its_author_does_not_count_for_the_stream_and_the_reverse() {
     policy = with(new RateLimit(1, 60), new StreamRepeats(new RateLimit(2, 60), 20));
     assertThat(send("s-1", "ann", RAID)).isNull();
-    assertThat(send("s-1", "ann", RAID).rule()).isEqualTo(RateLimitKind.MESSAGES);
+    assertThat(refuse("s-1", "ann", RAID).rule()).isEqualTo(RateLimitKind.MESSAGES);
     assertThat(send("s-1", "bob", RAID)).isNull();
-    assertThat(send("s-1", "cat", RAID).rule()).isEqualTo(RateLimitKind.STREAM_REPEATS);
+    assertThat(refuse("s-1", "cat", RAID).rule()).isEqualTo(RateLimitKind.STREAM_REPEATS);
 
     assertThat(send("s-1", "cat", "something else")).isNull();
   }

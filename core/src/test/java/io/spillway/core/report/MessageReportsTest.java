@@ -140,7 +140,6 @@ class MessageReportsTest {
 
     dismiss();
     assertThat(isReadable()).isTrue();
-    stores.realMessages.find("stream", "m-1").orElseThrow();
     report("di", ReasonCode.SPAM);
     report("ed", ReasonCode.SPAM);
 

@@ -3,6 +3,7 @@ package io.spillway.local;
 import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,7 +69,7 @@ class OneAuthorsLifeTest {
     try (CosmosTestServer server = CosmosTestServer.builder().clock(clock).start();
         Composition composition = compose(server);
         FunctionHost host = start(composition);
-        CosmosStores stores = new CosmosStores(settings(server).cosmos())) {
+        CosmosStores stores = new CosmosStores(requireNonNull(settings(server).cosmos()))) {
       root = host.uri();
       Moderation moderation =
           Moderation.builder()
