@@ -29,7 +29,7 @@ final class Reporters {
   }
 
   void report(ScriptStep step) {
-    String id = viewers.sent(step.a());
+    String id = viewers.pick(step.a());
     if (id == null) {
       return;
     }

@@ -131,8 +131,8 @@ final class Viewers {
     var unused = world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "appeal"));
   }
 
-  /** Returns the id of an accepted message; null if there is none. */
-  @Nullable String sent(int which) {
+  /** Returns the id of an accepted message; null before the first one. */
+  @Nullable String pick(int which) {
     List<String> known = List.copyOf(drafts.keySet());
     return known.isEmpty() ? null : known.get(which % known.size());
   }

@@ -28,7 +28,7 @@ final class Withholders {
 
   /** Withholds a message, sometimes twice. */
   void withhold(ScriptStep step) {
-    String id = viewers.sent(step.a());
+    String id = viewers.pick(step.a());
     if (id == null || !take(step, id) || step.c() % 3 != 0) {
       return;
     }
@@ -98,14 +98,14 @@ final class Withholders {
     Reply preview =
         world.ask(
             step.process(),
-            filtered(step, body).to(HttpMethod.POST, "moderation", "messages", "preview"));
+            ofAuthor(step, body).to(HttpMethod.POST, "moderation", "messages", "preview"));
     if (preview == null || !preview.isOk()) {
       return;
     }
     ObjectNode shown = preview.body();
     String note = moderators.note(body);
     body.put("count", shown.path("count").asInt()).put("bulkId", shown.path("bulkId").asText());
-    SimulatedRequest apply = filtered(step, body).where("to", shown.path("to").asText());
+    SimulatedRequest apply = ofAuthor(step, body).where("to", shown.path("to").asText());
     Reply reply =
         world.ask(step.process(), apply.to(HttpMethod.POST, "moderation", "messages", "withhold"));
     if (reply != null && reply.isOk()) {
@@ -118,7 +118,7 @@ final class Withholders {
     }
   }
 
-  private static SimulatedRequest filtered(ScriptStep step, ObjectNode body) {
+  private static SimulatedRequest ofAuthor(ScriptStep step, ObjectNode body) {
     return SimulatedRequest.of(Moderators.name(step), body)
         .where("streamId", Viewers.STREAMS[step.a() % 2])
         .where("author", Viewers.AUTHORS[step.c() % Viewers.AUTHORS.length]);
