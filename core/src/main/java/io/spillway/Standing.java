@@ -74,6 +74,9 @@ public record Standing(int strikes, StandingEffect effect, @Nullable Restriction
     if (verdict instanceof Verdict.Allowed allowed) {
       return toFlagged(allowed.scores(), allowed.policyVersion());
     }
+    if (verdict instanceof Verdict.Marked marked) {
+      return toFlagged(marked.scores(), marked.policyVersion());
+    }
     return verdict instanceof Verdict.Unmoderated unmoderated
         ? toFlagged(Scores.NONE, unmoderated.policyVersion())
         : verdict;

@@ -8,6 +8,8 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.author.Restriction;
 import io.spillway.ports.author.RestrictionFilter;
 import io.spillway.ports.author.RestrictionStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,9 @@ public final class InMemoryRestrictionStore implements RestrictionStore {
 
   private static final String ALL = "all";
   private static final int EXPIRED_AT_ONCE = 100;
+
+  /** Time for which an expired restriction is kept, as on Cosmos DB. */
+  private static final Duration EXPIRED_KEPT = Duration.ofHours(1);
 
   private final SortedIndex<Restriction> restrictions;
 
@@ -46,8 +51,9 @@ public final class InMemoryRestrictionStore implements RestrictionStore {
   /** Drops some expired restrictions first. */
   @Override
   public void put(Restriction restriction) {
+    Instant end = restriction.since().minus(EXPIRED_KEPT);
     restrictions
-        .some(other -> !other.isActiveAt(restriction.since()), EXPIRED_AT_ONCE)
+        .some(other -> !other.isActiveAt(end), EXPIRED_AT_ONCE)
         .forEach(expired -> restrictions.remove(expired.key()));
     while (true) {
       Optional<Restriction> before = restrictions.putIfAbsent(restriction.key(), restriction);

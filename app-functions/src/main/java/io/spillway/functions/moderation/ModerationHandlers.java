@@ -86,7 +86,8 @@ final class ModerationHandlers {
 
   private static ProblemException notFound() {
     return ProblemException.notFound(
-        "No unmoderated message with this id; it may have been decided");
+        "No unmoderated message with this id; it may have been decided, or another moderator has"
+            + " claimed its case");
   }
 
   private static ObjectNode item(Message message) {

@@ -2,6 +2,7 @@ package io.spillway.core.message;
 
 import io.spillway.core.violation.MessageVisibility;
 import io.spillway.core.violation.Urgency;
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
@@ -11,6 +12,7 @@ import io.spillway.ports.telemetry.Outcome;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -62,12 +64,16 @@ final class RetroactiveWithdrawal {
     return settles ? enforcement.settle(added) : enforcement.withhold(added);
   }
 
-  /** Withdraws a message that viewers have reported: its case takes the new verdict and steps. */
+  /**
+   * Withdraws a message that viewers have reported: its case takes the new verdict and steps, and
+   * keeps its claim and its excluded moderators until a decision. A decision by another moderator
+   * than the holder of its claim is not taken.
+   */
   private Versioned<Violation> withdrawReported(
       Versioned<Violation> reported, Violation late, Message message) {
     Versioned<Violation> current = reported;
     // Terminates: each further round needs a concurrent write, and the audit trail is bounded.
-    while (current.value().state() == ViolationState.REPORTED) {
+    while (current.value().state() == ViolationState.REPORTED && isOpenTo(current.value(), late)) {
       Violation next = current.value().with(late.verdict());
       ViolationState from = ViolationState.REPORTED;
       for (AuditEntry step : late.audit()) {
@@ -81,7 +87,7 @@ final class RetroactiveWithdrawal {
                 step.reason(),
                 step.note(),
                 step.bulkId());
-        next = next.after(entry, PendingEffect.WITHDRAW, late.assignment());
+        next = next.after(entry, PendingEffect.WITHDRAW, assignment(current.value(), late));
         from = step.to();
       }
       Replacement<Violation> result;
@@ -97,6 +103,21 @@ final class RetroactiveWithdrawal {
       current = ((Replacement.Stale<Violation>) result).current();
     }
     return current;
+  }
+
+  /** Returns whether the steps contain no decision, or one that its moderator may take. */
+  private static boolean isOpenTo(Violation reported, Violation late) {
+    AuditEntry last = late.lastStep();
+    Claim claim = reported.assignment().claimAt(last.at());
+    return last.to().waits()
+        || (reported.assignment().isOpenTo(last.who())
+            && (claim == null || PersonNames.same(claim.holder(), last.who())));
+  }
+
+  private static Assignment assignment(Violation reported, Violation late) {
+    Assignment before = reported.assignment();
+    return new Assignment(
+        late.assignment().dueAt(), before.excluded(), late.state().waits() ? before.claim() : null);
   }
 
   /** Reports that an unmoderated message was cleared. */

@@ -73,8 +73,8 @@ public final class UnmoderatedReview {
    * @param note a note for other moderators; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator the moderator's name, 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code
    *     points
-   * @return whether the decision was recorded; false if the message no longer exists, or has been
-   *     moderated meanwhile
+   * @return whether the decision was recorded; false if the message no longer exists, has been
+   *     moderated meanwhile, or has a case that another moderator has claimed
    * @throws io.spillway.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */

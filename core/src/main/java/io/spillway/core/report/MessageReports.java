@@ -235,7 +235,8 @@ public final class MessageReports {
   private boolean open(ViolationId id, ReportSummary summary, double most) {
     Message message = messages.find(id.streamId(), id.messageId()).orElse(null);
     if (message == null) {
-      return true; // erased meanwhile
+      // Withheld meanwhile, so that another round counts into its case; or erased.
+      return violations.find(id).isEmpty();
     }
     Violation opened = ReportedCase.open(message, summary, most, clock.instant());
     Versioned<Violation> stored = violations.add(opened);

@@ -62,6 +62,9 @@ public final class ByHand {
     if (verdict instanceof Verdict.Marked marked) {
       return marked.policyVersion();
     }
+    if (verdict instanceof Verdict.Kept kept) {
+      return kept.policyVersion();
+    }
     return verdict instanceof Verdict.Unmoderated unmoderated
         ? unmoderated.policyVersion()
         : "none";

@@ -42,11 +42,11 @@ final class ReviewQueue {
   /**
    * Returns candidates in the order to try: the most urgent first, then others of similar urgency.
    *
-   * @param token the seed of the order after the first candidate; concurrent callers have different
-   *     tokens, so that they do not compete for the second one again
+   * @param seed the seed of the order after the first candidate; concurrent callers have different
+   *     seeds, so that they do not compete for the second one again
    */
   List<Versioned<Violation>> rank(
-      ViolationFilter filter, String moderator, Instant now, String token) {
+      ViolationFilter filter, String moderator, Instant now, String seed) {
     List<Versioned<Violation>> found = new ArrayList<>();
     for (Severity severity : severities(filter)) {
       violations
@@ -60,7 +60,7 @@ final class ReviewQueue {
     found.sort(Comparator.comparing(Versioned::value, urgency.mostUrgentFirst()));
     List<Versioned<Violation>> ranked = found.subList(0, Math.min(MOST, found.size()));
     if (ranked.size() > 2) {
-      Collections.rotate(ranked.subList(1, ranked.size()), token.hashCode());
+      Collections.rotate(ranked.subList(1, ranked.size()), seed.hashCode());
     }
     return ranked;
   }

@@ -104,8 +104,9 @@ public final class ViolationClaims implements Claims {
     Lease lease = lease(moderator, seconds);
     for (int round = 0; round < TRIES; round++) {
       String token = newToken.get();
+      Instant now = clock.instant();
       List<Versioned<Violation>> ranked =
-          queue.rank(filter, lease.moderator(), clock.instant(), token);
+          queue.rank(filter, lease.moderator(), now, lease.moderator() + now + round);
       if (ranked.isEmpty()) {
         return new NothingWaits();
       }

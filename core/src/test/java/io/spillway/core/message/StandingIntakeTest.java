@@ -15,10 +15,14 @@ import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,16 @@ class StandingIntakeTest {
         .isEqualTo("all messages of the author are withheld: 3 strikes (policy graduated-1)");
     assertThat(held.state()).isEqualTo(ViolationState.OPEN);
     assertThat(stores.realMessages.count("stream").published()).isZero();
+  }
+
+  @Test
+  void a_message_that_would_be_published_with_a_mark_is_withheld_too() {
+    Verdict marked =
+        new Verdict.Marked(
+            Category.SPAM, Severity.LOW, 0.5, Scores.NONE, "graduated-1", Fixtures.provenance());
+
+    assertThat(Standing.of(3, StandingEffect.HOLD).on(marked)).isInstanceOf(Verdict.Flagged.class);
+    assertThat(Standing.of(2, StandingEffect.SLOW).on(marked)).isEqualTo(marked);
   }
 
   @Test

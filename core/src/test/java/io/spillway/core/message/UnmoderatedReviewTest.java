@@ -15,11 +15,15 @@ import io.spillway.ports.audit.AuditFilter;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnmoderatedReviewTest {
@@ -71,6 +75,43 @@ class UnmoderatedReviewTest {
     assertThat(violation.lastStep().note()).isEqualTo("an insult");
     assertThat(violation.verdict().reason())
         .isEqualTo("published before, unmoderated; found by a moderator");
+  }
+
+  /** Publishes a message whose case is claimed by bob. */
+  private void publishReported(String text) {
+    Message message = rechecks.publish("m-1", text, 60);
+    Instant now = rechecks.clock.instant();
+    stores.realViolations.add(
+        Violation.of(
+            ID,
+            message.author(),
+            message.text(),
+            message.sentAt(),
+            Fixtures.violation("stream", "m-1").build().verdict(),
+            List.of(AuditEntry.of(now, "system:reports", null, ViolationState.REPORTED, "")),
+            Assignment.dueAt(now).claimed(new Claim("bob", "hash", now.plusSeconds(60)))));
+  }
+
+  @Test
+  void only_the_holder_of_a_claim_withholds_a_reported_message() {
+    publishReported("hello");
+
+    assertThat(decide(Decision.WITHHOLD)).isFalse();
+    assertThat(stores.realMessages.find("stream", "m-1")).isPresent();
+
+    assertThat(review.decide(ID, Decision.WITHHOLD, "", "bob")).isTrue();
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @Test
+  void a_recheck_that_withholds_a_reported_message_keeps_the_claim_of_its_case() {
+    publishReported("toxic");
+
+    rechecks.sweep().run();
+
+    Violation withheld = stores.realViolations.find(ID).orElseThrow().value();
+    assertThat(withheld.state()).isEqualTo(ViolationState.OPEN);
+    assertThat(withheld.assignment().claimAt(rechecks.clock.instant())).isNotNull();
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.RateExceededException;
 import io.spillway.ReviewResult.Decided;
+import io.spillway.Withholding;
 import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.core.Interleavings;
 import io.spillway.core.Interleavings.Scenario;
@@ -313,6 +314,35 @@ class MessageReportsTest {
                   () -> assertAgreed(fresh));
             });
     assertThat(orders).isGreaterThan(20);
+  }
+
+  @Test
+  void a_report_during_which_a_moderator_withholds_the_message_is_counted_into_the_case() {
+    Interleavings.tryAll(
+        () -> {
+          stores = new StoresFixture();
+          StoresFixture fresh = stores;
+          publish("m-1");
+          MessageReports reporting = reports();
+          ViolationReview reviewing = review();
+          return new Scenario(
+              fresh,
+              List.of(
+                  () -> reporting.report(ID, "cy", ReasonCode.SPAM, ""),
+                  () -> reviewing.withhold(ID, Withholding.of(ReasonCode.SPAM, "", "mia"))),
+              () -> assertCounted(fresh));
+        });
+  }
+
+  private void assertCounted(StoresFixture fresh) {
+    reports().countLeft(10);
+    review().applyPending(10);
+    int stored = fresh.realReports.find(ID, "cy").isPresent() ? 1 : 0;
+    Violation violation = fresh.realViolations.find(ID).orElseThrow().value();
+    assertThat(violation.state()).isEqualTo(UPHELD);
+    assertThat(violation.reports().count()).isEqualTo(stored);
+    assertThat(fresh.realMessages.find("stream", "m-1")).isEmpty();
+    assertThat(fresh.realReports.uncounted(10)).isEmpty();
   }
 
   private void assertAgreed(StoresFixture fresh) {

@@ -24,8 +24,10 @@ import io.spillway.core.Interleavings.Scenario;
 import io.spillway.core.RecordingTelemetry;
 import io.spillway.core.StoresFixture;
 import io.spillway.core.StoresFixture.Death;
+import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.telemetry.Outcome.Kind;
 import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
@@ -93,6 +95,14 @@ class WithholdingTest extends ReviewFixture {
 
     assertThat(violation.verdict().category()).isEqualTo(Category.PRIVACY);
     assertThat(violation.verdict().severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void the_case_of_a_message_that_was_kept_names_the_policy_that_published_it() {
+    Message message = Fixtures.message("stream", "m-1").build();
+    stores.realMessages.add(message.with(new Verdict.Kept("ned", clock.instant(), "policy-7")));
+
+    assertThat(withhold().verdict().policyVersion()).isEqualTo("policy-7");
   }
 
   @Test

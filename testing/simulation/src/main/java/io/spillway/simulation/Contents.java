@@ -8,6 +8,8 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.audit.AuditFilter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.report.Report;
+import io.spillway.ports.report.ReportFilter;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.wire.AlertJson;
 import io.spillway.wire.AuditJson;
@@ -18,6 +20,7 @@ import io.spillway.wire.LedgerEntryJson;
 import io.spillway.wire.MessageJson;
 import io.spillway.wire.PolicyRevisionJson;
 import io.spillway.wire.RedriveJobJson;
+import io.spillway.wire.ReportJson;
 import io.spillway.wire.ViolationJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ final class Contents {
   private Contents(Stores stores, List<String> erasures) {
     for (String stream : Viewers.STREAMS) {
       add("message", stores.messageArchive().list(stream, ALL).items(), MessageJson::write);
+      add("report", reports(stores, stream), ReportJson::write);
       add("event", stores.events().list(stream, ALL).items(), EventJson::write);
       add("alert", stores.alerts().list(stream, ALL).items(), AlertJson::write);
       addPolicies(stores, PolicyScope.ofStream(stream));
@@ -57,6 +61,10 @@ final class Contents {
 
   static List<String> of(Stores stores, List<String> erasures) {
     return List.copyOf(new Contents(stores, erasures).lines);
+  }
+
+  private static List<Report> reports(Stores stores, String stream) {
+    return stores.reports().list(ReportFilter.all().inStream(stream), ALL).items();
   }
 
   private void addPolicies(Stores stores, PolicyScope scope) {

@@ -1,6 +1,7 @@
 package io.spillway.simulation;
 
 import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.ports.audit.AuditAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,9 @@ final class Erasers {
       orders.add(new Order(null, author, stream, world.clock().instant()));
     } else if (reply.isOk()) {
       Instant at = Instant.parse(reply.body().path("requestedAt").asText());
-      orders.add(new Order(reply.body().path("erasureId").asText(), author, stream, at));
+      String id = reply.body().path("erasureId").asText();
+      orders.add(new Order(id, author, stream, at));
+      world.audit().require(AuditAction.ERASE, entry -> entry.id().equals(id), false, id);
     }
   }
 

@@ -4,13 +4,17 @@ import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.audit.AuditFilter;
+import io.spillway.ports.author.RestrictionFilter;
 import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.report.ReportFilter;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.wire.ErasureJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Invariants of erasures: after completion none of the erased data is left or reappears. */
 final class ErasureInvariants {
@@ -76,9 +80,34 @@ final class ErasureInvariants {
                     found.value().id().streamId(),
                     found.value().author(),
                     found.value().sentAt()));
+    checkNothingIsSaid(asked, Objects.requireNonNull(asked.author()));
   }
 
-  private void checkIsLater(Erasure asked, String stream, String author, Instant sentAt) {
+  /** Checks reports, restrictions, notes and audit records about the author. */
+  private void checkNothingIsSaid(Erasure asked, String author) {
+    stores
+        .reports()
+        .list(ReportFilter.all().about(author), ALL)
+        .items()
+        .forEach(found -> checkIsLater(asked, found.id().streamId(), author, found.at()));
+    stores
+        .restrictions()
+        .list(RestrictionFilter.all().of(author), ALL)
+        .items()
+        .forEach(found -> checkIsLater(asked, found.streamId(), author, found.since()));
+    stores
+        .authorNotes()
+        .list(author, ALL)
+        .items()
+        .forEach(found -> checkIsLater(asked, found.streamId(), author, found.at()));
+    stores
+        .auditLog()
+        .list(AuditFilter.all().about(author), ALL)
+        .items()
+        .forEach(found -> checkIsLater(asked, found.streamId(), author, found.at()));
+  }
+
+  private void checkIsLater(Erasure asked, @Nullable String stream, String author, Instant sentAt) {
     boolean isErased =
         author.equals(asked.author())
             && (asked.streamId() == null || asked.streamId().equals(stream))

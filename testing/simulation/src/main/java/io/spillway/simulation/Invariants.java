@@ -13,20 +13,22 @@ final class Invariants {
   private final PolicyInvariants policies;
   private final Findings findings;
 
-  Invariants(
-      World world,
-      Viewers viewers,
-      Clients clients,
-      Moderators moderators,
-      Operators operators,
-      Erasers erasers,
-      Policymakers policymakers) {
-    messages = new MessageInvariants(world, viewers);
-    reviews = new ReviewInvariants(world, viewers, moderators);
-    events = new EventInvariants(world, clients);
-    letters = new LetterInvariants(world, operators);
-    erasures = new ErasureInvariants(world, erasers);
-    policies = new PolicyInvariants(world, policymakers);
+  private final ReportInvariants reports;
+  private final RestrictionOracle restrictions;
+  private final FeedReaders readers;
+  private final AuditOracle audit;
+
+  Invariants(World world, Actors actors) {
+    messages = new MessageInvariants(world, actors.viewers());
+    reviews = new ReviewInvariants(world, actors.viewers(), actors.moderators());
+    events = new EventInvariants(world, actors.clients());
+    letters = new LetterInvariants(world, actors.operators());
+    erasures = new ErasureInvariants(world, actors.erasers());
+    policies = new PolicyInvariants(world, actors.policymakers());
+    reports = new ReportInvariants(world, actors.viewers(), actors.reporters());
+    restrictions = actors.restrictions();
+    readers = actors.readers();
+    audit = world.audit();
     findings = world.findings();
   }
 
@@ -37,6 +39,7 @@ final class Invariants {
     letters.checkStep();
     erasures.checkStep();
     policies.checkStep();
+    restrictions.checkStep();
   }
 
   void checkRest() {
@@ -46,6 +49,9 @@ final class Invariants {
     letters.checkRest();
     erasures.checkRest();
     policies.checkRest();
+    reports.checkRest();
+    readers.checkRest();
+    audit.checkRest();
   }
 
   /** Checks a listing as viewers see it. */

@@ -6,9 +6,13 @@ import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +26,9 @@ final class MessageInvariants {
   private final MessageStore messages;
   private final MessageArchive archive;
   private final ViolationStore violations;
+
+  /** Ids of messages that a recheck may have found to be released. */
+  private final Set<String> unmoderated = new HashSet<>();
 
   MessageInvariants(World world, Viewers viewers) {
     this.viewers = viewers;
@@ -48,6 +55,9 @@ final class MessageInvariants {
 
   private void checkReadable(Message message) {
     Verdict.Published verdict = message.verdict();
+    if (verdict instanceof Verdict.Unmoderated) {
+      unmoderated.add(message.streamId() + "~" + message.messageId());
+    }
     String text = message.text();
     findings.require(
         !SimulatedClassifier.isUnfit(text)
@@ -90,13 +100,28 @@ final class MessageInvariants {
     if (violation.isPresent() && violation.get().withholds()) {
       findings.require(message.isEmpty(), "a withheld message is not public", id);
     } else if (violation.isPresent()) {
+      boolean wasPublished = wasPublished(violation.get());
       boolean isReleased =
           message
               .filter(found -> found.text().equals(violation.get().text()))
-              .filter(found -> isByPerson(found.verdict()))
+              .filter(found -> wasPublished || isByPerson(found.verdict()))
               .isPresent();
       findings.require(isReleased, "a dismissed message is released", id, message);
+      boolean wasWithdrawn =
+          violation.get().audit().stream().anyMatch(step -> step.to().withholds());
+      boolean isUnchanged =
+          message.filter(found -> found.verdict() instanceof Verdict.Released).isEmpty();
+      findings.require(
+          wasWithdrawn || isUnchanged || unmoderated.contains(id),
+          "a message that stayed public keeps its verdict",
+          id);
     }
+  }
+
+  /** Returns whether the message was public before its case, which was opened by people. */
+  private static boolean wasPublished(Violation violation) {
+    AuditEntry first = violation.audit().get(0);
+    return first.to() == ViolationState.REPORTED || first.action() == ReviewAction.WITHHOLD;
   }
 
   private List<Message> list(String stream) {

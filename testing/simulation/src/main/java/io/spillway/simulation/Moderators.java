@@ -3,6 +3,7 @@ package io.spillway.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.ports.audit.AuditAction;
 import io.spillway.wire.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class Moderators {
     return viewers.suspect(step.a());
   }
 
-  private static String name(ScriptStep step) {
+  static String name(ScriptStep step) {
     return NAMES[step.b() % NAMES.length];
   }
 
@@ -192,10 +193,23 @@ final class Moderators {
     ObjectNode body = Json.object().put("decision", keeps ? "keep" : "withhold");
     String note = note(body);
     SimulatedRequest request = SimulatedRequest.of(name(step), body);
+    var lease = leases.of(id);
     Reply reply =
         world.ask(step.process(), request.to(HttpMethod.POST, "moderation", "unmoderated", id));
     if (!keeps) {
       recordAttempt(step, id, note, reply);
+      boolean isHolder = lease != null && lease.holder().equals(name(step));
+      leases.recordDecision(id, lease, isHolder ? lease.token() : null, reply);
+    } else if (reply != null && reply.isOk()) {
+      world
+          .audit()
+          .require(
+              AuditAction.KEEP,
+              entry ->
+                  entry.who().equals(name(step))
+                      && id.equals(entry.streamId() + "~" + entry.messageId()),
+              viewers.mayBeErased(id, null),
+              id);
     }
   }
 
@@ -214,7 +228,20 @@ final class Moderators {
     }
   }
 
-  private String note(ObjectNode body) {
+  void recordTaken(String id, String note) {
+    taken.add(new Attempt(id, note));
+  }
+
+  void recordRefused(String id, String note) {
+    refused.add(new Attempt(id, note));
+  }
+
+  LeaseOracle leases() {
+    return leases;
+  }
+
+  /** Adds a unique note, and returns it. */
+  String note(ObjectNode body) {
     String note = "note-" + ++notes;
     body.put("note", note);
     return note;

@@ -36,7 +36,11 @@ final class Observed {
           "totals",
           "latest",
           "history",
-          "pending");
+          "pending",
+          "uncounted",
+          "marked",
+          "read",
+          "sentAt");
 
   /** By package, because a write to a store changes its archive. */
   private final Map<String, Map<List<Object>, @Nullable Object>> answers = new HashMap<>();

@@ -2,12 +2,14 @@ package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.wire.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Moderators and operators who write policies on the version they last read, which may be old. */
@@ -18,7 +20,10 @@ final class Policymakers {
 
   private static final String[] NAMES = {"mia", "pat"};
 
-  /** None of them allows toxic texts; the last one is invalid. */
+  /** Number of the policy by which reports withhold. */
+  static final int WEIGHING = 6;
+
+  /** None of them allows toxic texts; one is invalid. */
   private static final List<String> POLICIES =
       List.of(
           "{}",
@@ -26,7 +31,10 @@ final class Policymakers {
           "{\"words\":{\"suspect\":{\"some\":\"spam\"}},\"rules\":{\"spam\":{\"threshold\":0.3}}}",
           "{\"rates\":{\"messages\":{\"most\":2,\"seconds\":60}}}",
           "{\"standing\":{\"warnAt\":0,\"slowAt\":0,\"holdAt\":1}}",
-          "{\"rules\":{\"spam\":{\"threshold\":7}}}");
+          "{\"rules\":{\"spam\":{\"threshold\":7}}}",
+          "{\"reports\":{\"withholdAt\":2}}",
+          "{\"words\":{\"suspect\":{\"some\":\"spam\"}},"
+              + "\"rules\":{\"spam\":{\"threshold\":0.3,\"action\":\"mark\"}}}");
 
   /**
    * Attempted change of a policy.
@@ -101,6 +109,23 @@ final class Policymakers {
     keep(name(step) + scope, reply);
     int number = reply.isOk() ? reply.body().path("number").asInt() : 0;
     attempts.add(new Attempt(scope, name(step), number, note));
+    if (reply.isOk()) {
+      requireAudited(scope, name(step), number);
+    }
+  }
+
+  private void requireAudited(PolicyScope scope, String name, int number) {
+    String version = (scope.streamId() == null ? "default-" : "stream-") + number;
+    world
+        .audit()
+        .require(
+            AuditAction.CHANGE_POLICY,
+            entry ->
+                entry.who().equals(name)
+                    && version.equals(entry.policyVersion())
+                    && Objects.equals(entry.streamId(), scope.streamId()),
+            false,
+            version);
   }
 
   private static String name(ScriptStep step) {

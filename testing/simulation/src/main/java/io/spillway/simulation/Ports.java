@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,9 @@ final class Ports {
           Map.entry("PolicyStore", "policies"),
           Map.entry("ErasureStore", "erasures"),
           Map.entry("AuditLog", "audit"),
+          Map.entry("ReportStore", "reports"),
+          Map.entry("RestrictionStore", "restrictions"),
+          Map.entry("AuthorNoteStore", "notes"),
           Map.entry("WorkQueue", "queue"),
           Map.entry("Workflows", "workflows"));
 
@@ -78,7 +82,7 @@ final class Ports {
   private final Consumer<ScriptStep> meanwhile;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Set<String> outOfOrder = new HashSet<>();
-  private final Set<String> disturbed = new HashSet<>();
+  private final Map<String, Instant> disturbed = new HashMap<>();
   private final Findings findings;
   private int struck;
   private int calls;
@@ -134,7 +138,12 @@ final class Ports {
 
   /** Returns whether a call of a port failed so far, or was interleaved. */
   boolean isDisturbed(Class<?> port) {
-    return disturbed.contains(nameOf(port));
+    return disturbed.containsKey(nameOf(port));
+  }
+
+  /** Returns the last time at which a call of a port failed or was interleaved; null for never. */
+  @Nullable Instant lastDisturbance(Class<?> port) {
+    return disturbed.get(nameOf(port));
   }
 
   /**
@@ -209,7 +218,7 @@ final class Ports {
       process.outages().recordSuccess(call);
       return answer;
     } catch (PortException e) {
-      disturbed.add(port);
+      disturbed.put(port, clock.instant());
       process.outages().recordFailure(call, arguments);
       throw e;
     } finally {
@@ -274,8 +283,8 @@ final class Ports {
       case CRASH_BEFORE, CRASH_AFTER -> crash(process, call);
       case MEANWHILE -> {
         if (mishap.meanwhile() != null) {
-          disturbed.add(port);
           meanwhile.accept(mishap.meanwhile());
+          disturbed.put(port, clock.instant());
           process.requireAlive(call);
         }
       }

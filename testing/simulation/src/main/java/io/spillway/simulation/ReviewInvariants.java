@@ -1,5 +1,6 @@
 package io.spillway.simulation;
 
+import io.spillway.core.InputCheck;
 import io.spillway.core.violation.Appeals;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
@@ -18,6 +19,8 @@ import java.util.Set;
 
 /** Invariants of reviews: no step is missing, and none was taken twice. */
 final class ReviewInvariants {
+
+  private static final String REPORTS = InputCheck.SYSTEM_PREFIX + "reports";
 
   private final Viewers viewers;
   private final Moderators moderators;
@@ -42,6 +45,7 @@ final class ReviewInvariants {
           findings.requireGrown(id, before, now);
         }
         checkChain(id, now);
+        checkReports(id, now);
         checkFourEyes(id, now);
         trails.put(id, now);
       }
@@ -68,6 +72,18 @@ final class ReviewInvariants {
     }
   }
 
+  /** Checks that reports alone withhold no message about which a person has decided. */
+  private void checkReports(String id, List<AuditEntry> trail) {
+    boolean isDecided = false;
+    for (AuditEntry step : trail) {
+      boolean isByReports =
+          step.who().equals(REPORTS) && step.from() != null && step.to().withholds();
+      findings.require(
+          !isDecided || !isByReports, "reports alone withhold no decided message", id, trail);
+      isDecided |= !step.who().startsWith(InputCheck.SYSTEM_PREFIX);
+    }
+  }
+
   /**
    * Checks the four-eyes rule: the author of an appealed decision, and a moderator who escalated,
    * may not decide.
@@ -89,7 +105,7 @@ final class ReviewInvariants {
         excluded.add(who);
       } else if (step.action() == ReviewAction.UNDO && step.from() == ViolationState.ESCALATED) {
         excluded.remove(who);
-      } else if (step.action() == ReviewAction.UPHOLD) {
+      } else if (step.action() == ReviewAction.UPHOLD || step.action() == ReviewAction.WITHHOLD) {
         upheld.add(who);
       }
     }

@@ -8,6 +8,8 @@ enum ScriptAction {
   SEND,
   SEND_WITHOUT_ID,
   APPEAL,
+  // Viewers: a = message, b = reporter, c = reason.
+  REPORT,
   // Clients and producers: a = event, b = form.
   EVENT,
   QUEUE_EVENT,
@@ -21,6 +23,13 @@ enum ScriptAction {
   BULK,
   KEEP,
   WITHHOLD,
+  // Moderators: a = message or stream, b = moderator, c = whether they repeat it, or an author.
+  WITHHOLD_PUBLISHED,
+  BULK_WITHHOLD,
+  // Moderators: a = author, b = moderator and scope, c = effect and duration.
+  RESTRICT,
+  LIFT,
+  NOTE,
   // Operators: a = dead letter or redrive, b = action.
   REDRIVE,
   CONTROL,
@@ -44,5 +53,7 @@ enum ScriptAction {
   PASS,
   OUTAGE,
   CLASSIFIER,
-  READ
+  READ,
+  // Chat clients: a = reader, b = limit, c = whether the client crashes.
+  READ_FEED
 }

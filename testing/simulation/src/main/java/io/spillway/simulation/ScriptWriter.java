@@ -26,6 +26,9 @@ final class ScriptWriter {
   /** Base frequency of each kind of step. */
   private enum Part {
     VIEWERS(ScriptAction.SEND, 6, ScriptAction.SEND_WITHOUT_ID, 1, ScriptAction.APPEAL, 1),
+    REPORTERS(
+        ScriptAction.REPORT, 7, ScriptAction.WITHHOLD_PUBLISHED, 4, ScriptAction.BULK_WITHHOLD, 1),
+    RESTRICTORS(ScriptAction.RESTRICT, 3, ScriptAction.LIFT, 1, ScriptAction.NOTE, 1),
     CLIENTS(ScriptAction.EVENT, 5, ScriptAction.QUEUE_EVENT, 3),
     MODERATORS(
         ScriptAction.LOOK,
@@ -66,7 +69,7 @@ final class ScriptWriter {
     POLICYMAKERS(ScriptAction.WRITE_POLICY, 4, ScriptAction.END_POLICY, 1),
     TIME(ScriptAction.PASS, 7),
     TROUBLE(ScriptAction.OUTAGE, 2, ScriptAction.CLASSIFIER, 2, ScriptAction.RESTART, 1),
-    READERS(ScriptAction.READ, 1);
+    READERS(ScriptAction.READ, 1, ScriptAction.READ_FEED, 2);
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<ScriptAction> actions = new ArrayList<>();
@@ -90,13 +93,35 @@ final class ScriptWriter {
   /** Theme of a script. */
   private enum Theme {
     MODERATION(Part.VIEWERS, Part.MODERATORS, Part.TIME, Part.TROUBLE),
-    ERASURE(Part.VIEWERS, Part.MODERATORS, Part.ERASERS, Part.TIME, Part.TROUBLE),
+    ERASURE(
+        Part.VIEWERS,
+        Part.MODERATORS,
+        Part.REPORTERS,
+        Part.RESTRICTORS,
+        Part.ERASERS,
+        Part.TIME,
+        Part.TROUBLE),
+    REPORTS(Part.VIEWERS, Part.REPORTERS, Part.MODERATORS, Part.READERS, Part.TIME, Part.TROUBLE),
+    RESTRICTIONS(
+        Part.VIEWERS, Part.RESTRICTORS, Part.POLICYMAKERS, Part.READERS, Part.TIME, Part.TROUBLE),
     POLICIES(Part.VIEWERS, Part.MODERATORS, Part.POLICYMAKERS, Part.TIME, Part.TROUBLE),
     EVENTS(Part.CLIENTS, Part.QUEUES, Part.OPERATORS, Part.TIME, Part.TROUBLE),
     EVERYTHING(Part.values());
 
     static final List<Theme> OFTEN =
-        List.of(MODERATION, MODERATION, ERASURE, POLICIES, EVENTS, EVENTS, EVENTS, EVERYTHING);
+        List.of(
+            MODERATION,
+            ERASURE,
+            POLICIES,
+            POLICIES,
+            REPORTS,
+            REPORTS,
+            RESTRICTIONS,
+            EVENTS,
+            EVENTS,
+            EVENTS,
+            EVENTS,
+            EVERYTHING);
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Part> parts;
@@ -113,11 +138,12 @@ final class ScriptWriter {
   private final int mishapPercent;
   private final int rivalPercent;
   private final int processes;
+  private final Theme theme;
 
   private ScriptWriter(long seed) {
     this.seed = seed;
     chance = new Chance(seed);
-    Theme theme = isBurst() ? Theme.EVENTS : chance.oneOf(Theme.OFTEN);
+    theme = isBurst() ? Theme.EVENTS : chance.oneOf(Theme.OFTEN);
     for (Part part : theme.parts) {
       for (int busy = 1 + chance.below(3); busy > 0; busy--) {
         actions.addAll(part.actions);
@@ -141,6 +167,8 @@ final class ScriptWriter {
       length = FEWEST_STEPS;
     } else if (writer.actions.contains(ScriptAction.ADVANCE) && writer.chance.percent(60)) {
       steps.addAll(writer.disaster());
+    } else if (writer.theme == Theme.REPORTS && writer.chance.percent(70)) {
+      steps.addAll(writer.weighing());
     }
     for (int i = 0; i < length; i++) {
       steps.add(writer.step());
@@ -193,6 +221,13 @@ final class ScriptWriter {
       steps.add(step(ScriptAction.DELIVER, Host.DEAD_LETTERS, 2));
     }
     return steps;
+  }
+
+  /** Returns a policy by which reports withhold, and the time until it is in force. */
+  private List<ScriptStep> weighing() {
+    return List.of(
+        new ScriptStep(ScriptAction.WRITE_POLICY, 0, 0, Policymakers.WEIGHING, 0, List.of()),
+        new ScriptStep(ScriptAction.PASS, 0, 5, 0, 0, List.of()));
   }
 
   /**

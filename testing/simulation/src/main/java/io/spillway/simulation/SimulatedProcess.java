@@ -60,7 +60,7 @@ final class SimulatedProcess {
   SimulatedProcess(SharedState backing, Ports ports, boolean parks, Findings findings) {
     SystemMutations quirks = backing.quirks();
     outages = new OutageOracle(backing.clock(), findings);
-    Stores stores = WrappedStores.of(backing.stores(), ports.of(this));
+    Stores stores = quirks.stores().apply(WrappedStores.of(backing.stores(), ports.of(this)));
     Adapters adapters =
         new Adapters(
             stores,

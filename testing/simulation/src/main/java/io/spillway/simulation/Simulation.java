@@ -43,31 +43,22 @@ final class Simulation implements AutoCloseable {
           "Workflows",
           "PolicyStore",
           "ErasureStore",
-          "AuditLog");
+          "AuditLog",
+          "ReportStore",
+          "RestrictionStore");
 
   private final Trace trace;
   private final World world;
-  private final Viewers viewers;
-  private final Clients clients;
-  private final Moderators moderators;
-  private final Operators operators;
-  private final Erasers erasers;
-  private final Policymakers policymakers;
+  private final Actors actors;
   private final Host host;
   private final Invariants invariants;
 
   private Simulation(SimulationScript script, SharedState backing, Trace trace) {
     this.trace = trace;
     world = new World(backing, script.parks(), trace, this::play);
-    erasers = new Erasers(world);
-    viewers = new Viewers(world, erasers);
-    clients = new Clients(world);
-    moderators = new Moderators(world, viewers);
-    operators = new Operators(world, clients);
+    actors = Actors.in(world);
     host = new Host(world);
-    policymakers = new Policymakers(world);
-    invariants =
-        new Invariants(world, viewers, clients, moderators, operators, erasers, policymakers);
+    invariants = new Invariants(world, actors);
   }
 
   /**
@@ -90,10 +81,10 @@ final class Simulation implements AutoCloseable {
       }
     }
     trace.add(() -> "quiescence");
-    new Quiescence(world, host, operators).come();
+    new Quiescence(world, host, actors.operators()).come();
     invariants.checkStep();
     invariants.checkRest();
-    trace.addAll(() -> Contents.of(world.stores(), erasers.promised()));
+    trace.addAll(() -> Contents.of(world.stores(), actors.erasers().promised()));
     return world.findings().first();
   }
 
@@ -104,28 +95,34 @@ final class Simulation implements AutoCloseable {
 
   private void act(ScriptStep step) {
     switch (step.action()) {
-      case SEND -> viewers.send(step);
-      case SEND_WITHOUT_ID -> viewers.sendWithoutId(step);
-      case APPEAL -> viewers.appeal(step);
-      case EVENT -> clients.send(step);
-      case QUEUE_EVENT -> clients.putIntoQueue(step);
-      case LOOK -> moderators.look(step);
-      case CLAIM -> moderators.claim(step);
-      case CLAIM_NEXT -> moderators.claimNext(step);
-      case RELEASE -> moderators.release(step);
-      case DECIDE -> moderators.decide(step);
-      case UNDO -> moderators.undo(step);
-      case BULK -> moderators.bulk(step);
-      case KEEP -> moderators.reviewUnmoderated(step, true);
-      case WITHHOLD -> moderators.reviewUnmoderated(step, false);
-      case REDRIVE -> operators.redrive(step);
-      case CONTROL -> operators.control(step);
-      case DISCARD -> operators.discard(step);
-      case RESTORE -> operators.restore(step);
-      case EDIT -> operators.edit(step);
-      case ERASE -> erasers.erase(step);
-      case WRITE_POLICY -> policymakers.write(step);
-      case END_POLICY -> policymakers.end(step);
+      case SEND -> actors.viewers().send(step);
+      case SEND_WITHOUT_ID -> actors.viewers().sendWithoutId(step);
+      case APPEAL -> actors.viewers().appeal(step);
+      case REPORT -> actors.reporters().report(step);
+      case EVENT -> actors.clients().send(step);
+      case QUEUE_EVENT -> actors.clients().putIntoQueue(step);
+      case LOOK -> actors.moderators().look(step);
+      case CLAIM -> actors.moderators().claim(step);
+      case CLAIM_NEXT -> actors.moderators().claimNext(step);
+      case RELEASE -> actors.moderators().release(step);
+      case DECIDE -> actors.moderators().decide(step);
+      case UNDO -> actors.moderators().undo(step);
+      case BULK -> actors.moderators().bulk(step);
+      case KEEP -> actors.moderators().reviewUnmoderated(step, true);
+      case WITHHOLD -> actors.moderators().reviewUnmoderated(step, false);
+      case WITHHOLD_PUBLISHED -> actors.withholders().withhold(step);
+      case BULK_WITHHOLD -> actors.withholders().withholdAll(step);
+      case RESTRICT -> actors.restrictors().restrict(step);
+      case LIFT -> actors.restrictors().lift(step);
+      case NOTE -> actors.restrictors().note(step);
+      case REDRIVE -> actors.operators().redrive(step);
+      case CONTROL -> actors.operators().control(step);
+      case DISCARD -> actors.operators().discard(step);
+      case RESTORE -> actors.operators().restore(step);
+      case EDIT -> actors.operators().edit(step);
+      case ERASE -> actors.erasers().erase(step);
+      case WRITE_POLICY -> actors.policymakers().write(step);
+      case END_POLICY -> actors.policymakers().end(step);
       case DELIVER -> host.deliver(step);
       case WORK -> world.durable().work(step.a(), step.process());
       case WORK_OFF -> host.workOff(step);
@@ -136,6 +133,7 @@ final class Simulation implements AutoCloseable {
       case OUTAGE -> outage(step);
       case CLASSIFIER -> world.backing().classifier().be(MOODS.get(step.a() % MOODS.size()));
       case READ -> read(step);
+      case READ_FEED -> actors.readers().read(step);
     }
   }
 

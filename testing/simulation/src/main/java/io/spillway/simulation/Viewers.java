@@ -39,15 +39,17 @@ final class Viewers {
 
   private final World world;
   private final Erasers erasers;
+  private final RestrictionOracle restrictions;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Set<String>> acceptedTexts = new LinkedHashMap<>();
   private final Map<String, String> authors = new LinkedHashMap<>();
   private final Map<String, @Nullable Instant> sentAt = new HashMap<>();
   private final Set<String> suspects = new LinkedHashSet<>();
 
-  Viewers(World world, Erasers erasers) {
+  Viewers(World world, Erasers erasers, RestrictionOracle restrictions) {
     this.world = world;
     this.erasers = erasers;
+    this.restrictions = restrictions;
   }
 
   static Draft draft(int which, boolean isOtherText) {
@@ -110,8 +112,15 @@ final class Viewers {
       body.put("messageId", messageId);
     }
     SimulatedRequest request = SimulatedRequest.of("site", body);
-    return world.ask(
-        step.process(), request.to(HttpMethod.POST, "streams", draft.streamId(), "messages"));
+    Instant askedAt = world.clock().instant();
+    Reply reply =
+        world.ask(
+            step.process(), request.to(HttpMethod.POST, "streams", draft.streamId(), "messages"));
+    if (reply != null && reply.status() == 403) {
+      Instant until = Instant.parse(reply.body().path("until").asText());
+      restrictions.recordRefused(draft.author(), draft.streamId(), askedAt, until);
+    }
+    return reply;
   }
 
   void appeal(ScriptStep step) {
@@ -121,6 +130,17 @@ final class Viewers {
     ObjectNode body = Json.object().put("author", author).put("text", "it was a joke");
     SimulatedRequest request = SimulatedRequest.of("site", body);
     var unused = world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "appeal"));
+  }
+
+  /** Returns the id of an accepted message; null before the first one. */
+  @Nullable String pick(int which) {
+    List<String> known = List.copyOf(drafts.keySet());
+    return known.isEmpty() ? null : known.get(which % known.size());
+  }
+
+  /** Records that a message may have a case. */
+  void suspect(String id) {
+    suspects.add(id);
   }
 
   /** Returns the id of a message that is likely withheld. */

@@ -4,6 +4,8 @@ import io.spillway.cosmos.testserver.Fault;
 import io.spillway.cosmos.testserver.ServerFaults;
 import io.spillway.cosmos.testserver.Target;
 import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.author.AuthorNoteStore;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -14,6 +16,7 @@ import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -41,7 +44,10 @@ final class Wire {
           RedriveJobStore.class,
           PolicyStore.class,
           ErasureStore.class,
-          AuditLog.class);
+          AuditLog.class,
+          ReportStore.class,
+          RestrictionStore.class,
+          AuthorNoteStore.class);
 
   private static final List<Fault> REFUSALS =
       List.of(Fault.unavailable(), Fault.timeout(), Fault.gone(), Fault.cut());

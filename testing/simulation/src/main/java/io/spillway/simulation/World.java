@@ -25,6 +25,7 @@ final class World implements AutoCloseable {
   private final Durable durable;
   private final List<SimulatedProcess> processes = new ArrayList<>();
   private final Findings findings = new Findings();
+  private final AuditOracle audit;
   private int invocations;
 
   World(SharedState backing, boolean parks, Trace trace, Consumer<ScriptStep> meanwhile) {
@@ -32,6 +33,7 @@ final class World implements AutoCloseable {
     this.parks = parks;
     this.trace = trace;
     observed = new Observed(backing.stores());
+    audit = new AuditOracle(observed.stores().auditLog(), findings);
     ports =
         new Ports(
             backing.clock(),
@@ -70,6 +72,10 @@ final class World implements AutoCloseable {
 
   Findings findings() {
     return findings;
+  }
+
+  AuditOracle audit() {
+    return audit;
   }
 
   SimulatedProcess process(int number) {

@@ -1,9 +1,14 @@
 package io.spillway.simulation;
 
+import static io.spillway.simulation.Lie.changed;
+import static io.spillway.simulation.Lie.fails;
+import static io.spillway.simulation.Lie.lies;
+
 import io.spillway.RetryPolicy;
 import io.spillway.functions.orchestration.WorkflowPlan;
-import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.audit.AuditAction;
+import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -19,20 +24,16 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
-import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
-import io.spillway.testkit.WrappedStores;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores that violate their contracts, and faulty processes, each breaking a guarantee to users.
@@ -88,6 +89,43 @@ enum Mutant {
   FORGETS_VAIN_RECHECKS(
       "the system reaches quiescence, but a message is unmoderated", forgetsRechecks()),
   FORGETS_WHO_IS_BARRED("an excluded moderator neither decides nor reopens", forgetsBarred()),
+  WITHHOLDS_WITHOUT_PENDING_EFFECT(
+      "a withheld message is not public", ModerationLies.withholdsWithoutPendingEffect()),
+  WITHHOLDS_OVER_A_CASE("an acknowledged report is counted once", ModerationLies.overwritesCases()),
+  WITHHOLDS_AGAIN("withholding again changes nothing", ModerationLies.withholdsAgain()),
+  COUNTS_REPORTS_TWICE(
+      "an acknowledged report is counted once", ModerationLies.countsReportsTwice()),
+  COUNTS_NO_REPORT_AFTER_A_CRASH(
+      "an acknowledged report is counted once",
+      lies(ReportStore.class, "uncounted", a -> List.of())),
+  LOSES_REPORTS("an acknowledged report is stored", lies(ReportStore.class, "add", a -> a[0])),
+  WITHHOLDS_DECIDED_BY_REPORTS(
+      "reports alone withhold no decided message", ModerationLies.withholdsDecided()),
+  NEVER_WITHHOLDS_BY_REPORTS("reports of enough weight withhold", ModerationLies.weighsNothing()),
+  LOSES_RESTRICTIONS(
+      "a restriction applies in time", lies(RestrictionStore.class, "put", a -> Lie.LOST)),
+  RESTRICTS_FOR_EVER("no restriction outlives its end", ModerationLies.restrictsForEver()),
+  NEVER_READS_RESTRICTIONS_AGAIN(
+      "a restriction applies in time",
+      is(SystemMutations.storing(ModerationLies::remembersRestrictions))),
+  FEEDS_BY_TIME("a reader of a feed shows the public messages", FeedLies.ofLateCommits()),
+  FEEDS_NO_WITHDRAWALS("a reader of a feed shows the public messages", FeedLies.ofWithdrawals()),
+  FEEDS_NO_KEPT_MESSAGES("a reader of a feed shows the public messages", FeedLies.ofKeptMessages()),
+  KEEPS_WITHOUT_RECORD(
+      "an acknowledged action has its audit record", ModerationLies.records(AuditAction.KEEP)),
+  REPORTS_WITHOUT_RECORD(
+      "an acknowledged action has its audit record", ModerationLies.records(AuditAction.REPORT)),
+  RESTRICTS_WITHOUT_RECORD(
+      "an acknowledged action has its audit record", ModerationLies.records(AuditAction.RESTRICT)),
+  LIFTS_WITHOUT_RECORD(
+      "an acknowledged action has its audit record", ModerationLies.records(AuditAction.LIFT)),
+  NOTES_WITHOUT_RECORD(
+      "an acknowledged action has its audit record", ModerationLies.records(AuditAction.NOTE)),
+  CHANGES_POLICIES_WITHOUT_RECORD(
+      "an acknowledged action has its audit record",
+      ModerationLies.records(AuditAction.CHANGE_POLICY)),
+  ERASES_WITHOUT_RECORD(
+      "an acknowledged action has its audit record", ModerationLies.records(AuditAction.ERASE)),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
@@ -112,30 +150,6 @@ enum Mutant {
 
   private static UnaryOperator<SharedState> is(SystemMutations quirks) {
     return backing -> backing.with(quirks);
-  }
-
-  /** Result of a call without a response. */
-  private static final Object LOST = new Object();
-
-  /** Replacement of a call's effect; null to continue normally. */
-  private interface Lie {
-    @Nullable Object tell(Object store, Object[] arguments) throws Exception;
-  }
-
-  /** Makes one call succeed without effect. */
-  private static UnaryOperator<SharedState> lies(
-      Class<?> port, String method, Function<Object[], Object> answer) {
-    return changed(port, method, (store, arguments) -> answer.apply(arguments));
-  }
-
-  /** Makes one call fail with an unexpected exception. */
-  private static UnaryOperator<SharedState> fails(Class<?> port, String method) {
-    return changed(
-        port,
-        method,
-        (store, arguments) -> {
-          throw new IllegalStateException("a bug");
-        });
   }
 
   /** Doubles the number of retries. */
@@ -216,17 +230,18 @@ enum Mutant {
 
   /** Loses messages that are returned to the queue. */
   private static UnaryOperator<SharedState> losesWhatWaits() {
-    Lie lie = (queue, arguments) -> arguments.length == 2 ? LOST : null;
+    Lie lie = (queue, arguments) -> arguments.length == 2 ? Lie.LOST : null;
     return backing ->
-        backing.withEvents(change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
+        backing.withEvents(
+            Lie.change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
   }
 
   /** Loses messages that the host moves to a poison queue. */
   private static UnaryOperator<SharedState> losesPoisonLetters() {
-    Lie lie = (queue, arguments) -> LOST;
+    Lie lie = (queue, arguments) -> Lie.LOST;
     return backing ->
         backing.withPoisonLetters(
-            change(WorkQueue.class, backing.poisonLetters(), WorkQueue.class, "send", lie));
+            Lie.change(WorkQueue.class, backing.poisonLetters(), WorkQueue.class, "send", lie));
   }
 
   /** Replaces without comparing versions. */
@@ -260,39 +275,5 @@ enum Mutant {
                   event.detail());
           return null;
         });
-  }
-
-  private static UnaryOperator<SharedState> changed(Class<?> port, String method, Lie lie) {
-    return backing -> SharedState.of(backing.clock(), changed(backing.stores(), port, method, lie));
-  }
-
-  private static Stores changed(Stores stores, Class<?> port, String method, Lie lie) {
-    return WrappedStores.of(
-        stores,
-        new WrappedStores.Wrapper() {
-          @Override
-          public <P> P wrap(Class<P> type, P store) {
-            return change(type, store, port, method, lie);
-          }
-        });
-  }
-
-  private static <P> P change(Class<P> type, P store, Class<?> port, String name, Lie lie) {
-    if (type != port) {
-      return store;
-    }
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> {
-              Object told =
-                  method.getName().equals(name) && arguments != null
-                      ? lie.tell(store, arguments)
-                      : null;
-              return told == null
-                  ? Faults.invoke(store, method, arguments)
-                  : told == LOST ? null : told;
-            }));
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Detection of every broken guarantee by the simulator. */
 class MutantsTest {
 
-  private static final long MOST_SEEDS = 1_000;
+  private static final long MOST_SEEDS = 2_000;
 
   @ParameterizedTest
   @EnumSource

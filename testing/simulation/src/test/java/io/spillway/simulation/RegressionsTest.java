@@ -119,6 +119,47 @@ class RegressionsTest {
         """);
   }
 
+  /**
+   * Seed 2195. A moderator withheld a message between the reads of its case and of the message by a
+   * report, which was marked as counted without being in the case.
+   */
+  @Test
+  void a_report_of_a_message_that_is_withheld_meanwhile_is_counted() {
+    assertKept(
+        """
+        SEND@0 781 5 7
+        REPORT@1 459 11 5 7:{WITHHOLD_PUBLISHED@0 459 3 6}
+        """);
+  }
+
+  /** Seed 98. The case of a message that a moderator had kept named no policy. */
+  @Test
+  void the_case_of_a_message_that_was_kept_names_its_policy() {
+    assertKept(
+        """
+        CLASSIFIER@0 73 0 0
+        SEND_WITHOUT_ID@0 514 6 0 0:{SEND@0 514 1 7}
+        KEEP@0 936 10 2
+        REPORT@0 462 5 1
+        """);
+  }
+
+  /**
+   * Seed 2592. A moderator withheld an unmoderated message whose reports another moderator had
+   * claimed.
+   */
+  @Test
+  void a_reported_message_is_withheld_only_by_the_holder_of_its_claim() {
+    assertKept(
+        """
+        SEND@1 514 10 9
+        REPORT@0 705 11 5
+        CLAIM_NEXT@0 525 2 4
+        WITHHOLD@1 830 6 9
+        UNDO@1 708 3 8
+        """);
+  }
+
   private static void assertKept(String lines) {
     assertKept(false, lines);
   }

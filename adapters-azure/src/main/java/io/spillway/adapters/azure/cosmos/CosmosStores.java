@@ -67,7 +67,17 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   /**
-   * @param clock the clock by which cursors of feeds expire
+   * Creates the stores of one account on another clock than the system's, without connecting to it.
+   *
+   * @param settings the account, credentials and timeouts
+   * @param clock the clock by which cursors of feeds and restrictions expire
+   */
+  public CosmosStores(CosmosSettings settings, InstantSource clock) {
+    this(settings, CosmosConnection.CONNECT_TIMEOUT, clock);
+  }
+
+  /**
+   * @param clock the clock by which cursors of feeds and restrictions expire
    */
   CosmosStores(CosmosSettings settings, Duration connectTimeout, InstantSource clock) {
     this(new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout), clock);
@@ -203,7 +213,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   @Override
   public synchronized RestrictionStore restrictions() {
     if (restrictions == null) {
-      restrictions = new CosmosRestrictionStore(connection, InstantSource.system());
+      restrictions = new CosmosRestrictionStore(connection, clock);
     }
     return restrictions;
   }
