@@ -118,7 +118,28 @@ public final class Authors {
       @Nullable String streamId,
       @Nullable String text,
       @Nullable String moderator) {
-    return notes.add(author, streamId, text, moderator);
+    return notes.add(null, author, streamId, text, moderator);
+  }
+
+  /**
+   * Adds a note under an id, otherwise as {@link #addNote(String, String, String, String)}.
+   * Idempotent: the first call with an id wins.
+   *
+   * @param id the note's id, in the form of {@link io.spillway.ports.Ids}
+   * @param author the author's name
+   * @param streamId the stream's id; null for all streams
+   * @param text the text
+   * @param moderator the moderator's name
+   * @return the stored note
+   * @throws InvalidInputException naming each bad field
+   */
+  public AuthorNote addNote(
+      String id,
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String text,
+      @Nullable String moderator) {
+    return notes.add(id, author, streamId, text, moderator);
   }
 
   /**
@@ -184,6 +205,28 @@ public final class Authors {
       @Nullable String reason,
       String operator) {
     return erasures.request(author, streamId, reason, operator);
+  }
+
+  /**
+   * Requests an erasure under an id, otherwise as {@link #erase(String, String, String, String)}.
+   * Idempotent: the first call with an id wins.
+   *
+   * @param id the id, in the form of {@link io.spillway.ports.Ids}
+   * @param author the author's name
+   * @param streamId the only stream; null for all
+   * @param reason the reason, for the audit log
+   * @param operator the operator's name
+   * @return the recorded erasure; of another author if the id was used for that one
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException when the stores keep no erasures
+   */
+  public Erasure erase(
+      String id,
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String reason,
+      String operator) {
+    return erasures.request(id, author, streamId, reason, operator);
   }
 
   /**

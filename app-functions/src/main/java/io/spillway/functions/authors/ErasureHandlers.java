@@ -1,10 +1,15 @@
 package io.spillway.functions.authors;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spillway.Authors;
+import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.IdempotencyKey;
+import io.spillway.functions.http.Problem;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
@@ -36,7 +41,21 @@ final class ErasureHandlers {
     String streamId = fields.text("streamId");
     String reason = fields.text("reason");
     body.orThrow();
-    return answer(authors.erase(author, streamId, reason, call.caller().name()));
+    String who = call.caller().name();
+    String id = IdempotencyKey.idOr(call.request(), "erasure", "", null);
+    if (id == null) {
+      return answer(authors.erase(author, streamId, reason, who));
+    }
+    Erasure erasure = authors.erase(id, author, streamId, reason, who);
+    if (!AuthorErasures.isOf(erasure, requireNonNull(author))) {
+      throw ProblemException.of(
+          new Problem(
+              409,
+              "idempotency-key-reused",
+              "Idempotency-Key already used",
+              "This Idempotency-Key belongs to the erasure of another author"));
+    }
+    return answer(erasure);
   }
 
   private static ApiResponse answer(Erasure erasure) {

@@ -5,8 +5,12 @@ import io.spillway.core.message.MessageIntake;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.IdempotencyKey;
+import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.author.AuthorNote;
 import io.spillway.wire.AuthorNoteJson;
 import io.spillway.wire.PageJson;
 
@@ -27,8 +31,21 @@ final class NoteHandlers {
     Query query = call.query();
     String stream = query.id("streamId");
     query.orThrow();
-    return ApiResponse.json(
-        201, AuthorNoteJson.write(authors.addNote(author, stream, text, call.caller().name())));
+    String who = call.caller().name();
+    String id = IdempotencyKey.idOr(call.request(), "note", who, null);
+    AuthorNote note =
+        id == null
+            ? authors.addNote(author, stream, text, who)
+            : authors.addNote(id, author, stream, text, who);
+    if (!note.text().equals(text)) {
+      throw ProblemException.of(
+          new Problem(
+              409,
+              "idempotency-key-reused",
+              "Idempotency-Key already used",
+              "This Idempotency-Key belongs to a note with another text"));
+    }
+    return ApiResponse.json(201, AuthorNoteJson.write(note));
   }
 
   ApiResponse list(Call call) {

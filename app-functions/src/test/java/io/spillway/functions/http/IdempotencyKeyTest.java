@@ -50,6 +50,21 @@ class IdempotencyKeyTest {
   }
 
   @Test
+  void a_repeated_erasure_or_note_is_one_and_another_one_with_its_key_is_a_conflict() {
+    String id = post("/erasures", "key-1", "{\"author\":\"ada\"}").is(202).text("erasureId");
+    assertThat(post("/erasures", "key-1", "{\"author\":\" ada\"}").is(202).text("erasureId"))
+        .isEqualTo(id);
+    post("/erasures", "key-1", "{\"author\":\"bob\"}").isProblem(409, "idempotency-key-reused");
+
+    String note = "{\"author\":\"bob\",\"text\":\"warned\"}";
+    post("/authors/notes", "key-1", note).is(201);
+    post("/authors/notes", "key-1", note).is(201);
+    post("/authors/notes", "key-1", note.replace("warned", "warned twice"))
+        .isProblem(409, "idempotency-key-reused");
+    assertThat(service.get("/authors/notes?author=bob").items("text")).containsExactly("warned");
+  }
+
+  @Test
   void a_key_belongs_to_its_stream() {
     String one = post(MESSAGES, "key-1", HELLO).is(201).text("messageId");
     String other = post("/streams/other/messages", "key-1", HELLO).is(201).text("messageId");

@@ -42,8 +42,9 @@ public final class AuthorNotes {
   }
 
   /**
-   * Adds a note.
+   * Adds a note. Idempotent for a given id: the first call wins.
    *
+   * @param noteId the note's id, in the form of {@link io.spillway.ports.Ids}; null for a new one
    * @param author the author's name
    * @param streamId the stream's id; null for all streams
    * @param text the text, 1 to {@value AuthorNote#MAX_TEXT_LENGTH} characters
@@ -53,6 +54,7 @@ public final class AuthorNotes {
    * @throws io.spillway.ports.PortException if a store failed
    */
   public AuthorNote add(
+      @Nullable String noteId,
       @Nullable String author,
       @Nullable String streamId,
       @Nullable String text,
@@ -67,7 +69,7 @@ public final class AuthorNotes {
     String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
     check.orThrow();
     Instant now = clock.instant();
-    String id = newId.get();
+    String id = noteId == null ? newId.get() : noteId;
     log.add(AuditRecord.of(id, now, who, AuditAction.NOTE, says).about(stream, name));
     return store.get().add(new AuthorNote(id, name, stream, says, who, now));
   }

@@ -98,12 +98,33 @@ public final class AuthorErasures {
       @Nullable String streamId,
       @Nullable String reason,
       String operator) {
+    return request(newId.get(), author, streamId, reason, operator);
+  }
+
+  /**
+   * Requests an erasure under an id. Idempotent: of any number of calls with one id, the first one
+   * wins and all return the recorded erasure, which {@link #isOf} compares with an author.
+   *
+   * @param id the id, in the form of {@link io.spillway.ports.Ids}
+   * @param author a name of the author
+   * @param streamId the only stream; null for all
+   * @param reason the reason, for the audit log
+   * @param operator the operator's name
+   * @return the recorded erasure
+   * @throws io.spillway.InvalidInputException naming each bad field
+   * @throws PortException if a store failed; safe to call again
+   */
+  public Erasure request(
+      String id,
+      @Nullable String author,
+      @Nullable String streamId,
+      @Nullable String reason,
+      String operator) {
     InputCheck check = new InputCheck();
     String name = check.author("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
     String stream = streamId == null ? null : check.id("streamId", streamId);
     String why = check.note("reason", reason, AuditEntry.MAX_NOTE_LENGTH);
     check.orThrow();
-    String id = newId.get();
     Instant now = clock.instant();
     AuditRecord entry = AuditRecord.of(id, now, operator, AuditAction.ERASE, why);
     var unused = log.add(entry.about(stream, name));

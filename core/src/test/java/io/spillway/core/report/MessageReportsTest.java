@@ -342,7 +342,7 @@ class MessageReportsTest {
     assertThat(violation.state()).isEqualTo(UPHELD);
     assertThat(violation.reports().count()).isEqualTo(stored);
     assertThat(fresh.realMessages.find("stream", "m-1")).isEmpty();
-    assertThat(fresh.realReports.uncounted(10)).isEmpty();
+    assertThat(fresh.realReports.findUncounted(10)).isEmpty();
   }
 
   private void assertAgreed(StoresFixture fresh) {

@@ -198,8 +198,8 @@ final class Moderators {
         world.ask(step.process(), request.to(HttpMethod.POST, "moderation", "unmoderated", id));
     if (!keeps) {
       recordAttempt(step, id, note, reply);
-      boolean isHolder = lease != null && lease.holder().equals(name(step));
-      leases.recordDecision(id, lease, isHolder ? lease.token() : null, reply);
+      String token = lease != null && lease.holder().equals(name(step)) ? lease.token() : null;
+      leases.recordDecision(id, lease, token, reply);
     } else if (reply != null && reply.isOk()) {
       world
           .audit()

@@ -92,7 +92,7 @@ final class Quiescence {
     if (stores.messages().countUnmoderated() > 0) {
       return "a message is unmoderated";
     }
-    if (!stores.reports().uncounted(1).isEmpty()) {
+    if (!stores.reports().findUncounted(1).isEmpty()) {
       return "a report is uncounted";
     }
     return stores.redrives().withWork(1).isEmpty() ? "" : "a redrive has work";
