@@ -36,7 +36,7 @@ class PublishedTest {
     browser.click("Withhold").shows("the message is no longer visible").showsNot("eve");
     assertThat(messages()).hasSize(1);
     browser.click("Keep").shows("No marked messages");
-    assertThat(messages().at("/0/moderation/status").asText()).isEqualTo("released");
+    assertThat(messages().at("/0/moderation/status").asText()).isEqualTo("allowed");
     browser.visit("/review").shows("1 to review").shows("was published");
     assertThat(browser.complaints()).isEmpty();
   }
