@@ -97,7 +97,7 @@ enum Mutant {
       "an acknowledged report is counted once", ModerationLies.countsReportsTwice()),
   COUNTS_NO_REPORT_AFTER_A_CRASH(
       "an acknowledged report is counted once",
-      lies(ReportStore.class, "uncounted", a -> List.of())),
+      lies(ReportStore.class, "findUncounted", a -> List.of())),
   LOSES_REPORTS("an acknowledged report is stored", lies(ReportStore.class, "add", a -> a[0])),
   WITHHOLDS_DECIDED_BY_REPORTS(
       "reports alone withhold no decided message", ModerationLies.withholdsDecided()),
