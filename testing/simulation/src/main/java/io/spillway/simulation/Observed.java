@@ -37,7 +37,7 @@ final class Observed {
           "latest",
           "history",
           "pending",
-          "uncounted",
+          "findUncounted",
           "marked",
           "read",
           "sentAt");
