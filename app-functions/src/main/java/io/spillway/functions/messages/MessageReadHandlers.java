@@ -34,7 +34,7 @@ final class MessageReadHandlers {
    * Lets a cache in front answer a crowd: a change is seen a second later at most. The response has
    * public data only.
    */
-  static final String CACHED = "public, max-age=1";
+  static final String CACHED = "public, max-age=2";
 
   private static final Map<String, MessageOrder> ORDERS =
       Map.of("newest", MessageOrder.NEWEST_FIRST, "oldest", MessageOrder.OLDEST_FIRST);

@@ -74,13 +74,13 @@ class FeedFunctionsTest {
     send(1);
     String after = service.get(FEED).text("cursor");
     Reply first = service.get(FEED + "?after=" + after).is(200);
-    assertThat(first.header("Cache-Control")).isEqualTo("public, max-age=1");
+    assertThat(first.header("Cache-Control")).isEqualTo("public, max-age=2");
     assertThat(first.header("ETag")).matches("\"[0-9a-f]{64}\"");
 
     Map<String, String> known = Map.of("If-None-Match", first.header("ETag"));
     Reply again = service.call(HttpMethod.GET, FEED + "?after=" + after, known, null).is(304);
     assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
-    assertThat(again.header("Cache-Control")).isEqualTo("public, max-age=1");
+    assertThat(again.header("Cache-Control")).isEqualTo("public, max-age=2");
     assertThat(again.response().getBody()).isEqualTo("");
 
     send(2);

@@ -46,7 +46,7 @@ class CostCommandTest {
   void a_small_site_is_the_default_and_costs_no_more_than_fifty_dollars() {
     assertThat(cost()).isZero();
     assertThat(out.toString())
-        .contains("100,000 messages and 20,000 events", "total", "dominates")
+        .contains("100,000 messages, 20,000 events and 0 feed polls", "total", "dominates")
         .contains("by gemini-3.5-flash-lite", "$0.3 / 1,000,000", "$2.5 / 1,000,000")
         .doesNotContain("WARNING");
   }

@@ -26,9 +26,10 @@ final class CostReport {
   void table(PrintWriter out) {
     print(
         out,
-        "A month with %,d messages and %,d events, live for %d hours, on instances of %d MB,%nby %s%n%n",
+        "A month with %,d messages, %,d events and %,d feed polls, live for %d hours,%non instances of %d MB, by %s%n%n",
         volume.messages(),
         volume.events(),
+        volume.feedPolls(),
         volume.liveHours(),
         volume.memoryMb(),
         model);
@@ -74,6 +75,7 @@ final class CostReport {
   String json() {
     ObjectNode all = Json.object();
     all.put("messages", volume.messages()).put("events", volume.events());
+    all.put("feedPolls", volume.feedPolls());
     all.put("liveHours", volume.liveHours()).put("memoryMb", volume.memoryMb());
     all.put("model", model);
     ArrayNode parts = all.putArray("parts");

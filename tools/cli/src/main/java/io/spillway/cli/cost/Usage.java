@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Resource usage of each message, each event and each month.
+ * Resource usage of each message, event, poll of a feed, and month.
  *
  * @param uses counted usage
  * @param activations usage billed by time
@@ -32,7 +32,7 @@ record Usage(List<Use> uses, List<Activation> activations, List<Timer> timers) {
   /**
    * Usage of a part.
    *
-   * @param amount the amount for each message, event or month
+   * @param amount the amount for each message, event, poll or month
    * @param why the purpose, and the source of the number
    */
   record Use(Part part, Basis basis, double amount, String why) {}
@@ -40,7 +40,7 @@ record Usage(List<Use> uses, List<Activation> activations, List<Timer> timers) {
   /**
    * Activation of a function group, which has its own instances.
    *
-   * @param times the number for each message, event or month
+   * @param times the number for each message, event, poll or month
    * @param seconds the billed duration on an idle instance
    */
   record Activation(String group, Basis basis, double times, double seconds, String why) {}

@@ -5,12 +5,13 @@ package io.spillway.cli.cost;
  *
  * @param messages viewers' messages, 0 to {@value #MOST}
  * @param events events, 0 to {@value #MOST}
+ * @param feedPolls polls of feeds that a cache does not answer, 0 to {@value #MOST}
  * @param liveHours the hours with traffic, evenly distributed; 1 to 730
  * @param memoryMb the memory of an instance: 512, 2048 or 4096
  */
-public record Volume(long messages, long events, int liveHours, int memoryMb) {
+public record Volume(long messages, long events, long feedPolls, int liveHours, int memoryMb) {
 
-  /** Maximum number of messages and of events. */
+  /** Maximum number of messages, of events and of polls. */
   public static final long MOST = 1_000_000_000_000L;
 
   static final int MONTH_HOURS = 730;
@@ -24,6 +25,9 @@ public record Volume(long messages, long events, int liveHours, int memoryMb) {
     }
     if (events < 0 || events > MOST) {
       throw new IllegalArgumentException("--events must be 0 to " + MOST);
+    }
+    if (feedPolls < 0 || feedPolls > MOST) {
+      throw new IllegalArgumentException("--feed-polls must be 0 to " + MOST);
     }
     if (liveHours < 1 || liveHours > MONTH_HOURS) {
       throw new IllegalArgumentException("--live-hours must be 1 to " + MONTH_HOURS);
@@ -41,6 +45,7 @@ public record Volume(long messages, long events, int liveHours, int memoryMb) {
   enum Basis {
     MESSAGE,
     EVENT,
+    POLL,
     MONTH;
 
     /** Returns the count in a volume. */
@@ -48,6 +53,7 @@ public record Volume(long messages, long events, int liveHours, int memoryMb) {
       return switch (this) {
         case MESSAGE -> volume.messages();
         case EVENT -> volume.events();
+        case POLL -> volume.feedPolls();
         case MONTH -> 1;
       };
     }

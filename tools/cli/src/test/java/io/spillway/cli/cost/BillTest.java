@@ -46,7 +46,7 @@ class BillTest {
             new Use(Part.REQUEST_UNITS, Basis.EVENT, 20, ""),
             new Use(Part.REQUEST_UNITS, Basis.MONTH, 1_000_000, ""),
             new Use(Part.TOKENS_IN, Basis.MESSAGE, 700, ""));
-    Volume volume = new Volume(1_000_000, 200_000, 120, 2048);
+    Volume volume = new Volume(1_000_000, 200_000, 0, 120, 2048);
 
     Bill bill = Bill.of(volume, usage, only(Part.REQUEST_UNITS, price(0.25, 1e6, 0)));
 
@@ -62,7 +62,7 @@ class BillTest {
     Usage usage =
         new Usage(
             List.of(), List.of(), List.of(new Usage.Timer("t", 525_600, List.of(operations), "")));
-    Volume idle = new Volume(0, 0, 1, 2048);
+    Volume idle = new Volume(0, 0, 0, 1, 2048);
 
     Bill bill = Bill.of(idle, usage, only(Part.MEMORY, price(0.000026, 1, 0)));
 
@@ -76,7 +76,7 @@ class BillTest {
   void tokens_are_not_on_azures_bill() {
     Bill bill =
         Bill.of(
-            new Volume(0, 0, 1, 512),
+            new Volume(0, 0, 0, 1, 512),
             using(new Use(Part.TOKENS_OUT, Basis.MONTH, 1, "")),
             only(Part.TOKENS_OUT, price(3, 1, 0)));
     assertThat(bill.total()).isEqualTo(3);
@@ -113,20 +113,20 @@ class BillTest {
   @Test
   void memory_is_paid_for_the_time_in_which_a_group_has_anything_to_do() {
     Usage usage = new Usage(List.of(), List.of(new Activation("http", Basis.MESSAGE, 1, 1, "")));
-    Volume volume = new Volume(1_000_000, 0, 730, 2048);
+    Volume volume = new Volume(1_000_000, 0, 0, 730, 2048);
 
     Bill bill = Bill.of(volume, usage, only(Part.MEMORY, price(0.000026, 1, 100_000)));
 
     // 0.3805 s of work a second keep one instance busy for 31.65 % of 2,628,000 s, at 2 GB.
     assertThat(usage.quantity(Part.MEMORY, volume)).isCloseTo(1_663_500, within(500.0));
     assertThat(bill.total()).isCloseTo(40.65, within(0.02));
-    assertThat(usage.quantity(Part.MEMORY, new Volume(1_000_000, 0, 730, 512)))
+    assertThat(usage.quantity(Part.MEMORY, new Volume(1_000_000, 0, 0, 730, 512)))
         .isCloseTo(1_663_500 / 4.0, within(125.0));
   }
 
   @Test
   void groups_have_separate_instances_shared_within_a_group() {
-    Volume volume = new Volume(432_000, 432_000, 120, 4096);
+    Volume volume = new Volume(432_000, 432_000, 0, 120, 4096);
     Activation message = new Activation("http", Basis.MESSAGE, 1, 1, "");
 
     Usage shared =
@@ -146,7 +146,7 @@ class BillTest {
     Usage usage =
         using(new Use(Part.TOKENS_IN, Basis.MONTH, 1, ""), new Use(Part.LOGS, Basis.MONTH, 1, ""));
 
-    Bill bill = Bill.of(new Volume(0, 0, 1, 512), usage, prices);
+    Bill bill = Bill.of(new Volume(0, 0, 0, 1, 512), usage, prices);
 
     assertThat(bill.dominating().part()).isEqualTo(Part.TOKENS_IN);
     assertThat(bill.share(bill.dominating())).isCloseTo(0.75, within(1e-9));
@@ -158,27 +158,29 @@ class BillTest {
     Usage usage = using(new Use(Part.LOGS, Basis.MESSAGE, 1, ""));
     Map<Part, Price> prices = only(Part.LOGS, price(1, 1, 0));
 
-    assertThat(Bill.of(new Volume(50, 0, 1, 512), usage, prices).isMoreThanSmall()).isFalse();
-    assertThat(Bill.of(new Volume(51, 0, 1, 512), usage, prices).isMoreThanSmall()).isTrue();
+    assertThat(Bill.of(new Volume(50, 0, 0, 1, 512), usage, prices).isMoreThanSmall()).isFalse();
+    assertThat(Bill.of(new Volume(51, 0, 0, 1, 512), usage, prices).isMoreThanSmall()).isTrue();
   }
 
   @Test
   void nothing_used_costs_nothing() {
-    Bill bill = Bill.of(new Volume(0, 0, 1, 512), using(), only(Part.LOGS, price(1, 1, 0)));
+    Bill bill = Bill.of(new Volume(0, 0, 0, 1, 512), using(), only(Part.LOGS, price(1, 1, 0)));
     assertThat(bill.total()).isCloseTo(0, within(CENT));
     assertThat(bill.share(bill.dominating())).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "-1, 0, 1, 512,      --messages",
-    "0, -1, 1, 512,      --events",
-    "0, 0, 0, 512,       --live-hours must be 1 to 730",
-    "0, 0, 731, 512,     --live-hours must be 1 to 730",
-    "0, 0, 1, 1024,      '--memory-mb must be 512, 2048 or 4096'",
+    "-1, 0, 0, 1, 512,   --messages",
+    "0, -1, 0, 1, 512,   --events",
+    "0, 0, -1, 1, 512,   --feed-polls must be 0 to 1000000000000",
+    "0, 0, 0, 0, 512,    --live-hours must be 1 to 730",
+    "0, 0, 0, 731, 512,  --live-hours must be 1 to 730",
+    "0, 0, 0, 1, 1024,   '--memory-mb must be 512, 2048 or 4096'",
   })
-  void a_volume_has_limits(long messages, long events, int hours, int memory, String problem) {
-    assertThatThrownBy(() -> new Volume(messages, events, hours, memory))
+  void a_volume_has_limits(
+      long messages, long events, long polls, int hours, int memory, String problem) {
+    assertThatThrownBy(() -> new Volume(messages, events, polls, hours, memory))
         .hasMessageContaining(problem);
   }
 }

@@ -47,7 +47,7 @@ class CostFilesTest {
     assertThat(usage.activations()).allMatch(group -> !group.why().isBlank());
     assertThat(usage.timers()).allMatch(timer -> !timer.why().isBlank());
     for (Part part : Part.values()) {
-      assertThat(usage.quantity(part, new Volume(1, 1, 1, 512))).as(part.code()).isPositive();
+      assertThat(usage.quantity(part, new Volume(1, 1, 0, 1, 512))).as(part.code()).isPositive();
     }
   }
 
@@ -55,14 +55,15 @@ class CostFilesTest {
   @Test
   void request_units_are_those_that_were_measured() {
     Usage usage = CostFiles.ourUsage();
-    double none = usage.quantity(Part.REQUEST_UNITS, new Volume(0, 0, 1, 512));
-    double one = usage.quantity(Part.REQUEST_UNITS, new Volume(0, 1_000, 1, 512));
+    double none = usage.quantity(Part.REQUEST_UNITS, new Volume(0, 0, 0, 1, 512));
+    double one = usage.quantity(Part.REQUEST_UNITS, new Volume(0, 1_000, 0, 1, 512));
     assertThat(one - none).isEqualTo(21_000);
   }
 
   @Test
-  void a_small_site_costs_less_than_fifty_dollars() {
-    Bill bill = Bill.of(new Volume(100_000, 20_000, 120, 2048), CostFiles.ourUsage(), prices());
+  void a_small_site_with_a_feed_costs_less_than_fifty_dollars() {
+    Bill bill =
+        Bill.of(new Volume(100_000, 20_000, 216_000, 120, 2048), CostFiles.ourUsage(), prices());
     assertThat(bill.total()).isBetween(1.0, Bill.SMALL);
   }
 

@@ -16,11 +16,16 @@ class FiguresTest {
 
   private static final Bill NOTHING = bill(0, 0);
   private static final Bill SMALL = bill(100_000, 20_000);
+  private static final Bill POLLED = bill(100_000, 20_000, 216_000);
   private static final Bill LARGE = bill(1_000_000, 200_000);
 
   private static Bill bill(long messages, long events) {
+    return bill(messages, events, 0);
+  }
+
+  private static Bill bill(long messages, long events, long feedPolls) {
     return Bill.of(
-        new Volume(messages, events, 120, 2048),
+        new Volume(messages, events, feedPolls, 120, 2048),
         CostFiles.ourUsage(),
         CostFiles.ourPrices(GeminiSettings.DEFAULT_MODEL));
   }
@@ -35,6 +40,10 @@ class FiguresTest {
             + " (\\d+) of them to Google",
         SMALL.total(),
         SMALL.total() - SMALL.azure());
+    assertFigures(
+        text,
+        "about (\\d+) if a feed is polled every two seconds as well \\(216,000 polls\\)",
+        POLLED.total());
     assertFigures(
         text,
         "about (\\d+) for a million messages and 200,000 events, (\\d+) of them to Google",

@@ -62,7 +62,7 @@ class WakingTest {
   @Test
   void each_run_of_each_timer_is_paid_for_a_second_at_least() {
     long runs = functions.inAMonth().values().stream().mapToLong(Long::longValue).sum();
-    Volume idle = new Volume(0, 0, 1, 2048);
+    Volume idle = new Volume(0, 0, 0, 1, 2048);
     assertThat(Math.round(CostFiles.ourUsage().quantity(Part.EXECUTIONS, idle))).isEqualTo(runs);
     assertThat(CostFiles.ourUsage().quantity(Part.MEMORY, idle)).isGreaterThanOrEqualTo(runs * 2.0);
   }
@@ -89,7 +89,7 @@ class WakingTest {
         .path("polls")
         .forEach(poll -> counted.put(poll.path("queue").asText(), poll.path("amount").asLong()));
     assertThat(counted).isEqualTo(expected);
-    Volume idle = new Volume(0, 0, 1, 2048);
+    Volume idle = new Volume(0, 0, 0, 1, 2048);
     long inTheBill = Math.round(CostFiles.ourUsage().quantity(Part.OPERATIONS, idle));
     assertThat(inTheBill).isGreaterThan(counted.values().stream().mapToLong(n -> n).sum());
   }
@@ -106,7 +106,7 @@ class WakingTest {
         json("infra/azuredeploy.parameters." + environment + ".json").path("parameters");
     double budget = parameters.at("/monthlyBudget/value").asDouble();
     int memory = parameters.at("/instanceMemoryMB/value").asInt();
-    assertThat(bill(new Volume(0, 0, 1, memory)).azure())
+    assertThat(bill(new Volume(0, 0, 0, 1, memory)).azure())
         .isLessThan(budget * firstThreshold() / 100);
   }
 
@@ -123,9 +123,9 @@ class WakingTest {
 
   @Test
   void an_idle_environment_is_a_fraction_of_a_small_site() {
-    assertThat(bill(new Volume(0, 0, 1, 2048)).total())
-        .isCloseTo(bill(new Volume(0, 0, 1, 2048)).azure(), within(1e-9))
-        .isLessThan(bill(new Volume(100_000, 20_000, 120, 2048)).total() / 2);
+    assertThat(bill(new Volume(0, 0, 0, 1, 2048)).total())
+        .isCloseTo(bill(new Volume(0, 0, 0, 1, 2048)).azure(), within(1e-9))
+        .isLessThan(bill(new Volume(100_000, 20_000, 0, 120, 2048)).total() / 2);
   }
 
   private static Bill bill(Volume volume) {
