@@ -1,7 +1,5 @@
 package com.example.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Cursor;
 import io.spillway.ports.Failure;
@@ -11,6 +9,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.queue.Payload;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,13 +66,13 @@ final class FileEventLog implements EventLog {
 
   @Override
   public Page<StreamEvent> list(String streamId, PageRequest page) {
-    return page(streamId, all(streamId), StreamEvent::sortKey, page);
+    return page(streamId, all(stream(streamId)), StreamEvent::sortKey, page);
   }
 
   @Override
   public Page<StreamEvent> ofActor(String actor, String streamId, PageRequest page) {
     List<StreamEvent> events = new ArrayList<>();
-    for (String stream : streamId == null ? streams() : List.of(streamId)) {
+    for (Path stream : streamId == null ? streams() : List.of(stream(streamId))) {
       all(stream).stream()
           .filter(event -> AuthorNames.same(event.actor(), actor))
           .forEach(events::add);
@@ -117,19 +115,15 @@ final class FileEventLog implements EventLog {
         : new Health("files", Health.State.DOWN, "the folder is not writable");
   }
 
-  private List<String> streams() {
+  private List<Path> streams() {
     try (Stream<Path> folders = Files.list(folder)) {
-      return folders
-          .filter(Files::isDirectory)
-          .map(path -> new String(HexFormat.of().parseHex(path.getFileName().toString()), UTF_8))
-          .toList();
+      return folders.filter(Files::isDirectory).toList();
     } catch (IOException e) {
       throw unavailable(e);
     }
   }
 
-  private List<StreamEvent> all(String streamId) {
-    Path stream = folder.resolve(name(streamId));
+  private static List<StreamEvent> all(Path stream) {
     if (!Files.isDirectory(stream)) {
       return List.of();
     }
@@ -149,12 +143,16 @@ final class FileEventLog implements EventLog {
   }
 
   private Path file(String streamId, String eventId) {
-    return folder.resolve(name(streamId)).resolve(name(eventId));
+    return stream(streamId).resolve(name(eventId));
   }
 
-  /** Encodes the id, because ids are case-sensitive and some file systems are not. */
+  private Path stream(String streamId) {
+    return folder.resolve(name(streamId));
+  }
+
+  /** Hashes the id, which may be longer than a file's name and is case-sensitive everywhere. */
   private static String name(String id) {
-    return HexFormat.of().formatHex(id.getBytes(UTF_8));
+    return Payload.of(id).sha256();
   }
 
   private static PortException unavailable(IOException cause) {
