@@ -27,9 +27,8 @@ import java.util.Optional;
  * platform requires a key; the others serve everyone else.
  *
  * <p>The platform calls the first matching function in the order of the functions' names: therefore
- * {@code HttpAuthors}, {@code HttpEventWorkflows} and {@code HttpMessageActions} precede {@code
- * HttpStreams}, and {@code HttpUnkeyed} is last. Each accepts every method, because the router also
- * answers for methods.
+ * {@code HttpAuthors} and {@code HttpItemActions} precede {@code HttpStreams}, and {@code
+ * HttpUnkeyed} is last. Each accepts every method, because the router also answers for methods.
  */
 public final class HttpFunctions {
 
@@ -63,38 +62,39 @@ public final class HttpFunctions {
     return answer(ANONYMOUS, request, context);
   }
 
-  @FunctionName("HttpEventWorkflows")
-  public HttpResponseMessage eventWorkflows(
+  @FunctionName("HttpItemActions")
+  public HttpResponseMessage itemActions(
       @HttpTrigger(
               name = "request",
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
               authLevel = ANONYMOUS,
-              route = "streams/{streamId}/events/{eventId}/workflow/{*rest}")
+              route =
+                  "streams/{streamId}/{items}/{id}/{action:regex(^(withhold|workflow)$)}/{*rest}")
           HttpRequestMessage<Optional<String>> request,
       @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
     return router.answer(ANONYMOUS, request, context, () -> durable);
   }
 
-  @FunctionName("HttpMessageActions")
-  public HttpResponseMessage messageActions(
-      @HttpTrigger(
-              name = "request",
-              methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
-              authLevel = ANONYMOUS,
-              route = "streams/{streamId}/messages/{messageId}/withhold")
-          HttpRequestMessage<Optional<String>> request,
-      ExecutionContext context) {
-    return answer(ANONYMOUS, request, context);
-  }
-
-  @FunctionName("HttpSeed")
-  public HttpResponseMessage seed(
+  @FunctionName("HttpSeedMessage")
+  public HttpResponseMessage seedMessage(
       @HttpTrigger(
               name = "request",
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
               authLevel = FUNCTION,
-              route = "{resource:regex(^(message|stats)$)}/{streamId?}")
+              route = "message")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return answer(FUNCTION, request, context);
+  }
+
+  @FunctionName("HttpSeedStats")
+  public HttpResponseMessage seedStats(
+      @HttpTrigger(
+              name = "request",
+              methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
+              authLevel = FUNCTION,
+              route = "stats/{streamId}")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return answer(FUNCTION, request, context);

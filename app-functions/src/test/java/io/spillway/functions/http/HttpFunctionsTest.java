@@ -123,15 +123,18 @@ class HttpFunctionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "message, HttpSeed",
-    "Message, HttpSeed",
-    "stats/main, HttpSeed",
-    "stats, HttpSeed",
+    "message, HttpSeedMessage",
+    "Message, HttpSeedMessage",
+    "stats/main, HttpSeedStats",
     "messages, HttpUnkeyed",
     "a-message, HttpUnkeyed",
     "health, HttpUnkeyed",
     "streams/s/messages/m, HttpStreams",
-    "streams/s/messages/m/withhold, HttpMessageActions",
+    "streams/s/messages/m/withhold, HttpItemActions",
+    "streams/s/messages/m/Withhold, HttpItemActions",
+    "streams/s/messages/m/withholding, HttpStreams",
+    "streams/s/events/e/workflow, HttpItemActions",
+    "streams/s/events/e/workflow/terminate, HttpItemActions",
     "streams/s/messages/m/report, HttpStreams",
     "streams/s/authors/a, HttpAuthors",
     "violations/v/appeal, HttpAppeals"

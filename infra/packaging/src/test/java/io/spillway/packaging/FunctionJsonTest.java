@@ -53,16 +53,10 @@ class FunctionJsonTest {
   }
 
   @Test
-  void the_seeds_routes_share_a_function_by_a_constraint_of_the_first_word() {
-    JsonNode trigger = Deployed.binding("HttpSeed", "httpTrigger");
+  void withholding_and_workflows_share_a_function_by_a_constraint_of_the_action() {
+    JsonNode trigger = Deployed.binding("HttpItemActions", "httpTrigger");
     assertThat(trigger.path("route").asText())
-        .isEqualTo("{resource:regex(^(message|stats)$)}/{streamId?}");
-    assertThat(trigger.path("authLevel").asText()).isEqualTo("FUNCTION");
-  }
-
-  @Test
-  void moderators_act_on_a_message_without_a_function_key() {
-    JsonNode trigger = Deployed.binding("HttpMessageActions", "httpTrigger");
+        .isEqualTo("streams/{streamId}/{items}/{id}/{action:regex(^(withhold|workflow)$)}/{*rest}");
     assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
   }
 
@@ -96,11 +90,7 @@ class FunctionJsonTest {
   void functions_that_use_workflows_have_a_durable_client() {
     assertThat(
             List.of(
-                "OnStreamEvent",
-                "HttpStreams",
-                "HttpUnkeyed",
-                "HttpEventWorkflows",
-                "RunMaintenance"))
+                "OnStreamEvent", "HttpStreams", "HttpUnkeyed", "HttpItemActions", "RunMaintenance"))
         .allSatisfy(
             function -> {
               JsonNode client = Deployed.binding(function, "durableClient");
