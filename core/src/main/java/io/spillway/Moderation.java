@@ -75,14 +75,9 @@ public final class Moderation implements Monitored {
     this.text =
         new TextModeration(with.classifier(), policies::inForce, with.onClassifierFailure());
     AuthorRestrictions restrictions =
-        new AuthorRestrictions(with.restrictionStore(), with.auditLog(), with.clock, with.newId);
+        new AuthorRestrictions(with.restrictionStore(), log, with.clock, with.newId);
     AuthorStanding standing =
-        new AuthorStanding(
-            stores::violationArchive,
-            streamId -> policies.inForce(streamId).standing(),
-            restrictions,
-            streamId -> policies.inForce(streamId).authors().ignoreCase(),
-            with.clock);
+        new AuthorStanding(stores::violationArchive, policies::inForce, restrictions, with.clock);
     this.intake =
         new MessageIntake(
             messages, violations, text, standing, with.clock, with.newId, with.telemetry);

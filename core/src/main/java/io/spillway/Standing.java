@@ -86,15 +86,6 @@ public record Standing(int strikes, StandingEffect effect, @Nullable Restriction
    * {@return the rate limits of this author: stricter if the effect is {@code SLOW}}
    *
    * @param policy the stream's policy
-   */
-  public RateLimits slowed(Policy policy) {
-    return slowed(policy, policy.rates());
-  }
-
-  /**
-   * {@return the rate limits of this author: stricter if the effect is {@code SLOW}}
-   *
-   * @param policy the stream's policy
    * @param rates the limits without regard to standing, such as none for an exempt author
    */
   public RateLimits slowed(Policy policy, RateLimits rates) {

@@ -31,6 +31,15 @@ public final class InputCheck {
   public InputCheck() {}
 
   /**
+   * {@return whether an entry of an audit trail is by an automatic rule, not by a person}
+   *
+   * @param who the name in the entry
+   */
+  public static boolean isSystem(String who) {
+    return who.startsWith(SYSTEM_PREFIX);
+  }
+
+  /**
    * {@return an id in the form of {@link Ids}; an empty text, with the field rejected, if invalid}
    *
    * @param field the field's name, for the error

@@ -1,10 +1,6 @@
 package io.spillway.ports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.spillway.ports.queue.Payload;
 import java.util.Set;
 
 /**
@@ -88,11 +84,6 @@ public final class Ids {
    * @param text any text
    */
   public static String derive(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DERIVED_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Payload.of(text).sha256().substring(0, DERIVED_LENGTH);
   }
 }

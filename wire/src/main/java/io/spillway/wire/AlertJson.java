@@ -22,9 +22,7 @@ public final class AlertJson {
             .put("kind", alert.kind())
             .put("summary", alert.summary());
     Stored.put(node, "occurredAt", alert.occurredAt());
-    if (alert.actor() != null) {
-      node.put("actor", alert.actor());
-    }
+    Stored.putIfAny(node, "actor", alert.actor());
     return node;
   }
 

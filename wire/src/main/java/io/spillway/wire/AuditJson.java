@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.audit.AuditRecord;
-import io.spillway.ports.moderation.Category;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of the audit trail; each object can be understood alone. A step of a review is {@code
@@ -67,13 +64,13 @@ public final class AuditJson {
     ObjectNode node = Json.object().put("auditId", entry.id());
     Stored.put(node, "at", entry.at());
     node.put("who", entry.who()).put("action", entry.action().code());
-    putIfAny(node, "streamId", entry.streamId());
-    putIfAny(node, "messageId", entry.messageId());
-    putIfAny(node, "author", entry.author());
-    putIfAny(node, "category", entry.category() == null ? null : entry.category().code());
-    putIfAny(node, "policyVersion", entry.policyVersion());
-    putIfAny(node, "textHash", entry.textHash());
-    putIfAny(node, "reason", entry.reason() == null ? null : entry.reason().code());
+    Stored.putIfAny(node, "streamId", entry.streamId());
+    Stored.putIfAny(node, "messageId", entry.messageId());
+    Stored.putIfAny(node, "author", entry.author());
+    Stored.putIfAny(node, "category", entry.category() == null ? null : entry.category().code());
+    Stored.putIfAny(node, "policyVersion", entry.policyVersion());
+    Stored.putIfAny(node, "textHash", entry.textHash());
+    Stored.putIfAny(node, "reason", entry.reason() == null ? null : entry.reason().code());
     return node.put("note", entry.note());
   }
 
@@ -84,30 +81,22 @@ public final class AuditJson {
    * @throws IllegalArgumentException if the JSON is invalid
    */
   public static AuditRecord read(JsonNode node) {
-    String category = Stored.textOrNull(node, "category");
-    String reason = Stored.textOrNull(node, "reason");
     return new AuditRecord(
         Stored.text(node, "auditId"),
         Stored.instant(node, "at"),
         Stored.text(node, "who"),
-        AuditAction.ofCode(Stored.text(node, "action")).orElseThrow(() -> unknown("action")),
+        AuditAction.ofCode(Stored.text(node, "action")).orElseThrow(AuditJson::unknownAction),
         Stored.textOrNull(node, "streamId"),
         Stored.textOrNull(node, "messageId"),
         Stored.textOrNull(node, "author"),
-        category == null ? null : Category.ofCode(category).orElseThrow(() -> unknown("category")),
+        node.hasNonNull("category") ? VerdictJson.category(Stored.text(node, "category")) : null,
         Stored.textOrNull(node, "policyVersion"),
         Stored.textOrNull(node, "textHash"),
-        reason == null ? null : ReasonCode.ofCode(reason).orElseThrow(() -> unknown("reason")),
+        node.hasNonNull("reason") ? Stored.reason(node, "reason") : null,
         Stored.text(node, "note"));
   }
 
-  private static void putIfAny(ObjectNode node, String field, @Nullable String text) {
-    if (text != null) {
-      node.put(field, text);
-    }
-  }
-
-  private static IllegalArgumentException unknown(String field) {
-    return new IllegalArgumentException(field + " is unknown");
+  private static IllegalArgumentException unknownAction() {
+    return new IllegalArgumentException("action is unknown");
   }
 }

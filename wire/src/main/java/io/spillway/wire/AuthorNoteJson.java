@@ -16,9 +16,7 @@ public final class AuthorNoteJson {
    */
   public static ObjectNode write(AuthorNote note) {
     ObjectNode node = Json.object().put("noteId", note.id()).put("author", note.author());
-    if (note.streamId() != null) {
-      node.put("streamId", note.streamId());
-    }
+    Stored.putIfAny(node, "streamId", note.streamId());
     node.put("text", note.text()).put("by", note.by());
     Stored.put(node, "at", note.at());
     return node;

@@ -26,9 +26,7 @@ public final class ErasureJson {
    */
   public static ObjectNode write(Erasure erasure) {
     ObjectNode node = writePublic(erasure);
-    if (erasure.author() != null) {
-      node.put("author", erasure.author());
-    }
+    Stored.putIfAny(node, "author", erasure.author());
     Erasure.Position position = erasure.position();
     if (position != null) {
       node.putObject("position")
@@ -50,16 +48,12 @@ public final class ErasureJson {
             .put("erasureId", erasure.id())
             .put("state", erasure.isFinished() ? "done" : "pending")
             .put("authorHash", erasure.authorHash());
-    if (erasure.streamId() != null) {
-      node.put("streamId", erasure.streamId());
-    }
+    Stored.putIfAny(node, "streamId", erasure.streamId());
     node.put("requestedBy", erasure.requestedBy());
     Stored.put(node, "requestedAt", erasure.requestedAt());
     node.put("messages", erasure.count(MESSAGES)).put("violations", erasure.count(VIOLATIONS));
     erasure.done().forEach(node.putObject("done")::put);
-    if (erasure.finishedAt() != null) {
-      Stored.put(node, "finishedAt", erasure.finishedAt());
-    }
+    Stored.putIfAny(node, "finishedAt", erasure.finishedAt());
     return node;
   }
 

@@ -8,7 +8,6 @@ import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of a redrive: {@code {redriveId, state, note, createdAt, order, progress, leasedUntil?}}.
@@ -79,22 +78,17 @@ public final class RedriveJobJson {
 
   private static ObjectNode writeFilter(DeadLetterFilter filter) {
     ObjectNode node = Json.object();
-    put(node, "streamId", filter.streamId());
-    put(node, "fingerprint", filter.fingerprint());
-    put(node, "type", filter.eventType());
-    put(node, "failureCode", filter.code());
-    put(node, "category", filter.category() == null ? null : Codes.code(filter.category()));
-    put(node, "state", filter.state() == null ? null : Codes.code(filter.state()));
-    put(node, "from", filter.from() == null ? null : filter.from().toString());
-    put(node, "to", filter.to() == null ? null : filter.to().toString());
-    put(node, "q", filter.text());
+    Stored.putIfAny(node, "streamId", filter.streamId());
+    Stored.putIfAny(node, "fingerprint", filter.fingerprint());
+    Stored.putIfAny(node, "type", filter.eventType());
+    Stored.putIfAny(node, "failureCode", filter.code());
+    Stored.putIfAny(
+        node, "category", filter.category() == null ? null : Codes.code(filter.category()));
+    Stored.putIfAny(node, "state", filter.state() == null ? null : Codes.code(filter.state()));
+    Stored.putIfAny(node, "from", filter.from() == null ? null : filter.from().toString());
+    Stored.putIfAny(node, "to", filter.to() == null ? null : filter.to().toString());
+    Stored.putIfAny(node, "q", filter.text());
     return node;
-  }
-
-  private static void put(ObjectNode node, String field, @Nullable String value) {
-    if (value != null) {
-      node.put(field, value);
-    }
   }
 
   private static DeadLetterFilter readFilter(ObjectNode node) {
@@ -113,7 +107,7 @@ public final class RedriveJobJson {
 
   private static ObjectNode writeProgress(RedriveProgress progress) {
     ObjectNode node = Json.object().put("total", progress.total());
-    put(node, "cursor", progress.cursor());
+    Stored.putIfAny(node, "cursor", progress.cursor());
     node.put("nextId", progress.nextId())
         .put("exhausted", progress.exhausted())
         .put("waves", progress.waves());

@@ -20,9 +20,7 @@ public final class RestrictionJson {
    */
   public static ObjectNode write(Restriction restriction) {
     ObjectNode node = Json.object().put("author", restriction.author());
-    if (restriction.streamId() != null) {
-      node.put("streamId", restriction.streamId());
-    }
+    Stored.putIfAny(node, "streamId", restriction.streamId());
     node.put("effect", Codes.code(restriction.effect()))
         .put("slowSeconds", restriction.slowSeconds());
     Stored.put(node, "until", restriction.until());

@@ -97,6 +97,12 @@ final class Stored {
     }
   }
 
+  static void putIfAny(ObjectNode node, String field, @Nullable String text) {
+    if (text != null) {
+      node.put(field, text);
+    }
+  }
+
   static <T> ArrayNode array(Collection<T> items, Function<T, ? extends JsonNode> write) {
     ArrayNode array = Json.object().arrayNode(items.size());
     items.forEach(item -> array.add(write.apply(item)));

@@ -202,7 +202,7 @@ public final class VerdictJson {
         Duration.parse(Stored.text(stored, "latency")));
   }
 
-  private static Category category(String code) {
+  static Category category(String code) {
     return Category.ofCode(code)
         .orElseThrow(() -> new IllegalArgumentException("category is unknown"));
   }

@@ -158,7 +158,7 @@ public final class ViolationJson {
         Stored.code(node, "action", ReviewAction.class),
         from,
         Stored.code(node, "to", ViolationState.class),
-        node.hasNonNull("reason") ? readReason(Stored.text(node, "reason")) : null,
+        node.hasNonNull("reason") ? Stored.reason(node, "reason") : null,
         Stored.text(node, "note"),
         Stored.textOrNull(node, "bulkId"));
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -38,9 +39,11 @@ final class FeedLog {
 
   private final InstantSource clock;
   private final int max;
-  private final NavigableMap<Long, Entry> entries = new TreeMap<>();
   private final Map<String, NavigableMap<Long, Entry>> streams = new HashMap<>();
-  private final Map<String, Entry> byMessage = new HashMap<>();
+
+  /** In the order of numbers, since a changed message is removed and put at the end. */
+  private final Map<String, Entry> byMessage = new LinkedHashMap<>();
+
   private long last;
   private long forgotten;
 
@@ -94,25 +97,24 @@ final class FeedLog {
 
   private void add(Entry entry) {
     dropOld();
-    Entry before = byMessage.put(key(entry.streamId(), entry.messageId()), entry);
+    String key = key(entry.streamId(), entry.messageId());
+    Entry before = byMessage.remove(key);
     if (before != null) {
-      entries.remove(before.number());
       removeFromStream(before);
     }
-    entries.put(entry.number(), entry);
+    byMessage.put(key, entry);
     streams.computeIfAbsent(entry.streamId(), id -> new TreeMap<>()).put(entry.number(), entry);
   }
 
   private void dropOld() {
     Instant end = clock.instant().minus(MessageFeed.WITHDRAWN_KEPT);
-    Iterator<Entry> oldest = entries.values().iterator();
+    Iterator<Entry> oldest = byMessage.values().iterator();
     while (oldest.hasNext()) {
       Entry next = oldest.next();
-      if (next.at().isAfter(end) && entries.size() <= max) {
+      if (next.at().isAfter(end) && byMessage.size() <= max) {
         return;
       }
       oldest.remove();
-      byMessage.remove(key(next.streamId(), next.messageId()));
       removeFromStream(next);
       forgotten = next.number();
     }

@@ -169,10 +169,10 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive,
 
   private FeedPage changesAfter(String streamId, FeedCursor cursor, String text, int most) {
     // An expired message is not told.
-    List<FeedLog.Entry> told =
+    List<Told> told =
         changes
             .after(streamId, cursor.position())
-            .filter(entry -> change(entry).isPresent())
+            .flatMap(entry -> change(entry).map(it -> new Told(entry.number(), it)).stream())
             .limit(most)
             .toList();
     if (told.isEmpty() && !cursor.isToBeRenewed(changes.now())) {
@@ -180,9 +180,11 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive,
     }
     long end = told.isEmpty() ? changes.last() : told.get(told.size() - 1).number();
     return new FeedPage(
-        told.stream().map(entry -> change(entry).orElseThrow()).toList(),
+        told.stream().map(Told::change).toList(),
         new FeedCursor(end, changes.now()).text(streamId));
   }
+
+  private record Told(long number, MessageChange change) {}
 
   private Optional<MessageChange> change(FeedLog.Entry entry) {
     return entry.isWithdrawal()

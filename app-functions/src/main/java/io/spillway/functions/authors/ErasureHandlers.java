@@ -9,7 +9,6 @@ import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.IdempotencyKey;
-import io.spillway.functions.http.Problem;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.Router;
@@ -48,12 +47,7 @@ final class ErasureHandlers {
     }
     Erasure erasure = authors.erase(id, author, streamId, reason, who);
     if (!AuthorErasures.isOf(erasure, requireNonNull(author))) {
-      throw ProblemException.of(
-          new Problem(
-              409,
-              "idempotency-key-reused",
-              "Idempotency-Key already used",
-              "This Idempotency-Key belongs to the erasure of another author"));
+      throw IdempotencyKey.reused("the erasure of another author");
     }
     return answer(erasure);
   }

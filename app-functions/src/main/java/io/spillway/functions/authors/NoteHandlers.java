@@ -6,8 +6,6 @@ import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.IdempotencyKey;
-import io.spillway.functions.http.Problem;
-import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.author.AuthorNote;
@@ -38,12 +36,7 @@ final class NoteHandlers {
             ? authors.addNote(author, stream, text, who)
             : authors.addNote(id, author, stream, text, who);
     if (!note.text().equals(text)) {
-      throw ProblemException.of(
-          new Problem(
-              409,
-              "idempotency-key-reused",
-              "Idempotency-Key already used",
-              "This Idempotency-Key belongs to a note with another text"));
+      throw IdempotencyKey.reused("a note with another text");
     }
     return ApiResponse.json(201, AuthorNoteJson.write(note));
   }

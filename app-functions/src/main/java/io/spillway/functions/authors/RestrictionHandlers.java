@@ -1,8 +1,8 @@
 package io.spillway.functions.authors;
 
 import io.spillway.Authors;
-import io.spillway.InvalidField;
 import io.spillway.RestrictionRequest;
+import io.spillway.core.InputCheck;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
@@ -21,8 +21,6 @@ import io.spillway.wire.RestrictionJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Handlers for restricting authors. */
@@ -38,19 +36,19 @@ final class RestrictionHandlers {
 
   ApiResponse restrict(Call call) {
     Body body = Body.of(call.request());
-    List<InvalidField> invalid = new ArrayList<>();
+    InputCheck check = new InputCheck();
     JsonFields fields = body.fields();
     Query query = call.query();
     RestrictionRequest request =
         RestrictionRequest.of(fields.text("author"))
             .inStream(query.id("streamId"))
-            .with(effect(body), end(fields, invalid))
+            .with(effect(body), end(fields, check))
             .slowedBy(fields.wholeNumber("slowSeconds"))
             .because(
                 body.code("reason", ReasonCode::ofCode, "is not a known reason code"),
                 fields.text("note"))
             .by(call.caller().name());
-    body.orThrow(invalid);
+    body.orThrow(check.problems());
     query.orThrow();
     return ApiResponse.json(200, RestrictionJson.write(authors.restrict(request)));
   }
@@ -92,20 +90,16 @@ final class RestrictionHandlers {
   }
 
   /** Returns the end, given as {@code until} or in {@code minutes} from now. */
-  private @Nullable Instant end(JsonFields fields, List<InvalidField> invalid) {
+  private @Nullable Instant end(JsonFields fields, InputCheck check) {
     Instant until = fields.instant("until");
     Integer minutes = fields.wholeNumber("minutes");
     if (minutes == null) {
       return until;
     }
     if (until != null) {
-      invalid.add(new InvalidField("minutes", "must not be given together with until"));
+      check.reject("minutes", "must not be given together with until");
     }
-    int most = RestrictionRequest.MAX_DAYS * 24 * 60;
-    if (minutes < 1 || minutes > most) {
-      invalid.add(new InvalidField("minutes", "must be 1 to " + most));
-      return null;
-    }
-    return clock.instant().plus(Duration.ofMinutes(minutes));
+    int length = check.number("minutes", minutes, 1, RestrictionRequest.MAX_DAYS * 24 * 60);
+    return clock.instant().plus(Duration.ofMinutes(length));
   }
 }

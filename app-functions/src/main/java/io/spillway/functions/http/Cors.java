@@ -31,6 +31,10 @@ final class Cors {
     return origins.admit(request);
   }
 
+  boolean allows(String origin) {
+    return origins.allow(origin);
+  }
+
   /** Returns the answer to a page of another origin, before anything is read or stored. */
   static ApiResponse refusal() {
     return new Problem(

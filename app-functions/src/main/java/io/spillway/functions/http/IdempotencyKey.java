@@ -32,11 +32,26 @@ public final class IdempotencyKey {
   public static @Nullable String idOr(
       HttpRequestMessage<?> request, String kind, String scope, @Nullable String given) {
     Optional<String> key = Headers.of(request, NAME);
-    if (key.isPresent() && !VISIBLE.matcher(key.get()).matches()) {
+    if (key.isEmpty()) {
+      return given;
+    }
+    if (!VISIBLE.matcher(key.get()).matches()) {
       throw new InvalidInputException(NAME, "must be 1 to 255 visible ASCII characters");
     }
-    return given == null
-        ? key.map(text -> Ids.derive(kind + "\n" + scope + "\n" + text)).orElse(null)
-        : given;
+    return given == null ? Ids.derive(kind + "\n" + scope + "\n" + key.get()) : given;
+  }
+
+  /**
+   * Returns the rejection of a key that was used for something else.
+   *
+   * @param owner what the key belongs to, such as {@code a note with another text}
+   */
+  public static ProblemException reused(String owner) {
+    return ProblemException.of(
+        new Problem(
+            409,
+            "idempotency-key-reused",
+            "Idempotency-Key already used",
+            "This Idempotency-Key belongs to " + owner));
   }
 }

@@ -80,6 +80,11 @@ public final class Router {
     return new Router(tables, gate, new Cors(origins));
   }
 
+  /** Returns whether pages of an origin of another site may call. */
+  public boolean admits(String origin) {
+    return cors.allows(origin);
+  }
+
   /** Returns all routes; creates every resource. */
   public List<Route> routes() {
     return tables.stream().flatMap(table -> table.routes().stream()).toList();

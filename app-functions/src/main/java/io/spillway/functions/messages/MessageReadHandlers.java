@@ -2,7 +2,6 @@ package io.spillway.functions.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
@@ -21,7 +20,6 @@ import io.spillway.wire.FeedJson;
 import io.spillway.wire.MessageJson;
 import io.spillway.wire.PageJson;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,7 +62,7 @@ final class MessageReadHandlers {
       return list(filter, Objects.requireNonNullElse(order, MessageOrder.NEWEST_FIRST), page);
     }
     if (order == MessageOrder.NEWEST_FIRST) {
-      throw invalid("order", "must be oldest with after");
+      throw new InvalidInputException("order", "must be oldest with after");
     }
     return list(filter, MessageOrder.OLDEST_FIRST, startAfter(filter, after, page));
   }
@@ -108,13 +106,9 @@ final class MessageReadHandlers {
     try {
       return feed.read(stream, after, limit);
     } catch (InvalidCursorException e) {
-      throw invalid(
+      throw new InvalidInputException(
           "after",
           "must be a cursor of this stream's feed from the last day; omit it to start anew");
     }
-  }
-
-  private static InvalidInputException invalid(String field, String rule) {
-    return new InvalidInputException(List.of(new InvalidField(field, rule)));
   }
 }

@@ -1,6 +1,5 @@
 package io.spillway.core.erasure;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.InputCheck;
@@ -17,13 +16,11 @@ import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -243,12 +240,6 @@ public final class AuthorErasures {
   }
 
   private static String hash(String id, String author) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest((id + "~" + author).getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Payload.of(id + "~" + author).sha256();
   }
 }

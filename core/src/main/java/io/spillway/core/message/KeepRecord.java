@@ -1,6 +1,7 @@
 package io.spillway.core.message;
 
 import io.spillway.core.audit.AuditIds;
+import io.spillway.core.violation.ByHand;
 import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.message.Message;
@@ -24,7 +25,7 @@ final class KeepRecord {
   /** Returns the record. A retry by the same moderator has the same id. */
   static AuditRecord of(Message message, String who, Instant at, String note) {
     String hash = Payload.of(message.text()).sha256();
-    String policy = policyVersion(message.verdict());
+    String policy = ByHand.policyVersion(message.verdict());
     String id = AuditIds.of("keep", message.streamId(), message.messageId(), hash, who, policy);
     return AuditRecord.of(id, at, who, AuditAction.KEEP, note)
         .about(message.streamId(), message.author())
@@ -33,12 +34,5 @@ final class KeepRecord {
 
   private static @Nullable Category category(Verdict.Published verdict) {
     return verdict instanceof Verdict.Marked marked ? marked.category() : null;
-  }
-
-  private static String policyVersion(Verdict.Published verdict) {
-    if (verdict instanceof Verdict.Marked marked) {
-      return marked.policyVersion();
-    }
-    return verdict instanceof Verdict.Unmoderated unmoderated ? unmoderated.policyVersion() : "";
   }
 }

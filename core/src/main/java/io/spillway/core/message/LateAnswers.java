@@ -79,8 +79,7 @@ final class LateAnswers {
   private boolean isUntouched(Violation violation) {
     return violation.reports().count() == 0
         && violation.assignment().claimAt(clock.instant()) == null
-        && violation.audit().stream()
-            .allMatch(step -> step.who().startsWith(InputCheck.SYSTEM_PREFIX));
+        && violation.audit().stream().allMatch(step -> InputCheck.isSystem(step.who()));
   }
 
   static boolean isDue(Instant heldAt, Instant now) {

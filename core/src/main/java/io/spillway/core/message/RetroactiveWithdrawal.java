@@ -2,6 +2,7 @@ package io.spillway.core.message;
 
 import io.spillway.core.violation.MessageVisibility;
 import io.spillway.core.violation.Urgency;
+import io.spillway.core.violation.ViolationReplacement;
 import io.spillway.ports.PersonNames;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
@@ -21,7 +22,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Withdraws published messages and turns them into violations. */
@@ -90,17 +91,16 @@ final class RetroactiveWithdrawal {
         next = next.after(entry, PendingEffect.WITHDRAW, assignment(current.value(), late));
         from = step.to();
       }
-      Replacement<Violation> result;
-      try {
-        result = violations.replace(next, current.version());
-      } catch (NoSuchElementException erased) {
+      Optional<Replacement<Violation>> result =
+          ViolationReplacement.replace(violations, current, next);
+      if (result.isEmpty()) {
         return current;
       }
-      if (result instanceof Replacement.Replaced<Violation> replaced) {
+      if (result.get() instanceof Replacement.Replaced<Violation> replaced) {
         report(Outcome.Kind.MESSAGE_WITHDRAWN, message, late.verdict().category().code());
         return enforcement.settle(replaced.stored());
       }
-      current = ((Replacement.Stale<Violation>) result).current();
+      current = ((Replacement.Stale<Violation>) result.get()).current();
     }
     return current;
   }

@@ -4,13 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
+import io.spillway.core.violation.ByHand;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Provenance;
-import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.telemetry.Telemetry;
@@ -18,7 +17,6 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -96,8 +94,15 @@ public final class UnmoderatedReview {
       return keep(found.get(), who, now, why);
     }
     AuditEntry upheld = AuditEntry.of(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
-    return late.withdraw(
-            found.get(), byHand((Verdict.Unmoderated) found.get().verdict()), who, now, upheld)
+    Verdict.Flagged verdict =
+        ByHand.verdict(
+            found.get(),
+            "moderator",
+            Category.UNSPECIFIED,
+            Severity.MEDIUM,
+            1.0,
+            "found by a moderator");
+    return late.withdraw(found.get(), verdict, who, now, upheld)
         .value()
         .audit() // Others may have appended entries since.
         .contains(upheld);
@@ -110,16 +115,5 @@ public final class UnmoderatedReview {
       late.reportCleared(message);
     }
     return isKept;
-  }
-
-  private static Verdict.Flagged byHand(Verdict.Unmoderated unmoderated) {
-    return Verdict.Flagged.of(
-        Category.UNSPECIFIED,
-        Severity.MEDIUM,
-        1.0,
-        "found by a moderator",
-        Scores.NONE,
-        unmoderated.policyVersion(),
-        new Provenance("moderator", "none", "none", Duration.ZERO));
   }
 }

@@ -120,18 +120,7 @@ public final class TextModeration implements Monitored {
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(String streamId, String text) {
-    return moderate(policyOf(streamId), text);
-  }
-
-  /**
-   * {@return the verdict by a policy that the caller has already fetched}
-   *
-   * @param policy the stream's policy
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} characters, not blank
-   * @throws IllegalArgumentException for a text out of bounds
-   */
-  public Verdict moderate(Policy policy, String text) {
-    return moderate(policy, text, false);
+    return moderate(policyOf(streamId), text, false);
   }
 
   /**

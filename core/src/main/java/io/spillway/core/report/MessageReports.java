@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
 import io.spillway.core.InputCheck;
+import io.spillway.core.audit.AuditIds;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.violation.ByHand;
 import io.spillway.core.violation.MessageVisibility;
 import io.spillway.core.violation.Reasons;
+import io.spillway.core.violation.ViolationReplacement;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -36,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,6 @@ public final class MessageReports {
   public static final RateLimit LIMIT = new RateLimit(20, 600);
 
   private static final int TRIES = 4;
-  private static final int AUDIT_ID_LENGTH = 40;
 
   private final ReportStore reports;
   private final AuditLog log;
@@ -248,13 +248,12 @@ public final class MessageReports {
     if (next.equals(current.value())) {
       return true;
     }
-    try {
-      return violations.replace(next, current.version())
-              instanceof Replacement.Replaced<Violation> replaced
-          && settle(replaced.stored());
-    } catch (NoSuchElementException erased) {
-      return true;
-    }
+    Optional<Replacement<Violation>> result =
+        ViolationReplacement.replace(violations, current, next);
+    boolean isErased = result.isEmpty();
+    return isErased
+        || (result.get() instanceof Replacement.Replaced<Violation> replaced
+            && settle(replaced.stored()));
   }
 
   /** Applies a withdrawal; if that fails, the sweep of pending effects does. */
@@ -274,7 +273,7 @@ public final class MessageReports {
 
   private static AuditRecord record(Report report, Message message) {
     return AuditRecord.of(
-            Payload.of(report.key()).sha256().substring(0, AUDIT_ID_LENGTH),
+            AuditIds.of("rep", report.key()),
             report.at(),
             report.reporter(),
             AuditAction.REPORT,

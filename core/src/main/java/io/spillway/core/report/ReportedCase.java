@@ -97,8 +97,7 @@ final class ReportedCase {
   }
 
   private static boolean isUntouched(Violation violation) {
-    return violation.audit().stream()
-        .allMatch(step -> step.who().startsWith(InputCheck.SYSTEM_PREFIX));
+    return violation.audit().stream().allMatch(step -> InputCheck.isSystem(step.who()));
   }
 
   private static Verdict.Flagged verdict(Message message, ReportSummary reports) {

@@ -3,12 +3,12 @@ package io.spillway.core.standing;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.AuthorHistory;
+import io.spillway.Policy;
 import io.spillway.Standing;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
 import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.violation.Strikes;
-import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -23,9 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes authors' standing from their violations. Nothing is stored: strikes are the violations
@@ -55,9 +53,8 @@ public final class AuthorStanding implements Strikes {
   private static final int MOST_PAGES = 10;
 
   private final Supplier<ViolationArchive> violations;
-  private final Function<String, StandingRules> rulesOfStream;
+  private final Function<String, Policy> policyOf;
   private final AuthorRestrictions restrictions;
-  private final Predicate<String> ignoresCase;
   private final InstantSource clock;
   private final StrikeCache cache = new StrikeCache(MAX_KNOWN);
 
@@ -65,22 +62,18 @@ public final class AuthorStanding implements Strikes {
    * Creates the standing of the authors in a store.
    *
    * @param violations the listing of violations; supplied only when strikes are counted
-   * @param rulesOfStream the function from a stream's id to its rules; never returns null
+   * @param policyOf the function from a stream's id to its policy; never returns null
    * @param restrictions the restrictions by moderators
-   * @param ignoresCase the predicate for ids of streams on which authors' names are compared
-   *     without case
    * @param clock the current time, for the expiry of strikes
    */
   public AuthorStanding(
       Supplier<ViolationArchive> violations,
-      Function<String, StandingRules> rulesOfStream,
+      Function<String, Policy> policyOf,
       AuthorRestrictions restrictions,
-      Predicate<String> ignoresCase,
       InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
-    this.rulesOfStream = requireNonNull(rulesOfStream, "rulesOfStream");
+    this.policyOf = requireNonNull(policyOf, "policyOf");
     this.restrictions = requireNonNull(restrictions, "restrictions");
-    this.ignoresCase = requireNonNull(ignoresCase, "ignoresCase");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -92,9 +85,8 @@ public final class AuthorStanding implements Strikes {
   public static AuthorStanding off(InstantSource clock) {
     return new AuthorStanding(
         new Stores() {}::violationArchive,
-        streamId -> StandingRules.OFF,
+        streamId -> Policy.standard(),
         AuthorRestrictions.off(clock),
-        streamId -> false,
         clock);
   }
 
@@ -107,17 +99,19 @@ public final class AuthorStanding implements Strikes {
    * @param author a name of the author, compared as the stream's policy says
    */
   public Standing of(String streamId, String author) {
-    StandingRules rules = rules(streamId);
+    Policy policy = policyOf.apply(streamId);
+    StandingRules rules = policy.standing();
     if (!rules.hasEffects()) {
-      return addRestriction(streamId, author, Standing.GOOD);
+      return addRestriction(policy, streamId, author, Standing.GOOD);
     }
-    int strikes = strikes(streamId, author, rules, FRESH);
-    return addRestriction(streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
+    int strikes = strikes(policy, streamId, author, FRESH);
+    return addRestriction(policy, streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
   }
 
-  private Standing addRestriction(String streamId, String author, Standing standing) {
+  private Standing addRestriction(
+      Policy policy, String streamId, String author, Standing standing) {
     return restrictions
-        .of(streamId, author, ignoresCase.test(streamId))
+        .of(streamId, author, policy.authors().ignoreCase())
         .map(standing::with)
         .orElse(standing);
   }
@@ -128,14 +122,14 @@ public final class AuthorStanding implements Strikes {
    * @param streamId the stream's id
    */
   public StandingRules rules(String streamId) {
-    return rulesOfStream.apply(streamId);
+    return policyOf.apply(streamId).standing();
   }
 
   /** Returns the strikes for sorting, at most {@value StandingRules#MAX_STRIKES}. Fails open. */
   @Override
   public int of(Violation violation) {
     String streamId = violation.id().streamId();
-    return strikes(streamId, violation.author(), rules(streamId), FRESH_FOR_SORTING);
+    return strikes(policyOf.apply(streamId), streamId, violation.author(), FRESH_FOR_SORTING);
   }
 
   /**
@@ -146,25 +140,26 @@ public final class AuthorStanding implements Strikes {
    * @throws PortException if the store failed
    */
   public AuthorHistory history(String streamId, String author) {
-    StandingRules rules = rules(streamId);
-    int strikes = count(streamId, author, rules);
-    ViolationFilter all = filter(null, streamId, author, null);
+    Policy policy = policyOf.apply(streamId);
+    StandingRules rules = policy.standing();
+    int strikes = count(policy, streamId, author);
+    ViolationFilter all = filter(policy, streamId, author);
     return new AuthorHistory(
-        addRestriction(streamId, author, Standing.of(strikes, rules.effectOf(strikes))),
+        addRestriction(policy, streamId, author, Standing.of(strikes, rules.effectOf(strikes))),
         rules,
         violations.get().list(all, PageRequest.first(MAX_RECENT)).items());
   }
 
-  private int strikes(String streamId, String author, StandingRules rules, Duration fresh) {
+  private int strikes(Policy policy, String streamId, String author, Duration fresh) {
     Instant now = clock.instant();
-    String key = streamId + "~" + key(streamId, author);
+    String key = streamId + "~" + policy.authors().key(author);
     Optional<StrikeCache.Count> before = cache.of(key);
     if (before.isPresent() && before.get().at().plus(fresh).isAfter(now)) {
       return before.get().strikes();
     }
     int strikes;
     try {
-      strikes = count(streamId, author, rules);
+      strikes = count(policy, streamId, author);
     } catch (PortException e) {
       strikes = before.map(StrikeCache.Count::strikes).orElse(0);
     }
@@ -172,9 +167,12 @@ public final class AuthorStanding implements Strikes {
     return strikes;
   }
 
-  private int count(String streamId, String author, StandingRules rules) {
-    Instant since = clock.instant().minus(Duration.ofDays(rules.strikeDays()));
-    ViolationFilter upheld = filter(ViolationState.UPHELD, streamId, author, since);
+  private int count(Policy policy, String streamId, String author) {
+    Duration window = Duration.ofDays(policy.standing().strikeDays());
+    ViolationFilter upheld =
+        filter(policy, streamId, author)
+            .withState(ViolationState.UPHELD)
+            .decidedFrom(clock.instant().minus(window));
     long found = 0;
     PageRequest next = PageRequest.first(StandingRules.MAX_STRIKES);
     for (int i = 0; i < MOST_PAGES && found < StandingRules.MAX_STRIKES; i++) {
@@ -188,18 +186,12 @@ public final class AuthorStanding implements Strikes {
     return (int) Math.min(found, StandingRules.MAX_STRIKES);
   }
 
-  private String key(String streamId, String author) {
-    return ignoresCase.test(streamId) ? AuthorNames.foldedKey(author) : AuthorNames.key(author);
-  }
-
   private static boolean isByHuman(Violation upheld) {
-    return !upheld.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX);
+    return !InputCheck.isSystem(upheld.lastStep().who());
   }
 
-  private ViolationFilter filter(
-      @Nullable ViolationState state, String streamId, String author, @Nullable Instant since) {
-    ViolationFilter all =
-        ViolationFilter.all().withState(state).inStream(streamId).decidedFrom(since);
-    return ignoresCase.test(streamId) ? all.byAuthorIgnoringCase(author) : all.byAuthor(author);
+  private static ViolationFilter filter(Policy policy, String streamId, String author) {
+    ViolationFilter all = ViolationFilter.all().inStream(streamId);
+    return policy.authors().ignoreCase() ? all.byAuthorIgnoringCase(author) : all.byAuthor(author);
   }
 }

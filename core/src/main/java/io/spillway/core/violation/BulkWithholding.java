@@ -7,7 +7,6 @@ import io.spillway.Reviews;
 import io.spillway.Withholding;
 import io.spillway.core.Hash;
 import io.spillway.core.InputCheck;
-import io.spillway.ports.AuthorNames;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -44,8 +43,6 @@ public final class BulkWithholding {
 
   /** Time after which a slice ends early. */
   static final Duration SLICE_TIME = Duration.ofSeconds(5);
-
-  private static final int ID_LENGTH = 22;
 
   private final MessageArchive archive;
   private final PublishedMessages published;
@@ -168,16 +165,17 @@ public final class BulkWithholding {
       check.reject("to", "is required: the end in the preview");
     }
     int confirmed = check.number("count", count, 0, Integer.MAX_VALUE);
-    String id = check.name("bulkId", bulkId, ID_LENGTH);
+    String id = check.name("bulkId", bulkId, BulkSet.ID_LENGTH);
     check.orThrow();
     CheckedWithholding checked = CheckedWithholding.of(asked);
+    if (!id.equals(id(filter, confirmed))) {
+      return new Changed(previewOf(filter));
+    }
     if (cursor == null) {
       Preview now = previewOf(filter);
-      if (!id.equals(id(filter, confirmed)) || now.count() > confirmed) {
+      if (now.count() > confirmed) {
         return new Changed(now);
       }
-    } else if (!id.equals(id(filter, confirmed))) {
-      return new Changed(previewOf(filter));
     }
     return slice(filter, checked, id, cursor);
   }
@@ -228,17 +226,7 @@ public final class BulkWithholding {
   }
 
   private static String id(MessageFilter filter, int count) {
-    String author = filter.author() == null ? "" : AuthorNames.key(filter.author());
-    String text =
-        filter.streamId()
-            + "\n"
-            + author
-            + "\n"
-            + filter.from()
-            + "\n"
-            + filter.to()
-            + "\n"
-            + count;
-    return Hash.of(text).substring(0, ID_LENGTH);
+    return Hash.of(filter.query(MessageOrder.OLDEST_FIRST) + "\n" + count)
+        .substring(0, BulkSet.ID_LENGTH);
   }
 }

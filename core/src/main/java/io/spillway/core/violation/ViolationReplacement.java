@@ -11,12 +11,20 @@ import java.util.Optional;
  * Replaces violations, tolerating concurrent erasure: returns empty if the violation was deleted
  * after it was read.
  */
-final class ViolationReplacement {
+public final class ViolationReplacement {
 
   private ViolationReplacement() {}
 
-  /** Replaces a violation as {@link ViolationStore#replace}; returns empty if it was deleted. */
-  static Optional<Replacement<Violation>> replace(
+  /**
+   * Replaces a violation as {@link ViolationStore#replace}.
+   *
+   * @param violations the store of violations
+   * @param current the violation as it was read
+   * @param next the violation to store
+   * @return the result; empty if the violation was deleted
+   * @throws io.spillway.ports.PortException if the store failed
+   */
+  public static Optional<Replacement<Violation>> replace(
       ViolationStore violations, Versioned<Violation> current, Violation next) {
     try {
       return Optional.of(violations.replace(next, current.version()));

@@ -50,9 +50,8 @@ class ExemptionsTest {
           new TextModeration(classifier, stream -> policy),
           new AuthorStanding(
               () -> stores.violationArchive,
-              stream -> policy.standing(),
+              stream -> policy,
               AuthorRestrictions.off(classifier.clock),
-              stream -> false,
               classifier.clock),
           classifier.clock,
           () -> "m-" + ++sent,

@@ -51,9 +51,8 @@ class StandingIntakeTest {
           new TextModeration(classifier, stream -> POLICY),
           new AuthorStanding(
               () -> stores.violationArchive,
-              stream -> POLICY.standing(),
+              stream -> POLICY,
               AuthorRestrictions.off(classifier.clock),
-              stream -> false,
               classifier.clock),
           classifier.clock,
           () -> "m-" + ++sent,

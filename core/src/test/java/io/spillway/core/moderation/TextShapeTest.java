@@ -208,7 +208,7 @@ class TextShapeTest extends Moderating {
   }
 
   private Verdict moderated(Policy policy, String text) {
-    return moderation.moderate(policy, text);
+    return moderation.moderate(policy, text, false);
   }
 
   private String reasonOf(Policy policy, String text) {

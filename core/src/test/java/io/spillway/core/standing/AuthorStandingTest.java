@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.AuthorHistory;
+import io.spillway.Policy;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
 import io.spillway.StandingRules;
@@ -16,6 +17,7 @@ import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
@@ -33,11 +35,23 @@ class AuthorStandingTest {
   private StandingRules rules = StandingRules.GRADUATED;
   private final AuthorStanding standing =
       new AuthorStanding(
-          () -> stores.violationArchive,
-          stream -> rules,
-          AuthorRestrictions.off(clock),
-          stream -> false,
-          clock);
+          () -> stores.violationArchive, stream -> policy(), AuthorRestrictions.off(clock), clock);
+
+  private Policy policy() {
+    Policy standard = Policy.standard();
+    return Policy.of(
+        standard.version(),
+        standard.rules(),
+        standard.banned(),
+        standard.suspect(),
+        standard.links(),
+        standard.rates(),
+        rules);
+  }
+
+  private static Policy ignoringCase(Policy policy) {
+    return policy.with(PolicyDraft.EMPTY.withAuthors(new PolicyDraft.Authors(true)), "folding-1");
+  }
 
   private void upheld(int count) {
     for (int i = 0; i < count; i++) {
@@ -87,9 +101,8 @@ class AuthorStandingTest {
     AuthorStanding folding =
         new AuthorStanding(
             () -> stores.violationArchive,
-            stream -> rules,
+            stream -> stream.equals("main") ? ignoringCase(policy()) : policy(),
             AuthorRestrictions.off(clock),
-            stream -> stream.equals("main"),
             clock);
     upheld(1);
     stores.realViolations.add(violation("main", "v-1").author("MALLORY").thenTo(UPHELD).build());
@@ -222,9 +235,8 @@ class AuthorStandingTest {
     AuthorStanding without =
         new AuthorStanding(
             moderationOnly::violationArchive,
-            stream -> rules,
+            stream -> policy(),
             AuthorRestrictions.off(clock),
-            stream -> false,
             clock);
 
     rules = StandingRules.OFF;

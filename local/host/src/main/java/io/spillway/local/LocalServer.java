@@ -64,8 +64,7 @@ public record LocalServer(
     Spillway spillway = composition.spillway(Callers.onOneMachine(settings.access()));
     Router router =
         spillway.router().with(new QueueEndpoint(composition.adapters().eventQueue()).table());
-    HostSettings hosting =
-        HostSettings.on(running.host(), running.port()).allowing(settings.origins());
+    HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
         composition,
         spillway,

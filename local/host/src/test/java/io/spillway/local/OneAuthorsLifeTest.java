@@ -3,12 +3,10 @@ package io.spillway.local;
 import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.Moderation;
-import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.functions.Composition;
 import io.spillway.functions.Spillway;
@@ -68,12 +66,11 @@ class OneAuthorsLifeTest {
   void ends_without_a_trace_of_the_name() throws Exception {
     try (CosmosTestServer server = CosmosTestServer.builder().clock(clock).start();
         Composition composition = compose(server);
-        FunctionHost host = start(composition);
-        CosmosStores stores = new CosmosStores(requireNonNull(settings(server).cosmos()))) {
+        FunctionHost host = start(composition, settings(server))) {
       root = host.uri();
       Moderation moderation =
           Moderation.builder()
-              .stores(stores)
+              .stores(composition.adapters().stores())
               .classifier("none", text -> Scores.NONE)
               .clock(clock)
               .build();
@@ -84,8 +81,9 @@ class OneAuthorsLifeTest {
       isExported();
       isErased(moderation);
 
-      assertThat(NameScan.documents(server)).hasSizeGreaterThan(3);
-      assertThat(NameScan.find(AUTHOR, NameScan.documents(server))).isEmpty();
+      List<String> documents = NameScan.documents(server);
+      assertThat(documents).hasSizeGreaterThan(3);
+      assertThat(NameScan.find(AUTHOR, documents)).isEmpty();
     }
   }
 
@@ -242,19 +240,8 @@ class OneAuthorsLifeTest {
         new DeadLetter.Origin("test", "test"));
   }
 
-  private FunctionHost start(Composition composition) {
-    Spillway spillway =
-        composition.spillway(
-            Callers.onOneMachine(
-                Settings.from(
-                        Map.of(
-                            "SPILLWAY_MODERATOR_KEYS",
-                            "mia:" + MIA + ",noa:" + NOA,
-                            "SPILLWAY_OPERATOR_KEYS",
-                            "pia:" + PIA,
-                            "SPILLWAY_FUNCTION_KEYS",
-                            "site:" + SITE))
-                    .access()));
+  private FunctionHost start(Composition composition, Settings settings) {
+    Spillway spillway = composition.spillway(Callers.onOneMachine(settings.access()));
     return FunctionHost.start(
         spillway.instances(),
         spillway.router(),

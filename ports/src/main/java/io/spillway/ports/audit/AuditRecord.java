@@ -163,19 +163,7 @@ public record AuditRecord(
    * @param actor {@link #who()}
    */
   public AuditRecord anonymised(String actor) {
-    return new AuditRecord(
-        id,
-        at,
-        actor,
-        action,
-        streamId,
-        messageId,
-        null,
-        category,
-        policyVersion,
-        textHash,
-        reason,
-        "");
+    return about(streamId, null).withoutActor(actor);
   }
 
   /**

@@ -41,8 +41,7 @@ final class Moderators {
   Moderators(World world, Viewers viewers) {
     this.world = world;
     this.viewers = viewers;
-    this.leases =
-        new LeaseOracle(world.clock(), world.findings(), id -> viewers.mayBeErased(id, null));
+    this.leases = new LeaseOracle(world.clock(), world.findings(), viewers::mayBeErased);
   }
 
   private String violation(ScriptStep step) {
@@ -208,7 +207,7 @@ final class Moderators {
               entry ->
                   entry.who().equals(name(step))
                       && id.equals(entry.streamId() + "~" + entry.messageId()),
-              viewers.mayBeErased(id, null),
+              viewers.mayBeErased(id),
               id);
     }
   }

@@ -30,6 +30,8 @@ final class Observed {
           "countUnmoderated",
           "countWithheld",
           "ofAuthor",
+          "ofActor",
+          "groups",
           "waiting",
           "neighbours",
           "withWork",

@@ -44,7 +44,7 @@ final class ReportInvariants {
         .acknowledged()
         .forEach(
             (id, names) -> {
-              if (!viewers.mayBeErased(id, null)) {
+              if (!viewers.mayBeErased(id)) {
                 checkRest(ViolationId.parse(id).orElseThrow(), names);
               }
             });
@@ -75,8 +75,7 @@ final class ReportInvariants {
   private void checkWeight(Violation opened, List<Report> stored) {
     double most = mostInForce(opened.id().streamId(), stored);
     boolean isEnough = most > 0 && opened.reports().weight() >= most;
-    boolean isDecided =
-        opened.audit().stream().anyMatch(step -> !step.who().startsWith(InputCheck.SYSTEM_PREFIX));
+    boolean isDecided = opened.audit().stream().anyMatch(step -> !InputCheck.isSystem(step.who()));
     findings.require(
         !isEnough || isDecided || opened.state() != ViolationState.REPORTED,
         "reports of enough weight withhold",

@@ -51,7 +51,7 @@ final class Reporters {
           .require(
               AuditAction.REPORT,
               entry -> entry.who().equals(name) && key.messageId().equals(entry.messageId()),
-              viewers.mayBeErased(id, null),
+              viewers.mayBeErased(id),
               id);
     }
   }

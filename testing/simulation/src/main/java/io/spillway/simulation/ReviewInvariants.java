@@ -57,7 +57,7 @@ final class ReviewInvariants {
    * under its id begins anew.
    */
   private boolean isErasable(String id) {
-    return viewers.mayBeErased(id, null);
+    return viewers.mayBeErased(id);
   }
 
   private void checkChain(String id, List<AuditEntry> trail) {
@@ -80,7 +80,7 @@ final class ReviewInvariants {
           step.who().equals(REPORTS) && step.from() != null && step.to().withholds();
       findings.require(
           !isDecided || !isByReports, "reports alone withhold no decided message", id, trail);
-      isDecided |= !step.who().startsWith(InputCheck.SYSTEM_PREFIX);
+      isDecided |= !InputCheck.isSystem(step.who());
     }
   }
 

@@ -181,15 +181,13 @@ final class Viewers {
   /**
    * Returns whether an object under this id may be erased by now. An unknown id was given to a
    * message whose sender lost the response; it may be by any author.
-   *
-   * @param at the time of sending; null if unknown
    */
-  boolean mayBeErased(String id, @Nullable Instant at) {
+  boolean mayBeErased(String id) {
     String stream = id.substring(0, id.indexOf('~'));
     String author = authors.get(id);
     return author == null
-        ? Arrays.stream(AUTHORS).anyMatch(any -> erasers.mayErase(any, stream, at))
-        : erasers.mayErase(author, stream, at);
+        ? Arrays.stream(AUTHORS).anyMatch(any -> erasers.mayErase(any, stream, null))
+        : erasers.mayErase(author, stream, null);
   }
 
   /**

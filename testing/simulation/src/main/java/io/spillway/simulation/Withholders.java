@@ -125,7 +125,7 @@ final class Withholders {
   }
 
   private boolean isErasable(String id) {
-    return viewers.mayBeErased(id, null);
+    return viewers.mayBeErased(id);
   }
 
   private List<AuditEntry> trail(String id) {

@@ -14,9 +14,6 @@ final class CosmosAuthorNoteStore implements AuthorNoteStore {
 
   private static final String TYPE = "note";
 
-  /** A note's own stream, missing for all streams. */
-  private static final String STREAM = "ofStream";
-
   private static final DocumentForm<AuthorNote> FORM =
       new DocumentForm<>(
           CosmosAuthorNoteStore::write,
@@ -65,19 +62,11 @@ final class CosmosAuthorNoteStore implements AuthorNoteStore {
   }
 
   private static ObjectNode write(AuthorNote note) {
-    ObjectNode node = AuthorNoteJson.write(note);
-    if (note.streamId() != null) {
-      node.put(STREAM, note.streamId());
-    }
-    return node.put("streamId", partition(note.author())).put(DocumentQuery.DOCUMENT_TYPE, TYPE);
+    return OwnStream.move(AuthorNoteJson.write(note), partition(note.author()))
+        .put(DocumentQuery.DOCUMENT_TYPE, TYPE);
   }
 
   private static AuthorNote read(ObjectNode document) {
-    ObjectNode node = document.deepCopy();
-    node.remove("streamId");
-    if (document.has(STREAM)) {
-      node.set("streamId", document.get(STREAM));
-    }
-    return AuthorNoteJson.read(node);
+    return AuthorNoteJson.read(OwnStream.restore(document));
   }
 }

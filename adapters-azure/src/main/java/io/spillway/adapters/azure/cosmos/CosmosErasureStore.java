@@ -14,13 +14,8 @@ import java.util.Optional;
 /** Erasures, one document each, in one partition. The version is the document's ETag. */
 final class CosmosErasureStore implements ErasureStore {
 
-  /**
-   * Partition key, not a valid stream id. The erasure's own stream id is stored as {@code
-   * ofStream}.
-   */
+  /** Partition key, not a valid stream id. */
   private static final String PARTITION = "_erasures";
-
-  private static final String STREAM = "ofStream";
 
   private static final DocumentForm<Erasure> FORM =
       new DocumentForm<>(
@@ -62,19 +57,10 @@ final class CosmosErasureStore implements ErasureStore {
   }
 
   private static ObjectNode write(Erasure erasure) {
-    ObjectNode node = ErasureJson.write(erasure);
-    if (erasure.streamId() != null) {
-      node.put(STREAM, erasure.streamId());
-    }
-    return node.put("streamId", PARTITION);
+    return OwnStream.move(ErasureJson.write(erasure), PARTITION);
   }
 
   private static Erasure read(ObjectNode document) {
-    ObjectNode node = document.deepCopy();
-    node.remove("streamId");
-    if (document.has(STREAM)) {
-      node.set("streamId", document.get(STREAM));
-    }
-    return ErasureJson.read(node);
+    return ErasureJson.read(OwnStream.restore(document));
   }
 }

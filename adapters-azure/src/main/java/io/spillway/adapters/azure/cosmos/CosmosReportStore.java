@@ -12,7 +12,6 @@ import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.ReportJson;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +52,9 @@ final class CosmosReportStore implements ReportStore {
   @Override
   public void markCounted(Report report) {
     Versioned<Report> found = findVersioned(report.id(), report.reporter()).orElse(null);
-    if (found == null || found.value().isCounted()) {
-      return;
-    }
-    try {
-      // Only this method changes a report, so a stale version means that it was marked meanwhile.
-      var unused = versioned.replace(found.value().counted(), found.version());
-    } catch (NoSuchElementException deleted) {
-      // erased meanwhile
+    if (found != null && !found.value().isCounted()) {
+      // Not replaced if it was marked meanwhile, which alone changes a report, or erased.
+      var unused = documents.replace(FORM.document(found.value().counted()), found.version());
     }
   }
 
@@ -71,8 +65,7 @@ final class CosmosReportStore implements ReportStore {
             .equal("messageId", filter.messageId())
             .equal(AUTHOR_KEY, key(filter.author()))
             .equal(REPORTER_KEY, key(filter.reporter()));
-    Page<Versioned<Report>> found = versioned.page("reports by " + filter, query, page);
-    return new Page<>(found.items().stream().map(Versioned::value).toList(), found.nextCursor());
+    return versioned.page("reports by " + filter, query, page).map(Versioned::value);
   }
 
   @Override

@@ -27,9 +27,6 @@ final class CosmosRestrictionStore implements RestrictionStore {
   /** Partition of restrictions on all streams, not a valid stream id. */
   private static final String EVERYWHERE = "~all";
 
-  /** A restriction's own stream, missing for all streams. */
-  private static final String STREAM = "ofStream";
-
   private static final String AUTHOR_KEY = "authorKey";
   private static final String UNTIL = "until";
 
@@ -105,21 +102,12 @@ final class CosmosRestrictionStore implements RestrictionStore {
   }
 
   private static ObjectNode write(Restriction restriction) {
-    ObjectNode node = RestrictionJson.write(restriction);
-    if (restriction.streamId() != null) {
-      node.put(STREAM, restriction.streamId());
-    }
-    return node.put("streamId", partition(restriction.streamId()))
+    return OwnStream.move(RestrictionJson.write(restriction), partition(restriction.streamId()))
         .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
         .put(AUTHOR_KEY, AuthorNames.key(restriction.author()));
   }
 
   private static Restriction read(ObjectNode document) {
-    ObjectNode node = document.deepCopy();
-    node.remove("streamId");
-    if (document.has(STREAM)) {
-      node.set("streamId", document.get(STREAM));
-    }
-    return RestrictionJson.read(node);
+    return RestrictionJson.read(OwnStream.restore(document));
   }
 }

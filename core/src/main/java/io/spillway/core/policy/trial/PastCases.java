@@ -107,7 +107,7 @@ final class PastCases {
 
   /** Returns the moderators' decision. */
   static Judgement judgement(Violation violation) {
-    if (violation.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX)) {
+    if (InputCheck.isSystem(violation.lastStep().who())) {
       return Judgement.UNKNOWN; // An automatic step is no ground truth.
     }
     return switch (violation.state()) {

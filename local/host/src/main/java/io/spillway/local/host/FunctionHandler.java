@@ -31,18 +31,12 @@ final class FunctionHandler extends Handler.Abstract {
   private final Router router;
   private final Supplier<DurableClientContext> durable;
   private final RequestReader reader;
-  private final LoopbackCallers callers;
   private final AtomicLong answered = new AtomicLong();
 
-  FunctionHandler(
-      Router router,
-      Supplier<DurableClientContext> durable,
-      RequestReader reader,
-      LoopbackCallers callers) {
+  FunctionHandler(Router router, Supplier<DurableClientContext> durable, RequestReader reader) {
     this.router = router;
     this.durable = durable;
     this.reader = reader;
-    this.callers = callers;
   }
 
   /** Returns the number of answered requests, including rejections. */
@@ -64,7 +58,7 @@ final class FunctionHandler extends Handler.Abstract {
   }
 
   private HttpResponse answer(Request request) {
-    callers.check(request);
+    LoopbackCallers.check(request, router::admits);
     if (RootRedirect.isAsked(request)) {
       return RootRedirect.response();
     }

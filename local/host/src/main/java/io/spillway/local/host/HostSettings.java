@@ -1,6 +1,5 @@
 package io.spillway.local.host;
 
-import io.spillway.functions.http.Origins;
 import java.time.Duration;
 
 /**
@@ -14,7 +13,6 @@ import java.time.Duration;
  * @param maxWait the maximum wait of a request before it is answered 503
  * @param maxDrain the maximum duration of a graceful stop
  * @param queues the settings of queue deliveries
- * @param origins the origins of other sites whose pages may call
  */
 public record HostSettings(
     String host,
@@ -24,8 +22,7 @@ public record HostSettings(
     int maxWaitingRequests,
     Duration maxWait,
     Duration maxDrain,
-    QueueSettings queues,
-    Origins origins) {
+    QueueSettings queues) {
 
   public HostSettings {
     if (port < 0 || port > 65_535) {
@@ -38,7 +35,7 @@ public record HostSettings(
 
   /**
    * Returns defaults: 64 KiB a body, 64 concurrent requests, 256 waiting for at most 2 seconds, 20
-   * seconds to drain, {@link QueueSettings#STANDARD} and {@link Origins#NONE}.
+   * seconds to drain and {@link QueueSettings#STANDARD}.
    */
   public static HostSettings on(String host, int port) {
     return new HostSettings(
@@ -49,21 +46,6 @@ public record HostSettings(
         256,
         Duration.ofSeconds(2),
         Duration.ofSeconds(20),
-        QueueSettings.STANDARD,
-        Origins.NONE);
-  }
-
-  /** Returns these settings with origins of other sites whose pages may call. */
-  public HostSettings allowing(Origins others) {
-    return new HostSettings(
-        host,
-        port,
-        maxBodyBytes,
-        maxRequests,
-        maxWaitingRequests,
-        maxWait,
-        maxDrain,
-        queues,
-        others);
+        QueueSettings.STANDARD);
   }
 }

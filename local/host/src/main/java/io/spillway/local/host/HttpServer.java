@@ -50,11 +50,7 @@ final class HttpServer {
     threads.setName("http");
     Server jetty = new Server(threads);
     FunctionHandler handler =
-        new FunctionHandler(
-            router,
-            durable,
-            new RequestReader(settings.maxBodyBytes()),
-            new LoopbackCallers(settings.origins()));
+        new FunctionHandler(router, durable, new RequestReader(settings.maxBodyBytes()));
     QoSHandler bounded = new QoSHandler(handler);
     bounded.setMaxRequestCount(settings.maxRequests());
     bounded.setMaxSuspendedRequestCount(settings.maxWaitingRequests());

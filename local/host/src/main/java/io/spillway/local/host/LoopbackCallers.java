@@ -1,8 +1,8 @@
 package io.spillway.local.host;
 
-import io.spillway.functions.http.Origins;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,16 +21,14 @@ final class LoopbackCallers {
   private static final Pattern IPV4 = Pattern.compile("127(?:\\." + OCTET + "){3}");
   private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
 
-  private final Origins allowed;
+  private LoopbackCallers() {}
 
   /**
-   * @param allowed the origins of other sites whose pages may call
+   * Rejects a cross-origin call.
+   *
+   * @param isAllowed whether pages of an origin of another site may call
    */
-  LoopbackCallers(Origins allowed) {
-    this.allowed = allowed;
-  }
-
-  void check(Request request) {
+  static void check(Request request, Predicate<String> isAllowed) {
     HttpFields headers = request.getHeaders();
     if (!isLoopback(Request.getServerName(request))) {
       throw foreign();
@@ -41,7 +39,7 @@ final class LoopbackCallers {
             ? isOwnSite(request, headers.getValuesList("Sec-Fetch-Site"))
             : origins.size() == 1
                 && (origins.get(0).equalsIgnoreCase("http://" + headers.get(HttpHeader.HOST))
-                    || allowed.allow(origins.get(0)));
+                    || isAllowed.test(origins.get(0)));
     if (!isOwn) {
       throw foreign();
     }

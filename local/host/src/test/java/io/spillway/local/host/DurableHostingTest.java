@@ -181,8 +181,7 @@ class DurableHostingTest {
             standard.maxWaitingRequests(),
             standard.maxWait(),
             maxDrain,
-            standard.queues(),
-            standard.origins());
+            standard.queues());
     return FunctionHost.start(
         List.of(orders),
         CallingFunctions.router(List.of()),

@@ -204,8 +204,7 @@ class ShutdownTest {
         maxWaiting,
         maxWait,
         maxDrain,
-        standard.queues(),
-        standard.origins());
+        standard.queues());
   }
 
   private CompletableFuture<java.net.http.HttpResponse<String>> get(FunctionHost host) {
