@@ -71,6 +71,8 @@ final class LayerRules {
   ArchRule coreDoesNoIo() {
     return noClasses()
         .that(resideInAnyPackage(root, root + ".core.."))
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".core.text.BundledText")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

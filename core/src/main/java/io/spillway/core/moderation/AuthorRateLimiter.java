@@ -1,5 +1,6 @@
 package io.spillway.core.moderation;
 
+import io.spillway.core.text.LookAlikes;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.Policy;

@@ -1,5 +1,6 @@
 package io.spillway.core.moderation;
 
+import io.spillway.core.text.Links;
 import io.spillway.CategoryRule;
 import io.spillway.InvalidField;
 import io.spillway.LinkRule;

@@ -1,5 +1,6 @@
 package io.spillway.core.moderation;
 
+import io.spillway.core.text.Links;
 import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;

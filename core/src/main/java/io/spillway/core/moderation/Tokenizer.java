@@ -1,5 +1,6 @@
 package io.spillway.core.moderation;
 
+import io.spillway.core.text.LookAlikes;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.Predicate;

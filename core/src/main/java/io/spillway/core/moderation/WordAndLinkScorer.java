@@ -2,6 +2,7 @@ package io.spillway.core.moderation;
 
 import static java.util.Comparator.comparing;
 
+import io.spillway.core.text.Links;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
 import io.spillway.ports.moderation.Category;

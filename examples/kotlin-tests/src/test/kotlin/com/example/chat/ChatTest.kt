@@ -4,7 +4,7 @@ import io.spillway.MessageDraft
 import io.spillway.Moderation
 import io.spillway.RateExceededException
 import io.spillway.adapters.inmemory.InMemoryStores
-import io.spillway.adapters.inmemory.WordListClassifier
+import io.spillway.WordListClassifier
 import io.spillway.ports.PageRequest
 import io.spillway.ports.PortException
 import io.spillway.ports.Stores

@@ -2,7 +2,7 @@ package com.example.chat;
 
 import io.spillway.Moderation;
 import io.spillway.adapters.inmemory.InMemoryStores;
-import io.spillway.adapters.inmemory.WordListClassifier;
+import io.spillway.WordListClassifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;

@@ -30,7 +30,7 @@ class ModulesTest {
           var chat =
               io.spillway.Moderation.builder()
                   .stores(io.spillway.adapters.inmemory.InMemoryStores.create())
-                  .classifier(new io.spillway.adapters.inmemory.WordListClassifier())
+                  .classifier(new io.spillway.WordListClassifier())
                   .build();
           System.out.println(chat.accept("demo", "ann", "what a save!").getClass());
         }

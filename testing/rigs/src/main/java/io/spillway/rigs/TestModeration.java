@@ -4,7 +4,7 @@ import io.spillway.Moderation;
 import io.spillway.ModerationBuilder;
 import io.spillway.Receipt;
 import io.spillway.adapters.inmemory.InMemoryStores;
-import io.spillway.adapters.inmemory.WordListClassifier;
+import io.spillway.WordListClassifier;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;

@@ -2,7 +2,7 @@ package io.spillway.cli.evaluate;
 
 import io.spillway.InvalidField;
 import io.spillway.Policy;
-import io.spillway.adapters.inmemory.WordListClassifier;
+import io.spillway.WordListClassifier;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.wire.Json;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.spillway.Policy;
-import io.spillway.adapters.inmemory.WordListClassifier;
+import io.spillway.WordListClassifier;
 import io.spillway.core.policy.trial.Disposition;
 import io.spillway.core.policy.trial.Trial;
 import java.io.IOException;

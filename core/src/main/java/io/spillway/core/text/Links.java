@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway.core.text;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the hosts that a text links to. */
-final class Links {
+public final class Links {
 
   private static final Pattern PIECE = Pattern.compile("[^\\s,;()<>\\[\\]{}\"'|*]+");
   private static final Pattern SCHEME = Pattern.compile("https?:[/\\\\]+");
@@ -26,7 +26,7 @@ final class Links {
   private Links() {}
 
   /** Returns whether a text links to a host that is neither an allowed host nor its subdomain. */
-  static boolean hasExternalLink(String text, Collection<String> allowed) {
+  public static boolean hasExternalLink(String text, Collection<String> allowed) {
     return mayLink(text) && externalLinks(lowerCase(text), allowed).findAny().isPresent();
   }
 
@@ -51,7 +51,7 @@ final class Links {
    * @param lowered the text in lower case
    * @param allowed the allowed hosts, in lower case
    */
-  static Stream<MatchResult> externalLinks(String lowered, Collection<String> allowed) {
+  public static Stream<MatchResult> externalLinks(String lowered, Collection<String> allowed) {
     return PIECE
         .matcher(lowered)
         .results()
@@ -64,12 +64,12 @@ final class Links {
                                 .noneMatch(ok -> host.equals(ok) || host.endsWith("." + ok))));
   }
 
-  static String lowerCase(String text) {
+  public static String lowerCase(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 
   /** Returns whether a name is a host in the form that {@link #externalLinks} compares. */
-  static boolean isHost(String name) {
+  public static boolean isHost(String name) {
     return HOST.matcher(name).matches() && name.equals(lowerCase(name));
   }
 

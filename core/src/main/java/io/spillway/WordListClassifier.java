@@ -1,5 +1,7 @@
-package io.spillway.adapters.inmemory;
+package io.spillway;
 
+import io.spillway.core.text.WordList;
+import io.spillway.core.text.WordListTokenizer;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;

@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,6 @@
-package io.spillway.adapters.inmemory;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.spillway.core.text;
 
 import io.spillway.ports.moderation.Category;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,13 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Scored phrases, indexed by first word. */
-final class WordList {
+public final class WordList {
 
-  private static final String RESOURCE = "word-list.txt";
+  private static final String RESOURCE = "words-en.txt";
   private static final String VERSION = "version: ";
 
   /** A phrase and its scores. */
-  record Entry(Phrase phrase, Map<Category, Double> scores) {}
+  public record Entry(Phrase phrase, Map<Category, Double> scores) {}
 
   private final Map<String, Phrase> names = new HashMap<>();
   private final Map<String, List<Entry>> byFirstWord = new HashMap<>();
@@ -33,33 +28,26 @@ final class WordList {
   }
 
   /** Returns the list bundled with Spillway. */
-  static WordList standard() {
-    try (InputStream resource = WordList.class.getResourceAsStream(RESOURCE)) {
-      if (resource == null) {
-        throw new IllegalStateException(RESOURCE + " is missing from the jar");
-      }
-      return new WordList(new String(resource.readAllBytes(), UTF_8).lines());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static WordList standard() {
+    return new WordList(BundledText.read(RESOURCE).lines());
   }
 
   /** Creates a list from lines in the format of the standard list. */
-  static WordList of(String... lines) {
+  public static WordList of(String... lines) {
     return new WordList(Stream.of(lines));
   }
 
-  String version() {
+  public String version() {
     return version;
   }
 
   /** Returns the number of lines with phrases. */
-  int size() {
+  public int size() {
     return phrases;
   }
 
   /** Returns the phrases that can begin with a word. */
-  List<Entry> beginningWith(String word) {
+  public List<Entry> beginningWith(String word) {
     return byFirstWord.getOrDefault(word, List.of());
   }
 

@@ -1,4 +1,4 @@
-package io.spillway.adapters.inmemory;
+package io.spillway.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.spillway.adapters.inmemory;
+package io.spillway.core.text;
 
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.Set;
  * Pattern over words. A text is a list of words, each represented by the set of its possible
  * readings.
  */
-sealed interface Phrase {
+public sealed interface Phrase {
 
   /**
    * Returns the possible lengths of a match at {@code from} as a bit set: bit n is set if the match

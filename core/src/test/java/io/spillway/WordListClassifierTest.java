@@ -1,7 +1,8 @@
-package io.spillway.adapters.inmemory;
+package io.spillway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.core.text.WordList;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification.Scored;
 import io.spillway.ports.moderation.ContentClassifier;

@@ -1,4 +1,4 @@
-package io.spillway.adapters.inmemory;
+package io.spillway.core.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>Only whole words are read, so that substrings, as in names of towns, do not match.
  */
-final class WordListTokenizer {
+public final class WordListTokenizer {
 
   private static final Pattern MARKS_AND_HIDDEN = Pattern.compile("[\\p{M}\\p{Cf}]");
   private static final String APOSTROPHES = "'’‘`";
@@ -38,7 +38,7 @@ final class WordListTokenizer {
   private WordListTokenizer() {}
 
   /** Returns the words of the plain and of the undisguised text. */
-  static List<List<Set<String>>> readings(String text) {
+  public static List<List<Set<String>>> readings(String text) {
     String plain = withoutApostrophes(latin(text));
     List<Set<String>> standing = asTheyStand(plain);
     if (isUndisguised(plain)) {

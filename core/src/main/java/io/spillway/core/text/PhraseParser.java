@@ -1,4 +1,4 @@
-package io.spillway.adapters.inmemory;
+package io.spillway.core.text;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parser of phrases in the syntax that the comment in the word list describes. */
-final class PhraseParser {
+public final class PhraseParser {
 
   private static final Pattern SYMBOL =
       Pattern.compile("\\s*(@[a-z]+|[\\p{L}\\p{N}]+|\\.\\.|[()|?+])\\s*");
@@ -35,7 +35,7 @@ final class PhraseParser {
    *
    * @param names the definitions of {@code @name}
    */
-  static Phrase parse(String text, Map<String, Phrase> names) {
+  public static Phrase parse(String text, Map<String, Phrase> names) {
     PhraseParser parser = new PhraseParser(text, names);
     Phrase phrase = parser.choice();
     require(parser.symbols.isEmpty(), "unexpected trailing text: " + parser.symbols);

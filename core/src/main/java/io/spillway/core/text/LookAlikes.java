@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway.core.text;
 
 import io.spillway.core.CodePoints;
 import io.spillway.ports.AuthorNames;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Folds texts so that those that look alike become equal. Coarse, because {@code 1}, {@code l} and
  * {@code i} become one sign too: fit for limits, not for identity.
  */
-final class LookAlikes {
+public final class LookAlikes {
 
   private static final int FIRST_BEYOND_ASCII = 0x80;
 
@@ -107,7 +107,7 @@ final class LookAlikes {
    * Folds a name: compatibility forms, case, invisible signs and spaces, and letters that look
    * alike.
    */
-  static String foldName(String name) {
+  public static String foldName(String name) {
     String folded = AuthorNames.foldedKey(Normalizer.normalize(name, Normalizer.Form.NFKC));
     return withoutSpaces(foldLetters(folded));
   }
@@ -117,7 +117,7 @@ final class LookAlikes {
    *
    * @param lowerCase a text in lower case
    */
-  static String foldLetters(String lowerCase) {
+  public static String foldLetters(String lowerCase) {
     char[] signs = lowerCase.toCharArray();
     for (int i = 0; i < signs.length; i++) {
       signs[i] = fold(signs[i]);
