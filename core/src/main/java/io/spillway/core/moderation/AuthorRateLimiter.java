@@ -1,12 +1,12 @@
 package io.spillway.core.moderation;
 
-import io.spillway.core.text.LookAlikes;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
 import io.spillway.RateLimits;
+import io.spillway.core.text.LookAlikes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package io.spillway.core.moderation;
 
-import io.spillway.core.text.Links;
 import io.spillway.CategoryRule;
 import io.spillway.InvalidField;
 import io.spillway.LinkRule;
@@ -10,6 +9,7 @@ import io.spillway.ReportRules;
 import io.spillway.ShapeRules;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
+import io.spillway.core.text.Links;
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.RateLimit;

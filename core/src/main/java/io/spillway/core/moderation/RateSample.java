@@ -1,9 +1,9 @@
 package io.spillway.core.moderation;
 
-import io.spillway.core.text.Links;
 import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
+import io.spillway.core.text.Links;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.spillway.core.moderation;
 
 import static java.util.Comparator.comparing;
 
-import io.spillway.core.text.Links;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
+import io.spillway.core.text.Links;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;

@@ -104,8 +104,10 @@ public final class LookAlikes {
   private LookAlikes() {}
 
   /**
-   * Folds a name: compatibility forms, case, invisible signs and spaces, and letters that look
-   * alike.
+   * {@return the name with compatibility forms, case, invisible signs and spaces, and letters that
+   * look alike folded}
+   *
+   * @param name any name
    */
   public static String foldName(String name) {
     String folded = AuthorNames.foldedKey(Normalizer.normalize(name, Normalizer.Form.NFKC));
@@ -117,24 +119,54 @@ public final class LookAlikes {
    *
    * @param lowerCase a text in lower case
    */
-  public static String foldLetters(String lowerCase) {
+  static String foldLetters(String lowerCase) {
     char[] signs = lowerCase.toCharArray();
     for (int i = 0; i < signs.length; i++) {
-      signs[i] = fold(signs[i]);
+      signs[i] =
+          switch (signs[i]) {
+            case '0' -> 'o';
+            case '1', 'i', '|' -> 'l';
+            default -> (char) fold(signs[i]);
+          };
     }
     return new String(signs);
   }
 
-  private static char fold(char sign) {
-    if (sign < FIRST_BEYOND_ASCII) {
-      return switch (sign) {
-        case '0' -> 'o';
-        case '1', 'i', '|' -> 'l';
-        default -> sign;
-      };
+  /** Returns the letter that a lower-case letter looks like; itself if there is none. */
+  static int fold(int lowerCase) {
+    if (lowerCase < FIRST_BEYOND_ASCII || lowerCase > Character.MAX_VALUE) {
+      return lowerCase;
     }
-    int at = Arrays.binarySearch(FROM, sign);
-    return at < 0 ? sign : TO[at];
+    int at = Arrays.binarySearch(FROM, (char) lowerCase);
+    return at < 0 ? lowerCase : TO[at];
+  }
+
+  /**
+   * Returns the lower-case letter that a capital looks like, if its small letter does not; or 0.
+   */
+  static char seen(int codePoint) {
+    return codePoint == 'I' ? 'l' : 0;
+  }
+
+  /**
+   * Returns the Latin letter for which a letter of another script is only used in a word that mixes
+   * scripts, such as я for r; 0 for none.
+   */
+  static char decorative(char letter) {
+    int at = "яигдш".indexOf(letter);
+    return at < 0 ? 0 : "rnraw".charAt(at);
+  }
+
+  /**
+   * Returns the letters that a lower-case letter stands for, such as ss for ß; or an empty text.
+   */
+  static String expand(int lowerCase) {
+    return switch (lowerCase) {
+      case 'ß' -> "ss";
+      case 'æ' -> "ae";
+      case 'œ' -> "oe";
+      default -> "";
+    };
   }
 
   private static String withoutSpaces(String text) {

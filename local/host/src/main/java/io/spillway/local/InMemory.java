@@ -1,8 +1,8 @@
 package io.spillway.local;
 
+import io.spillway.WordListClassifier;
 import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.WordListClassifier;
 import io.spillway.functions.Substitutes;
 import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
