@@ -119,7 +119,7 @@ public final class LookAlikes {
    *
    * @param lowerCase a text in lower case
    */
-  static String foldLetters(String lowerCase) {
+  public static String foldLetters(String lowerCase) {
     char[] signs = lowerCase.toCharArray();
     for (int i = 0; i < signs.length; i++) {
       signs[i] =
