@@ -1,19 +1,14 @@
 package io.spillway;
 
+import io.spillway.core.text.ReadText;
 import io.spillway.core.text.WordList;
-import io.spillway.core.text.WordListTokenizer;
 import io.spillway.ports.Health;
-import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Classifier without AI, for runs without an API key: a list of English words and phrases.
@@ -48,7 +43,7 @@ public final class WordListClassifier implements ContentClassifier {
    * @param clock the clock that measures latency, in whole milliseconds
    */
   public WordListClassifier(InstantSource clock) {
-    this(clock, WordList.standard());
+    this(clock, WordList.bundled("en"));
   }
 
   WordListClassifier(InstantSource clock, WordList list) {
@@ -63,11 +58,10 @@ public final class WordListClassifier implements ContentClassifier {
       throw new IllegalArgumentException("text must have 1 to " + MAX_TEXT_LENGTH + " characters");
     }
     long start = clock.millis();
-    Map<Category, Double> found = new EnumMap<>(Category.class);
-    WordListTokenizer.readings(text).forEach(words -> score(words, found));
+    Scores scores = list.score(ReadText.of(text));
     long millis = clock.millis() - start;
     return new Classification.Scored(
-        Scores.of(found), millis > 0 ? provenance(Duration.ofMillis(millis)) : atOnce);
+        scores, millis > 0 ? provenance(Duration.ofMillis(millis)) : atOnce);
   }
 
   private Provenance provenance(Duration latency) {
@@ -83,18 +77,8 @@ public final class WordListClassifier implements ContentClassifier {
             + list.version()
             + " of "
             + list.size()
-            + "  lines, English; keyword list only, no AI");
-  }
-
-  private void score(List<Set<String>> words, Map<Category, Double> found) {
-    for (int at = 0; at < words.size(); at++) {
-      for (String reading : words.get(at)) {
-        for (WordList.Entry entry : list.beginningWith(reading)) {
-          if (entry.phrase().lengths(words, at) != 0) {
-            entry.scores().forEach((category, score) -> found.merge(category, score, Math::max));
-          }
-        }
-      }
-    }
+            + " lines, "
+            + list.language()
+            + "; keyword list only, no AI");
   }
 }

@@ -110,11 +110,11 @@ class WordListClassifierTest extends ContentClassifierContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"gr4mpu5", "grampu$", "gr@mpus", "9r4mpus", "gramp0s"})
+  @CsvSource({"gr4mpu5", "grampu$", "gr@mpus", "9r4mpus", "qr4mpus", "gramp0s"})
   void digits_and_symbols_are_read_as_the_letters_they_resemble(String text) {
     WordList list = WordList.of("[profanity=0.5]", "tenzchf|tenzcbf");
 
-    boolean isOnTheList = !text.startsWith("9");
+    boolean isOnTheList = !text.startsWith("q");
 
     assertThat(scores(new WordListClassifier(new SettableClock(), list), text))
         .isEqualTo(isOnTheList ? Map.of(Category.PROFANITY, 0.5) : Map.of());
@@ -133,8 +133,8 @@ class WordListClassifierTest extends ContentClassifierContract {
   @Test
   void its_provenance_and_health_name_a_word_list() {
     assertThat(STANDARD.classify("hello").provenance())
-        .isEqualTo(new Provenance("word-list", "en-1", "none", Duration.ZERO));
-    assertThat(STANDARD.health().detail()).contains("en-1", "keyword list only, no AI");
+        .isEqualTo(new Provenance("word-list", "en-2", "none", Duration.ZERO));
+    assertThat(STANDARD.health().detail()).contains("en-2", "English", "keyword list only, no AI");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.CategoryRule;
 import io.spillway.Policy;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
@@ -48,7 +49,7 @@ public final class Judge {
    * @return the scores by the local rules
    */
   public static Scores floor(Policy policy, String text, boolean isExempt) {
-    Scores scores = WordAndLinkScorer.score(policy, Normaliser.normalise(text));
+    Scores scores = WordAndLinkScorer.score(policy, ReadText.of(text));
     return withShape(
         policy, scores, isExempt ? null : TextShape.findExceeded(policy.shape(), text));
   }

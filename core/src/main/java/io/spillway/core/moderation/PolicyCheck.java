@@ -10,6 +10,7 @@ import io.spillway.ShapeRules;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
 import io.spillway.core.text.Links;
+import io.spillway.core.text.WordEntry;
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.RateLimit;
@@ -63,16 +64,16 @@ public final class PolicyCheck {
    * @param field the list's name, for the error
    * @param words the list
    * @param max the most entries
-   * @return the words by lookup key
+   * @return the categories by entry as it is read
    */
   public Map<String, Category> words(String field, Map<String, Category> words, int max) {
     if (words.size() > max) {
       check.reject(field, "must have at most " + max + " entries");
       return new WordIndex(Map.of());
     }
-    Map<String, Category> byKey = new LinkedHashMap<>();
-    words.forEach((phrase, category) -> word(field, phrase, category, byKey));
-    return new WordIndex(byKey);
+    Map<String, Category> byReading = new LinkedHashMap<>();
+    words.forEach((phrase, category) -> word(field, phrase, category, byReading));
+    return new WordIndex(byReading);
   }
 
   /** Checks allowed words, and returns their keys. */
@@ -91,26 +92,26 @@ public final class PolicyCheck {
             key -> check.reject(field, "must not repeat a word of another list: '" + key + "'"));
   }
 
-  private void word(String field, String phrase, Category category, Map<String, Category> byKey) {
-    String key = key(phrase);
-    if (key.isEmpty() || phrase.length() > Policy.MAX_PHRASE_LENGTH) {
-      check.reject(
-          field,
-          "must have words of 1 to " + Policy.MAX_PHRASE_LENGTH + " characters: '" + key + "'");
-    } else if (key.split(" ").length > Policy.MAX_PHRASE_WORDS) {
-      check.reject(
-          field, "must have at most " + Policy.MAX_PHRASE_WORDS + " words in '" + key + "'");
-    } else if (category == Category.UNSPECIFIED) {
-      check.reject(field, "must have a category that can be scored for '" + key + "'");
-    } else if (byKey.getOrDefault(key, category) != category) {
-      check.reject(field, "must have one category for '" + key + "'");
-    } else {
-      byKey.put(key, category);
+  private void word(
+      String field, String phrase, Category category, Map<String, Category> byReading) {
+    if (phrase.length() > Policy.MAX_PHRASE_LENGTH) {
+      check.reject(field, "must have words of 1 to " + Policy.MAX_PHRASE_LENGTH + " characters");
+      return;
     }
-  }
-
-  private static String key(String phrase) {
-    return Tokenizer.key(Normaliser.normalise(phrase));
+    WordEntry entry = WordEntry.of(phrase);
+    String reading = entry.reading();
+    if (entry.problem() != null) {
+      check.reject(field, "'" + phrase + "' " + entry.problem());
+    } else if (entry.words() > Policy.MAX_PHRASE_WORDS) {
+      check.reject(
+          field, "must have at most " + Policy.MAX_PHRASE_WORDS + " words in '" + reading + "'");
+    } else if (category == Category.UNSPECIFIED) {
+      check.reject(field, "must have a category that can be scored for '" + reading + "'");
+    } else if (byReading.getOrDefault(reading, category) != category) {
+      check.reject(field, "must have one category for '" + reading + "'");
+    } else {
+      byReading.put(reading, category);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
 import io.spillway.core.text.Links;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,15 +26,15 @@ record RateSample(Instant at, long messageId, long text, boolean hasLink, boolea
   private static final long FNV_PRIME = 0x100000001b3L;
 
   static RateSample of(Policy policy, String messageId, String text, Instant at) {
-    String normalised = Normaliser.normalise(text);
-    String words = Tokenizer.readKey(normalised);
+    ReadText read = ReadText.of(text);
+    String words = read.key();
     // A text of emoji alone has no words, so it is compared as a whole.
-    String same = words.isEmpty() ? normalised.toLowerCase(Locale.ROOT) : words;
+    String same = words.isEmpty() ? Normaliser.normalise(text).toLowerCase(Locale.ROOT) : words;
     return new RateSample(
         at,
         hash(messageId),
         hash(same),
-        Links.hasExternalLink(normalised, policy.links().allowedHosts()),
+        Links.hasExternalLink(read.folded(), policy.links()),
         hasLength(words, policy.rates().streamRepeats().minLength()));
   }
 

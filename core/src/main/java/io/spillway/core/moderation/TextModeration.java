@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.Policy;
 import io.spillway.core.CodePoints;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -155,10 +156,11 @@ public final class TextModeration implements Monitored {
       String text,
       TextShape.@Nullable Limit shape,
       Function<String, Classification> ask) {
-    ModerationResult moderated = judgeWithoutMatches(policy, text, shape, ask);
+    ReadText read = ReadText.of(text);
+    ModerationResult moderated = judgeWithoutMatches(policy, text, read, shape, ask);
     return Judge.explain(policy, moderated.verdict(), shape) instanceof Flagged flagged
         ? new ModerationResult(
-            flagged.at(WordAndLinkScorer.matches(policy, text)), moderated.failure())
+            flagged.at(WordAndLinkScorer.matches(policy, read)), moderated.failure())
         : moderated;
   }
 
@@ -166,17 +168,17 @@ public final class TextModeration implements Monitored {
   private ModerationResult judgeWithoutMatches(
       Policy policy,
       String text,
+      ReadText read,
       TextShape.@Nullable Limit shape,
       Function<String, Classification> ask) {
-    String normalised = Normaliser.normalise(text);
-    Scores floor = Judge.withShape(policy, WordAndLinkScorer.score(policy, normalised), shape);
+    Scores floor = Judge.withShape(policy, WordAndLinkScorer.score(policy, read), shape);
     Verdict ofFloor = Judge.judge(policy, floor, WordAndLinkScorer.provenance(policy));
     if (ofFloor instanceof Flagged flagged && Judge.isHighest(policy, flagged.severity())) {
       return new ModerationResult(
           flagged, null); // No answer could raise the severity, so the request is saved.
     }
     try {
-      Classification answer = classify(ask, forClassifier(text, normalised));
+      Classification answer = classify(ask, forClassifier(text));
       lastFailure = null;
       return answer instanceof Unreadable unreadable
           ? judgeUnread(policy, floor, unreadable)
@@ -237,7 +239,8 @@ public final class TextModeration implements Monitored {
   }
 
   /** Returns the text for the classifier, without NFKC if that makes it too long. */
-  private static String forClassifier(String text, String normalised) {
+  private static String forClassifier(String text) {
+    String normalised = Normaliser.normalise(text);
     return normalised.length() <= ContentClassifier.MAX_TEXT_LENGTH
         ? normalised
         : Normaliser.normaliseInPlace(text);

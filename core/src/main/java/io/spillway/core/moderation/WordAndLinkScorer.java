@@ -1,10 +1,13 @@
 package io.spillway.core.moderation;
 
+import static io.spillway.ports.moderation.Match.Rule.BANNED;
+import static io.spillway.ports.moderation.Match.Rule.LINK;
+import static io.spillway.ports.moderation.Match.Rule.SUSPECT;
 import static java.util.Comparator.comparing;
 
-import io.spillway.LinkRule;
 import io.spillway.Policy;
 import io.spillway.core.text.Links;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;
@@ -15,9 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores a text locally, by a policy's word lists and link rule. A classifier can raise these
@@ -27,89 +28,52 @@ final class WordAndLinkScorer {
 
   private WordAndLinkScorer() {}
 
-  /** Scores a normalised text. */
-  static Scores score(Policy policy, String text) {
+  /** Scores a text. */
+  static Scores score(Policy policy, ReadText text) {
     EnumMap<Category, Double> scores = new EnumMap<>(Category.class);
-    runs(
-        policy,
-        Tokenizer.fold(text),
-        (key, start, end) -> {
-          raise(scores, policy.banned().get(key), Policy.BANNED_SCORE);
-          raise(scores, policy.suspect().get(key), Policy.SUSPECT_SCORE);
-        });
-    if (Links.hasExternalLink(text, policy.links().allowedHosts())) {
+    index(policy.banned())
+        .find(text, (category, start, end) -> raise(scores, category, Policy.BANNED_SCORE));
+    index(policy.suspect())
+        .find(text, (category, start, end) -> raise(scores, category, Policy.SUSPECT_SCORE));
+    if (Links.hasExternalLink(text.folded(), policy.links())) {
       raise(scores, Category.SPAM, policy.links().score());
     }
     return Scores.of(scores);
   }
 
   /**
-   * Finds the words and links that raise the scores, with their positions in the original text.
-   * Empty if normalising changes the text so much that positions cannot be mapped.
+   * Finds the words and links that raise the scores, with their positions in the text as written.
    *
-   * @param written the original text
    * @return the matches in the order of the text, without overlaps; the more severe of two that
-   *     overlap
+   *     overlap, then the longer one
    */
-  static List<Match> matches(Policy policy, String written) {
-    String normalised = Normaliser.normalise(written);
-    Stream<Match> words =
-        OffsetMap.of(written, Tokenizer::fold, Tokenizer.fold(normalised)).stream()
-            .flatMap(origins -> words(policy, origins));
-    Stream<Match> links =
-        OffsetMap.of(written, Links::lowerCase, Links.lowerCase(normalised)).stream()
-            .flatMap(
-                origins ->
-                    links(policy, origins.text())
-                        .map(link -> origins.match(link.start(), link.end(), Match.Rule.LINK)));
-    return withoutOverlaps(Stream.concat(words, links).sorted(comparing(Match::rule)));
+  static List<Match> matches(Policy policy, ReadText text) {
+    List<Match> found = new ArrayList<>();
+    index(policy.banned()).find(text, (category, start, end) -> add(found, start, end, BANNED));
+    index(policy.suspect()).find(text, (category, start, end) -> add(found, start, end, SUSPECT));
+    if (policy.links().score() > 0) {
+      Links.find(text.folded(), policy.links(), (start, end) -> add(found, start, end, LINK));
+    }
+    return withoutOverlaps(
+        found.stream()
+            .sorted(comparing(Match::rule).thenComparing(comparing(Match::length).reversed())));
   }
 
   static Provenance provenance(Policy policy) {
     return new Provenance("local-floor", policy.version(), "none", Duration.ZERO);
   }
 
-  private static void raise(
-      Map<Category, Double> scores, @Nullable Category category, double score) {
-    if (category != null) {
-      scores.merge(category, score, Math::max);
-    }
+  private static void raise(Map<Category, Double> scores, Category category, double score) {
+    scores.merge(category, score, Math::max);
   }
 
-  /**
-   * Reports the runs of words that may be in the lists. The casts are safe because a policy's
-   * constructor creates each {@link WordIndex}.
-   */
-  private static void runs(Policy policy, String folded, Tokenizer.Listener listener) {
-    WordIndex banned = (WordIndex) policy.banned();
-    WordIndex suspect = (WordIndex) policy.suspect();
-    Tokenizer.runs(
-        folded,
-        Policy.MAX_PHRASE_WORDS,
-        word -> banned.begin(word) || suspect.begin(word),
-        listener);
+  /** Returns the index of a list; a policy's constructor creates each {@link WordIndex}. */
+  private static WordIndex index(Map<String, Category> words) {
+    return (WordIndex) words;
   }
 
-  private static Stream<Match> words(Policy policy, OffsetMap origins) {
-    List<Match> found = new ArrayList<>();
-    runs(
-        policy,
-        origins.text(),
-        (key, start, end) ->
-            rule(policy, key).map(rule -> origins.match(start, end, rule)).forEach(found::add));
-    return found.stream();
-  }
-
-  private static Stream<Match.Rule> rule(Policy policy, String key) {
-    if (policy.banned().containsKey(key)) {
-      return Stream.of(Match.Rule.BANNED);
-    }
-    return policy.suspect().containsKey(key) ? Stream.of(Match.Rule.SUSPECT) : Stream.empty();
-  }
-
-  private static Stream<MatchResult> links(Policy policy, String lowered) {
-    LinkRule rule = policy.links();
-    return rule.score() > 0 ? Links.externalLinks(lowered, rule.allowedHosts()) : Stream.empty();
+  private static void add(List<Match> found, int start, int end, Match.Rule rule) {
+    found.add(new Match(start, end - start, rule));
   }
 
   private static List<Match> withoutOverlaps(Stream<Match> found) {

@@ -1,41 +1,61 @@
 package io.spillway.core.moderation;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
+import io.spillway.core.text.ReadText;
+import io.spillway.core.text.WordEntry;
+import io.spillway.core.text.WordFinder;
 import io.spillway.ports.moderation.Category;
 import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Immutable index of a word list by key, with the set of first words. */
+/** Immutable list of words: categories by entry as it is read, and the search for them. */
 final class WordIndex extends AbstractMap<String, Category> {
 
-  private final Map<String, Category> byKey;
-  private final Set<String> firstWords;
-
-  WordIndex(Map<String, Category> byKey) {
-    this.byKey = Map.copyOf(byKey);
-    firstWords = this.byKey.keySet().stream().map(Tokenizer::first).collect(toUnmodifiableSet());
+  /** Receiver of finds, with places in the text as written. */
+  interface Finds {
+    void found(Category category, int start, int end);
   }
 
-  /** Returns whether a phrase begins with a word. */
-  boolean begin(String word) {
-    return firstWords.contains(word);
+  private final Map<String, Category> byReading;
+  private final List<Category> categories;
+  private final WordFinder finder;
+
+  /**
+   * @param byReading the categories by {@link WordEntry#reading}
+   */
+  WordIndex(Map<String, Category> byReading) {
+    this.byReading = Map.copyOf(byReading);
+    List<WordEntry> entries = new ArrayList<>();
+    List<Category> categoriesInOrder = new ArrayList<>();
+    this.byReading.forEach(
+        (reading, category) -> {
+          entries.add(WordEntry.of(reading));
+          categoriesInOrder.add(category);
+        });
+    this.categories = List.copyOf(categoriesInOrder);
+    this.finder = new WordFinder(entries);
+  }
+
+  /** Finds the entries in a text. */
+  void find(ReadText text, Finds finds) {
+    finder.find(text, (entry, start, end) -> finds.found(categories.get(entry), start, end));
   }
 
   @Override
   public Set<Map.Entry<String, Category>> entrySet() {
-    return byKey.entrySet();
+    return byReading.entrySet();
   }
 
   @Override
   public boolean containsKey(Object key) {
-    return byKey.containsKey(key);
+    return byReading.containsKey(key);
   }
 
   @Override
   public @Nullable Category get(@Nullable Object key) {
-    return byKey.get(key);
+    return byReading.get(key);
   }
 }

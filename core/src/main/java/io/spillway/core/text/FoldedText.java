@@ -44,12 +44,22 @@ public final class FoldedText {
    * @param written any text
    */
   public static FoldedText of(String written) {
+    return of(written, true);
+  }
+
+  /**
+   * {@return a text, folded}
+   *
+   * @param written any text
+   * @param asDisplayed whether a part that is displayed reversed is read so
+   */
+  static FoldedText of(String written, boolean asDisplayed) {
     FoldedText text = new FoldedText(written);
     if (isPlain(written)) {
       text.folded = written.toLowerCase(Locale.ROOT);
       text.length = written.length();
     } else {
-      text.fold();
+      text.fold(asDisplayed);
       text.folded = new String(text.signs, 0, text.length);
     }
     return text;
@@ -96,6 +106,11 @@ public final class FoldedText {
     return ends.length == 0 ? index + 1 : ends[index];
   }
 
+  /** Returns whether a part of a text is displayed reversed. */
+  static boolean isReversed(String written) {
+    return written.indexOf(REVERSED) >= 0;
+  }
+
   /** Returns whether a text is ASCII with single spaces between words, as most are. */
   private static boolean isPlain(String text) {
     char before = ' ';
@@ -109,7 +124,7 @@ public final class FoldedText {
     return true;
   }
 
-  private void fold() {
+  private void fold(boolean asDisplayed) {
     int capacity = written.length() + 8;
     signs = new char[capacity];
     own = new char[capacity];
@@ -120,7 +135,7 @@ public final class FoldedText {
     for (int at = 0; at < written.length(); ) {
       int codePoint = written.codePointAt(at);
       int end = at + Character.charCount(codePoint);
-      if (codePoint == REVERSED && reversedFrom < 0) {
+      if (codePoint == REVERSED && reversedFrom < 0 && asDisplayed) {
         reversedFrom = length;
       } else if (codePoint == END_OF_REVERSED && reversedFrom >= 0) {
         reverse(reversedFrom, length);

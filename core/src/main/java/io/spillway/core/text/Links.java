@@ -64,6 +64,22 @@ public final class Links {
                                 .noneMatch(ok -> host.equals(ok) || host.endsWith("." + ok))));
   }
 
+  /** {@return whether a text links to a host that is not allowed} */
+  public static boolean hasExternalLink(FoldedText text, io.spillway.LinkRule rule) {
+    return hasExternalLink(text.folded(), rule.allowedHosts());
+  }
+
+  /** Receiver of links, with places in the text as written. */
+  public interface Finds {
+    void found(int start, int end);
+  }
+
+  /** Finds links. */
+  public static void find(FoldedText text, io.spillway.LinkRule rule, Finds finds) {
+    externalLinks(text.folded(), rule.allowedHosts())
+        .forEach(link -> finds.found(text.start(link.start()), text.end(link.end() - 1)));
+  }
+
   public static String lowerCase(String text) {
     return text.toLowerCase(Locale.ROOT);
   }

@@ -1,24 +1,19 @@
 package io.spillway.core.text;
 
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
-/**
- * Pattern over words. A text is a list of words, each represented by the set of its possible
- * readings.
- */
-public sealed interface Phrase {
+/** Pattern over the words of a text. */
+sealed interface Phrase {
 
   /**
    * Returns the possible lengths of a match at {@code from} as a bit set: bit n is set if the match
    * can have n words. Matches of more than 63 words are not found.
    */
-  long lengths(List<Set<String>> text, int from);
+  long lengths(FoundWords text, int from);
 
-  /** Returns the possible first words. */
-  Set<String> firstWords();
+  /** Returns the numbers of the possible first words. */
+  BitSet firstWords();
 
   /** Returns whether the phrase may be empty. */
   default boolean isOptional() {
@@ -26,14 +21,14 @@ public sealed interface Phrase {
   }
 
   /** One word of a set. */
-  record Word(Set<String> words) implements Phrase {
+  record Word(BitSet words) implements Phrase {
     @Override
-    public long lengths(List<Set<String>> text, int from) {
-      return from < text.size() && !Collections.disjoint(text.get(from), words) ? 0b10 : 0;
+    public long lengths(FoundWords text, int from) {
+      return text.spans(from, words);
     }
 
     @Override
-    public Set<String> firstWords() {
+    public BitSet firstWords() {
       return words;
     }
   }
@@ -43,26 +38,26 @@ public sealed interface Phrase {
     static final int MOST_WORDS = 3;
 
     @Override
-    public long lengths(List<Set<String>> text, int from) {
-      int most = Math.min(text.size() - from, MOST_WORDS);
+    public long lengths(FoundWords text, int from) {
+      int most = Math.min(text.words() - from, MOST_WORDS);
       return (1L << (most + 1)) - 1;
     }
 
     @Override
-    public Set<String> firstWords() {
-      return Set.of();
+    public BitSet firstWords() {
+      return new BitSet();
     }
   }
 
   /** Optional phrase. */
   record Maybe(Phrase phrase) implements Phrase {
     @Override
-    public long lengths(List<Set<String>> text, int from) {
+    public long lengths(FoundWords text, int from) {
       return phrase.lengths(text, from) | 1;
     }
 
     @Override
-    public Set<String> firstWords() {
+    public BitSet firstWords() {
       return phrase.firstWords();
     }
 
@@ -75,7 +70,7 @@ public sealed interface Phrase {
   /** Sequence of phrases. */
   record Sequence(List<Phrase> parts) implements Phrase {
     @Override
-    public long lengths(List<Set<String>> text, int from) {
+    public long lengths(FoundWords text, int from) {
       long lengths = 1;
       for (int i = 0; i < parts.size() && lengths != 0; i++) {
         long longer = 0;
@@ -89,10 +84,10 @@ public sealed interface Phrase {
     }
 
     @Override
-    public Set<String> firstWords() {
-      Set<String> words = new HashSet<>();
+    public BitSet firstWords() {
+      BitSet words = new BitSet();
       for (Phrase part : parts) {
-        words.addAll(part.firstWords());
+        words.or(part.firstWords());
         if (!part.isOptional()) {
           break;
         }
@@ -104,7 +99,7 @@ public sealed interface Phrase {
   /** Alternative of phrases. */
   record Choice(List<Phrase> options) implements Phrase {
     @Override
-    public long lengths(List<Set<String>> text, int from) {
+    public long lengths(FoundWords text, int from) {
       long lengths = 0;
       for (Phrase option : options) {
         lengths |= option.lengths(text, from);
@@ -113,9 +108,9 @@ public sealed interface Phrase {
     }
 
     @Override
-    public Set<String> firstWords() {
-      Set<String> words = new HashSet<>();
-      options.forEach(option -> words.addAll(option.firstWords()));
+    public BitSet firstWords() {
+      BitSet words = new BitSet();
+      options.forEach(option -> words.or(option.firstWords()));
       return words;
     }
   }

@@ -2,6 +2,7 @@ package io.spillway.core.text;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parser of phrases in the syntax that the comment in the word list describes. */
-public final class PhraseParser {
+final class PhraseParser {
 
   private static final Pattern SYMBOL =
       Pattern.compile("\\s*(@[a-z]+|[\\p{L}\\p{N}]+|\\.\\.|[()|?+])\\s*");
@@ -19,8 +20,11 @@ public final class PhraseParser {
   private final Map<String, Phrase> names;
   private final Deque<String> symbols = new ArrayDeque<>();
 
-  private PhraseParser(String text, Map<String, Phrase> names) {
+  private final Vocabulary vocabulary;
+
+  private PhraseParser(String text, Map<String, Phrase> names, Vocabulary vocabulary) {
     this.names = names;
+    this.vocabulary = vocabulary;
     Matcher symbol = SYMBOL.matcher(text);
     int end = 0;
     while (end < text.length() && symbol.find(end) && symbol.start() == end) {
@@ -35,8 +39,8 @@ public final class PhraseParser {
    *
    * @param names the definitions of {@code @name}
    */
-  public static Phrase parse(String text, Map<String, Phrase> names) {
-    PhraseParser parser = new PhraseParser(text, names);
+  static Phrase parse(String text, Map<String, Phrase> names, Vocabulary vocabulary) {
+    PhraseParser parser = new PhraseParser(text, names, vocabulary);
     Phrase phrase = parser.choice();
     require(parser.symbols.isEmpty(), "unexpected trailing text: " + parser.symbols);
     return phrase;
@@ -47,17 +51,17 @@ public final class PhraseParser {
     do {
       options.add(sequence());
     } while (next("|"));
-    Set<String> words = new HashSet<>();
+    BitSet words = new BitSet();
     List<Phrase> others = new ArrayList<>();
     for (Phrase option : options) {
       if (option instanceof Phrase.Word word) {
-        words.addAll(word.words());
+        words.or(word.words());
       } else {
         others.add(option);
       }
     }
     if (!words.isEmpty()) {
-      others.add(new Phrase.Word(Set.copyOf(words)));
+      others.add(new Phrase.Word(words));
     }
     return others.size() == 1 ? others.get(0) : new Phrase.Choice(others);
   }
@@ -84,7 +88,7 @@ public final class PhraseParser {
     }
     String word = symbols.remove();
     if (!word.startsWith("@")) {
-      return new Phrase.Word(Set.of(word));
+      return new Phrase.Word(vocabulary.numbers(Set.of(word)));
     }
     Phrase named = names.get(word);
     if (named == null) {
@@ -101,11 +105,12 @@ public final class PhraseParser {
     return isNext;
   }
 
-  private static Phrase inEachForm(Phrase phrase) {
+  private Phrase inEachForm(Phrase phrase) {
     require(phrase instanceof Phrase.Word, "only words have forms");
     Set<String> forms = new HashSet<>();
-    ((Phrase.Word) phrase).words().forEach(word -> forms.addAll(forms(word)));
-    return new Phrase.Word(Set.copyOf(forms));
+    ((Phrase.Word) phrase)
+        .words().stream().forEach(number -> forms.addAll(forms(vocabulary.word(number))));
+    return new Phrase.Word(vocabulary.numbers(forms));
   }
 
   /** Returns inflected forms of a word. Some do not exist, which is harmless. */

@@ -1,59 +1,149 @@
 package io.spillway.core.text;
 
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Scored phrases, indexed by first word. */
+/**
+ * Scored phrases of one language, in the format that the head of {@code words-en.txt} describes.
+ * Immutable; finds no words other than whole ones.
+ */
 public final class WordList {
 
-  private static final String RESOURCE = "words-en.txt";
   private static final String VERSION = "version: ";
+  private static final String LANGUAGE = "language: ";
+  private static final String EXCEPTIONS = "[harmless]";
 
-  /** A phrase and its scores. */
-  public record Entry(Phrase phrase, Map<Category, Double> scores) {}
+  private record Entry(Phrase phrase, Map<Category, Double> scores) {
+
+    boolean isHarmless() {
+      return scores.isEmpty();
+    }
+  }
 
   private final Map<String, Phrase> names = new HashMap<>();
-  private final Map<String, List<Entry>> byFirstWord = new HashMap<>();
+  private final Vocabulary vocabulary = new Vocabulary();
+  private final List<List<Entry>> byFirstWord = new ArrayList<>();
+  private final WordTrie trie;
   private String version = "";
+  private String language = "";
   private int phrases;
   private Map<Category, Double> scores = Map.of();
 
   private WordList(Stream<String> lines) {
     lines.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::read);
+    this.trie = vocabulary.trie();
   }
 
-  /** Returns the list bundled with Spillway. */
-  public static WordList standard() {
-    return new WordList(BundledText.read(RESOURCE).lines());
+  /**
+   * {@return the bundled list of a language}
+   *
+   * @param language the language's code, such as {@code en}
+   */
+  public static WordList bundled(String language) {
+    return new WordList(BundledText.read("words-" + language + ".txt").lines());
   }
 
-  /** Creates a list from lines in the format of the standard list. */
+  /**
+   * {@return a list of lines in the format of the bundled ones}
+   *
+   * @param lines the lines
+   */
   public static WordList of(String... lines) {
     return new WordList(Stream.of(lines));
   }
 
+  /** {@return the list's version} */
   public String version() {
     return version;
   }
 
-  /** Returns the number of lines with phrases. */
+  /** {@return the language's name in English} */
+  public String language() {
+    return language;
+  }
+
+  /** {@return the number of lines with phrases} */
   public int size() {
     return phrases;
   }
 
-  /** Returns the phrases that can begin with a word. */
-  public List<Entry> beginningWith(String word) {
-    return byFirstWord.getOrDefault(word, List.of());
+  /**
+   * {@return the scores of a text: the highest of each category}
+   *
+   * @param text the text
+   */
+  public Scores score(ReadText text) {
+    EnumMap<Category, Double> found = new EnumMap<>(Category.class);
+    for (Letters letters : text.readings()) {
+      score(FoundWords.in(letters, trie), found);
+    }
+    return Scores.of(found);
+  }
+
+  private void score(FoundWords text, Map<Category, Double> found) {
+    BitSet harmless = harmless(text);
+    for (int place = 0; place < text.words(); place++) {
+      for (int find = text.first(place); find >= 0; find = text.next(find)) {
+        for (Entry entry : beginningWith(text.number(find))) {
+          if (!entry.isHarmless() && isFound(entry, text, place, harmless)) {
+            entry.scores().forEach((category, score) -> found.merge(category, score, Math::max));
+          }
+        }
+      }
+    }
+  }
+
+  /** Returns whether a phrase is at a place, and not within a harmless one. */
+  private static boolean isFound(Entry entry, FoundWords text, int place, BitSet harmless) {
+    long lengths = entry.phrase().lengths(text, place);
+    for (long left = lengths; left != 0; left &= left - 1) {
+      int end = place + Long.numberOfTrailingZeros(left);
+      if (end > place && (harmless.isEmpty() || isOutside(harmless, place, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOutside(BitSet harmless, int from, int to) {
+    int next = harmless.nextSetBit(from);
+    return next < 0 || next >= to;
+  }
+
+  /** Returns the words of the text that are a part of harmless phrases. */
+  private BitSet harmless(FoundWords text) {
+    BitSet harmless = new BitSet();
+    for (int place = 0; place < text.words(); place++) {
+      for (int find = text.first(place); find >= 0; find = text.next(find)) {
+        for (Entry entry : beginningWith(text.number(find))) {
+          if (entry.isHarmless()) {
+            int longest = 63 - Long.numberOfLeadingZeros(entry.phrase().lengths(text, place));
+            harmless.set(place, place + Math.max(longest, 0));
+          }
+        }
+      }
+    }
+    return harmless;
+  }
+
+  private List<Entry> beginningWith(int word) {
+    return word < byFirstWord.size() ? byFirstWord.get(word) : List.of();
   }
 
   private void read(String line) {
     if (line.startsWith(VERSION)) {
       version = line.substring(VERSION.length());
+    } else if (line.startsWith(LANGUAGE)) {
+      language = line.substring(LANGUAGE.length());
+    } else if (line.equals(EXCEPTIONS)) {
+      scores = Map.of();
     } else if (line.startsWith("[")) {
       scores = scores(line.substring(1, line.length() - 1));
     } else {
@@ -65,14 +155,20 @@ public final class WordList {
     int equals = line.indexOf('=');
     if (equals > 0) {
       names.put(
-          line.substring(0, equals).strip(), PhraseParser.parse(line.substring(equals + 1), names));
+          line.substring(0, equals).strip(),
+          PhraseParser.parse(line.substring(equals + 1), names, vocabulary));
       return;
     }
-    Entry entry = new Entry(PhraseParser.parse(line, names), scores);
-    for (String word : entry.phrase().firstWords()) {
-      byFirstWord.computeIfAbsent(word, first -> new ArrayList<>()).add(entry);
-    }
+    Entry entry = new Entry(PhraseParser.parse(line, names, vocabulary), scores);
+    entry.phrase().firstWords().stream().forEach(word -> beginning(word).add(entry));
     phrases++;
+  }
+
+  private List<Entry> beginning(int word) {
+    while (byFirstWord.size() <= word) {
+      byFirstWord.add(new ArrayList<>(0));
+    }
+    return byFirstWord.get(word);
   }
 
   private static Map<Category, Double> scores(String list) {

@@ -6,6 +6,7 @@ import static io.spillway.ports.moderation.Category.SCAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.Policy;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Verdict;
 import java.util.List;
@@ -27,7 +28,7 @@ class MatchesTest {
           .build();
 
   private static List<Match> matches(String text) {
-    return WordAndLinkScorer.matches(POLICY, text);
+    return WordAndLinkScorer.matches(POLICY, ReadText.of(text));
   }
 
   private static List<String> find(String text) {
@@ -77,13 +78,9 @@ class MatchesTest {
     assertThat(matches("villain ".repeat(60))).hasSize(Verdict.Flagged.MAX_MATCHES);
   }
 
-  /**
-   * A capital sigma is lower-cased differently at the end of a word, which normalising by grapheme
-   * cannot detect.
-   */
   @ParameterizedTest
-  @ValueSource(strings = {"ΣΑΣ villain", "hello", "…", "ΟΔΟΣ"})
-  void there_are_no_matches_without_a_find_or_a_position(String text) {
+  @ValueSource(strings = {"hello", "…", "ΟΔΟΣ"})
+  void there_are_no_matches_without_a_find(String text) {
     assertThat(matches(text)).isEmpty();
   }
 
@@ -94,10 +91,10 @@ class MatchesTest {
     for (int i = 0; i < 3_000; i++) {
       String text = noise(random) + " villain " + noise(random);
       List<String> found = find(text);
-      assertThat(found.isEmpty() || found.contains("villain")).as(text).isTrue();
-      named += found.isEmpty() ? 0 : 1;
+      named += found.contains("villain") ? 1 : 0;
     }
-    assertThat(named).isGreaterThan(2_500);
+    // A mark or a letter right behind the space may belong to the word.
+    assertThat(named).isGreaterThan(2_950);
   }
 
   /** Letters, accents, compatible forms, spaces, and invisible characters. */

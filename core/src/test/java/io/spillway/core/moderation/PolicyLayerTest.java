@@ -233,7 +233,7 @@ class PolicyLayerTest {
                 HATE, new Rule(Double.NaN, null, null),
                 UNSPECIFIED, new Rule(0.5, null, null)),
             new Words(
-                Map.of("...", HATE, "twice", SPAM, "Ñandú", HATE, "nandu", SPAM),
+                Map.of("...", HATE, "twice", SPAM, "Éclair", HATE, "eclair", SPAM),
                 Map.of("TWICE", SPAM, "one two three four five six", HATE),
                 Set.of("twice")),
             new Links(1.5, Set.of("Not.A.Host")),

@@ -181,10 +181,10 @@ class PolicyTest {
 
   @Test
   void a_word_has_one_category_however_it_is_written() {
-    assertThat(fieldsAtFault(policy().banned("Ñandú", HATE).banned("nandu", SPAM)))
+    assertThat(fieldsAtFault(policy().banned("Éclair", HATE).banned("eclair", SPAM)))
         .containsExactly("banned");
-    assertThat(policy().banned("Ñandú", HATE).banned("nandu", HATE).build().banned())
-        .containsExactly(Map.entry("nandu", HATE));
+    assertThat(policy().banned("Éclair", HATE).banned("eclair", HATE).build().banned())
+        .containsExactly(Map.entry("eclair", HATE));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.spillway.ports.moderation.Category.SPAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.Policy;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.moderation.Scores;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,6 @@ class WordAndLinkScorerTest {
       strings = {
         "villainous",
         "supervillain",
-        "vil lain",
         "go away",
         "go away, right now",
         "v2llain",
@@ -68,18 +68,19 @@ class WordAndLinkScorerTest {
 
   @Test
   void a_plain_number_is_not_read_as_letters() {
-    Policy policy = policy().banned("bos", HARASSMENT).build();
+    Policy policy = policy().banned("boss", HARASSMENT).build();
 
-    assertThat(WordAndLinkScorer.score(policy, "805 points")).isEqualTo(Scores.NONE);
-    assertThat(WordAndLinkScorer.score(policy, "b05")).isNotEqualTo(Scores.NONE);
-    assertThat(WordAndLinkScorer.score(policy, "8o5")).isNotEqualTo(Scores.NONE);
+    assertThat(score(policy, "8055 points")).isEqualTo(Scores.NONE);
+    assertThat(score(policy, "b055")).isEqualTo(Scores.NONE);
+    assertThat(score(policy, "b0ss")).isNotEqualTo(Scores.NONE);
+    assertThat(score(policy, "8oss")).isNotEqualTo(Scores.NONE);
   }
 
   @Test
   void a_number_in_a_phrase_stays_a_number_next_to_an_obfuscated_word() {
     Policy policy = policy().banned("gate 7", HARASSMENT).build();
 
-    assertThat(WordAndLinkScorer.score(policy, "g4te 7")).isNotEqualTo(Scores.NONE);
+    assertThat(score(policy, "g4te 7")).isNotEqualTo(Scores.NONE);
   }
 
   @Test
@@ -91,12 +92,9 @@ class WordAndLinkScorerTest {
   void the_higher_of_two_scores_for_one_category_counts() {
     Policy policy = policy().banned("spamword", SPAM).suspect("followers", SPAM).links(0.8).build();
 
-    assertThat(WordAndLinkScorer.score(policy, "followers"))
-        .isEqualTo(new Scores(Map.of(SPAM, 0.6)));
-    assertThat(WordAndLinkScorer.score(policy, "followers a.com"))
-        .isEqualTo(new Scores(Map.of(SPAM, 0.8)));
-    assertThat(WordAndLinkScorer.score(policy, "a.com followers spamword"))
-        .isEqualTo(new Scores(Map.of(SPAM, 1.0)));
+    assertThat(score(policy, "followers")).isEqualTo(new Scores(Map.of(SPAM, 0.6)));
+    assertThat(score(policy, "followers a.com")).isEqualTo(new Scores(Map.of(SPAM, 0.8)));
+    assertThat(score(policy, "a.com followers spamword")).isEqualTo(new Scores(Map.of(SPAM, 1.0)));
   }
 
   @ParameterizedTest
@@ -148,6 +146,10 @@ class WordAndLinkScorerTest {
   }
 
   private static Scores scores(String text) {
-    return WordAndLinkScorer.score(POLICY, text);
+    return score(POLICY, text);
+  }
+
+  private static Scores score(Policy policy, String text) {
+    return WordAndLinkScorer.score(policy, ReadText.of(text));
   }
 }

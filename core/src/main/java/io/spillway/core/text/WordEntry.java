@@ -1,0 +1,137 @@
+package io.spillway.core.text;
+
+import io.spillway.core.text.Pattern.Extent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry of a list of words, as it is read: signs that stand for letters as letters, without case
+ * and accents.
+ *
+ * <p>An entry is a word or phrase; {@code "word"} in quotation marks is found written out only,
+ * {@code word*} also as the beginning of a word, {@code *word*} anywhere in a word.
+ *
+ * @param reading the entry in its comparable form, with its asterisks or quotation marks; reading
+ *     it again gives the same. Empty if nothing of it can be read
+ * @param problem the reason that the entry is refused; null if it is not
+ */
+public record WordEntry(String reading, @Nullable String problem) {
+
+  /** Fewest letters of an entry that need not be a whole word. */
+  private static final int FEWEST_OF_PART = 3;
+
+  private static final String LETTER_SIGNS = "@$\u20AC\u00A3\u00A2\u00A5!";
+  private static final String LETTERS = "aselcyi";
+  private static final String PUNCTUATION =
+      " -_.,:;!?'\u2019\u2018`\"/&\u3001\u3002\u00B7\u060C\u061F";
+
+  /**
+   * {@return an entry, as it is read}
+   *
+   * @param written the entry as written
+   */
+  public static WordEntry of(String written) {
+    String entry = written.strip();
+    Extent extent = extent(entry);
+    String inner = inner(entry, extent);
+    FoldedText text = FoldedText.of(inner);
+    StringBuilder key = new StringBuilder(text.length());
+    String lost = "";
+    for (int i = 0; i < text.length(); i++) {
+      char sign = letter(text, i);
+      if (Letters.isLetter(sign) || Letters.isDigit(sign)) {
+        key.append(sign);
+      } else if (PUNCTUATION.indexOf(sign) >= 0) {
+        space(key);
+      } else {
+        lost = lost.isEmpty() ? inner.substring(text.start(i), text.end(i)) : lost;
+        space(key);
+      }
+    }
+    String read = key.toString().strip();
+    return new WordEntry(read.isEmpty() ? "" : mark(read, extent), problem(read, lost, extent));
+  }
+
+  /** Returns the pattern to look for. */
+  Pattern pattern() {
+    Extent extent = extent(reading);
+    return new Pattern(inner(reading, extent), extent);
+  }
+
+  /** {@return the number of words} */
+  public int words() {
+    return pattern().words();
+  }
+
+  private static @Nullable String problem(String read, String lost, Extent extent) {
+    if (read.isEmpty()) {
+      return "has no letter or digit";
+    }
+    if (!lost.isEmpty()) {
+      return lost.equals("*")
+          ? "has * inside: it may end an entry, for any ending, or be at both ends"
+          : "would be read as '" + read + "', without " + lost;
+    }
+    Pattern pattern = new Pattern(read, extent);
+    boolean isPart = extent == Extent.PREFIX || extent == Extent.ANYWHERE;
+    if (isPart && pattern.weight() < FEWEST_OF_PART) {
+      return "would match everyday words: with * it needs " + FEWEST_OF_PART + " letters";
+    }
+    return pattern.letters() == 1 && !isIdeograph(read.charAt(0))
+        ? "would be read as '" + read + "', which everyday texts have"
+        : null;
+  }
+
+  private static boolean isIdeograph(char letter) {
+    return Character.isIdeographic(letter) || Character.isSurrogate(letter);
+  }
+
+  private static void space(StringBuilder key) {
+    if (!key.isEmpty() && key.charAt(key.length() - 1) != ' ') {
+      key.append(' ');
+    }
+  }
+
+  /** Returns the letter at a place, with its mark if that makes another letter. */
+  private static char letter(FoldedText text, int at) {
+    char own = text.own(at);
+    char sign = own == 0 ? text.charAt(at) : own;
+    int stand = LETTER_SIGNS.indexOf(sign);
+    boolean isLetter = stand >= 0 && (sign != '!' || isBeforeLetter(text, at));
+    return isLetter ? LETTERS.charAt(stand) : sign;
+  }
+
+  private static boolean isBeforeLetter(FoldedText text, int at) {
+    return at + 1 < text.length() && Letters.isLetter(text.charAt(at + 1));
+  }
+
+  private static Extent extent(String entry) {
+    if (isBetween(entry, "\"", "\"") || isBetween(entry, "\u201C", "\u201D")) {
+      return Extent.EXACT;
+    }
+    if (isBetween(entry, "*", "*")) {
+      return Extent.ANYWHERE;
+    }
+    return entry.length() > 1 && entry.endsWith("*") ? Extent.PREFIX : Extent.WORD;
+  }
+
+  private static boolean isBetween(String entry, String start, String end) {
+    return entry.length() > 2 && entry.startsWith(start) && entry.endsWith(end);
+  }
+
+  private static String inner(String entry, Extent extent) {
+    return switch (extent) {
+      case EXACT, ANYWHERE -> entry.substring(1, entry.length() - 1);
+      case PREFIX -> entry.substring(0, entry.length() - 1);
+      case WORD -> entry;
+    };
+  }
+
+  private static String mark(String read, Extent extent) {
+    return switch (extent) {
+      case EXACT -> '"' + read + '"';
+      case ANYWHERE -> '*' + read + '*';
+      case PREFIX -> read + '*';
+      case WORD -> read;
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.spillway.core.text;
+
+import java.util.Collection;
+
+/** Immutable list of entries, found in texts. */
+public final class WordFinder {
+
+  private final WordTrie trie;
+
+  /** Receiver of finds. */
+  public interface Finds {
+
+    /**
+     * Receives one find.
+     *
+     * @param entry the entry's number
+     * @param start the start in the text as written
+     * @param end the end in the text as written, exclusive
+     */
+    void found(int entry, int start, int end);
+  }
+
+  /**
+   * Creates a finder.
+   *
+   * @param entries the entries, without problems; numbered in their order
+   */
+  public WordFinder(Collection<WordEntry> entries) {
+    this.trie = new WordTrie(entries.stream().map(WordEntry::pattern).toList(), WordRules.ENTRIES);
+  }
+
+  /**
+   * Finds the entries in a text. One place may have several.
+   *
+   * @param text the text
+   * @param finds the receiver
+   */
+  public void find(ReadText text, Finds finds) {
+    for (Letters letters : text.readings()) {
+      find(letters, finds);
+    }
+  }
+
+  private void find(Letters letters, Finds finds) {
+    trie.find(
+        letters,
+        (entry, first, end) -> {
+          int start = letters.start(first);
+          int last = letters.end(end - 1);
+          // A part that is displayed reversed is read from its end.
+          finds.found(
+              entry, Math.min(start, letters.start(end - 1)), Math.max(last, letters.end(first)));
+        });
+  }
+}
