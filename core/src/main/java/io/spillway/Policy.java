@@ -1,5 +1,6 @@
 package io.spillway;
 
+import io.spillway.core.moderation.Entries;
 import io.spillway.core.moderation.Judge;
 import io.spillway.core.moderation.PolicyCheck;
 import io.spillway.core.moderation.PolicyHash;
@@ -24,8 +25,9 @@ import java.util.function.UnaryOperator;
  * classifier.
  *
  * <p>Words are compared whole, in any case, with and without accents, and also in obfuscated
- * spellings such as {@code k1ll}. An invalid policy is rejected with all its problems at once, by
- * an {@link io.spillway.InvalidInputException}.
+ * spellings such as {@code k1ll} and {@code k i l l}; {@code word*} also finds longer words, {@code
+ * *word*} finds it anywhere, {@code "word"} finds it written out only. An invalid policy is
+ * rejected with all its problems at once, by an {@link io.spillway.InvalidInputException}.
  *
  * @param version the policy's name in each verdict, in the form of {@link io.spillway.ports.Ids}
  * @param rules the rules by category; a category without a rule withholds nothing. {@code
@@ -166,6 +168,15 @@ public record Policy(
    */
   public static List<InvalidField> problems(PolicyDraft draft) {
     return PolicyLayer.problems(draft);
+  }
+
+  /**
+   * {@return the entries of a draft's word lists, as they are read} Sorted by list and entry.
+   *
+   * @param draft any draft
+   */
+  public static List<EntryReading> readings(PolicyDraft draft) {
+    return Entries.readings(draft.words());
   }
 
   /**

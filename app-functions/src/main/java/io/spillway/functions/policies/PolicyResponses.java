@@ -18,7 +18,11 @@ final class PolicyResponses {
   private PolicyResponses() {}
 
   static ApiResponse of(PolicyRevision revision) {
-    return ApiResponse.json(200, PolicyRevisionJson.write(revision)).with("ETag", etag(revision));
+    ObjectNode node = PolicyRevisionJson.write(revision);
+    if (revision.policy() != null) {
+      node.set("entries", EntryJson.write(revision.policy()));
+    }
+    return ApiResponse.json(200, node).with("ETag", etag(revision));
   }
 
   static ApiResponse of(PolicyChange change) {

@@ -8,6 +8,7 @@ import static io.spillway.functions.access.Role.MODERATOR;
 import static io.spillway.functions.access.Role.OPERATOR;
 
 import io.spillway.Policies;
+import io.spillway.core.policy.trial.EntryTrials;
 import io.spillway.core.policy.trial.ModerationQuality;
 import io.spillway.core.policy.trial.PolicyTrials;
 import io.spillway.functions.http.Route;
@@ -70,6 +71,12 @@ public final class PolicyRoutes {
             "policies/streams/{streamId}/versions/{number}",
             MODERATOR,
             versions::getOfStream),
+        new Route(
+            "TryEntries",
+            POST,
+            "policies/streams/{streamId}/entries/try",
+            MODERATOR,
+            new EntryHandlers(new EntryTrials(stores.messageArchive()))::tryEntries),
         new Route("SimulatePolicy", POST, "policies/simulate", MODERATOR, trials::simulate),
         new Route("GetModerationQuality", GET, "moderation/quality", MODERATOR, trials::quality));
   }

@@ -2,6 +2,7 @@ package io.spillway.functions.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
@@ -45,6 +46,39 @@ class PolicyFunctionsTest {
         .isEqualTo("stream-1.standard-1");
     assertThat(service.get(STREAM).is(200).body()).isEqualTo(written.body());
     assertThat(service.get(STREAM + "/effective").text("version")).isEqualTo("stream-1.standard-1");
+  }
+
+  @Test
+  void a_policy_shows_how_its_entries_are_read_when_it_is_written_and_read() {
+    String policy =
+        "{\"policy\":{\"words\":{\"banned\":{\"h@t$\":\"scam\",\"Caps*\":\"spam\"},\"allowed\":[\"\\\"Kys\\\"\"]}}}";
+
+    JsonNode written = put(STREAM, null, policy).is(200).body().path("entries");
+
+    assertThat(written)
+        .extracting(
+            entry ->
+                entry.path("list").asText()
+                    + " "
+                    + entry.path("readAs").asText()
+                    + " "
+                    + entry.path("match").asText())
+        .containsExactly("banned caps prefix", "banned hats word", "allowed kys exact");
+    assertThat(service.get(STREAM).is(200).body().path("entries")).isEqualTo(written);
+    assertThat(written.at("/1/entry").asText()).isEqualTo("h@t$");
+  }
+
+  @Test
+  void an_entry_that_loses_a_sign_or_matches_everyday_words_is_refused_with_the_reason() {
+    String policy =
+        "{\"policy\":{\"words\":{\"banned\":{\"c++\":\"spam\",\"h*ts\":\"spam\",\"a\":\"spam\",\"🎩\":\"spam\"}}}}";
+
+    assertThat(put(STREAM, null, policy).isProblem(400, "invalid-input").errors())
+        .containsExactlyInAnyOrder(
+            "policy.words.banned 'c++' would be read as 'c', without +",
+            "policy.words.banned 'h*ts' has * inside: it may end an entry, for any ending, or be at both ends",
+            "policy.words.banned 'a' would be read as 'a', which everyday texts have",
+            "policy.words.banned '🎩' has no letter or digit");
   }
 
   @Test

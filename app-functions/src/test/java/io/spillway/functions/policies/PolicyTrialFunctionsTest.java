@@ -112,6 +112,41 @@ class PolicyTrialFunctionsTest {
   }
 
   @Test
+  void entries_are_tried_on_the_last_messages() {
+    String tried = "/policies/streams/main/entries/try";
+
+    JsonNode body =
+        service
+            .post(tried, "{\"entries\":[\"h€llo\",\"c++\"],\"includeText\":true}")
+            .is(200)
+            .body();
+
+    assertThat(body.path("messages").asInt()).isEqualTo(2);
+    assertThat(body.at("/entries/0/readAs").asText()).isEqualTo("hello");
+    assertThat(body.at("/entries/0/matched").asInt()).isOne();
+    assertThat(body.at("/entries/0/examples/0/messageId").asText()).isEqualTo("m-3");
+    assertThat(body.at("/entries/0/examples/0/text").asText()).isEqualTo("hello");
+    assertThat(body.at("/entries/1/problem").asText()).isEqualTo("would be read as 'c', without +");
+    assertThat(service.post(tried, "{\"entries\":[\"hello\"]}").is(200).body().toString())
+        .doesNotContain("text");
+  }
+
+  @Test
+  void a_dry_run_is_bounded() {
+    String tried = "/policies/streams/main/entries/try";
+
+    assertThat(
+            service
+                .post(tried, "{\"entries\":[],\"maxMessages\":1001}")
+                .isProblem(400, "invalid-input")
+                .errors())
+        .containsExactly("entries must be 1 to 50", "maxMessages must be 1 to 1000");
+    service
+        .post(tried, "{\"entries\":[\"" + "a".repeat(101) + "\"]}")
+        .isProblem(400, "invalid-input");
+  }
+
+  @Test
   void quality_is_by_category_and_source() {
     Reply reply = service.get("/moderation/quality").is(200);
 

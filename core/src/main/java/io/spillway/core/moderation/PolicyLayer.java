@@ -120,6 +120,18 @@ public final class PolicyLayer {
         layer.reports(base.reports()));
   }
 
+  /**
+   * Overlays a policy with a stored draft. Entries that are refused now are left out.
+   *
+   * @param base the base policy
+   * @param draft the differences, which were valid when they were stored
+   * @param version the new policy's version
+   * @return the new policy
+   */
+  public static Policy onStored(Policy base, PolicyDraft draft, String version) {
+    return on(base, StoredEntries.readable(draft), version);
+  }
+
   private Map<Category, CategoryRule> rules(Policy base) {
     Map<Category, CategoryRule> rules = new EnumMap<>(Category.class);
     rules.putAll(base.rules());

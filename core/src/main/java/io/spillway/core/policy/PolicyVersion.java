@@ -1,6 +1,7 @@
 package io.spillway.core.policy;
 
 import io.spillway.Policy;
+import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.ports.policy.PolicyRevision;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -46,7 +47,7 @@ record PolicyVersion(int stream, int inDefault) {
     if (revision == null || revision.policy() == null) {
       return base;
     }
-    return base.with(revision.policy(), prefix + revision.number() + suffix);
+    return PolicyLayer.onStored(base, revision.policy(), prefix + revision.number() + suffix);
   }
 
   private static int number(@Nullable String digits) {

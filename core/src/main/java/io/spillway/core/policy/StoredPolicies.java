@@ -9,6 +9,7 @@ import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.core.audit.AuditIds;
 import io.spillway.core.audit.NoAuditLog;
+import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.policy.PolicyCache.Limits;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
@@ -134,7 +135,7 @@ public final class StoredPolicies implements Policies {
     Policy base = standard.with(draft, version);
     PolicyDraft own =
         store.latest(PolicyScope.ofStream(streamId)).map(PolicyRevision::policy).orElse(null);
-    return own == null ? base : base.with(own, version);
+    return own == null ? base : PolicyLayer.onStored(base, own, version);
   }
 
   @Override

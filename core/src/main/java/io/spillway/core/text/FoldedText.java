@@ -24,6 +24,9 @@ public final class FoldedText {
   private static final int REVERSED = 0x202E;
   private static final int END_OF_REVERSED = 0x202C;
 
+  /** Stretches a word of Arabic. */
+  private static final int TATWEEL = 0x0640;
+
   private final String written;
   private String folded = "";
   // Null while each character is its own origin, as in ASCII.
@@ -157,7 +160,7 @@ public final class FoldedText {
       }
     } else if (codePoint < FIRST_BEYOND_ASCII) {
       foldLetter(codePoint, start, end);
-    } else if (!CodePoints.isInvisible(codePoint)) {
+    } else if (codePoint != TATWEEL && !CodePoints.isInvisible(codePoint)) {
       foldBeyondAscii(codePoint, start, end);
     }
   }

@@ -1,24 +1,14 @@
 package io.spillway.core.text;
 
+import io.spillway.EntryReading.Match;
+
 /**
  * Word or phrase to look for.
  *
  * @param key the letters and digits of its words, with single spaces
- * @param extent the part of a word in a text that it must cover
+ * @param match the part of a word in a text that it must cover
  */
-record Pattern(String key, Extent extent) {
-
-  /** Part of a word in a text that a pattern must cover. */
-  enum Extent {
-    /** The whole word, written out: no endings, no repeated, separated or masked letters. */
-    EXACT,
-    /** The whole word, with a plural ending or digits behind it. */
-    WORD,
-    /** The beginning of a word. */
-    PREFIX,
-    /** Any part of a word. */
-    ANYWHERE
-  }
+record Pattern(String key, Match match) {
 
   /** Returns the number of letters, where a syllable counts as three. */
   int weight() {

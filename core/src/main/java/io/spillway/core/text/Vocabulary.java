@@ -1,5 +1,6 @@
 package io.spillway.core.text;
 
+import io.spillway.EntryReading.Match;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,7 +25,7 @@ final class Vocabulary {
     return numbers.computeIfAbsent(
         word,
         added -> {
-          patterns.add(new Pattern(added, Pattern.Extent.WORD));
+          patterns.add(new Pattern(added, Match.WORD));
           return patterns.size() - 1;
         });
   }

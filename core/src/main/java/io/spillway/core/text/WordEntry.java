@@ -1,6 +1,6 @@
 package io.spillway.core.text;
 
-import io.spillway.core.text.Pattern.Extent;
+import io.spillway.EntryReading.Match;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,8 @@ public record WordEntry(String reading, @Nullable String problem) {
    */
   public static WordEntry of(String written) {
     String entry = written.strip();
-    Extent extent = extent(entry);
-    String inner = inner(entry, extent);
+    Match match = matchOf(entry);
+    String inner = inner(entry, match);
     FoldedText text = FoldedText.of(inner);
     StringBuilder key = new StringBuilder(text.length());
     String lost = "";
@@ -48,13 +48,23 @@ public record WordEntry(String reading, @Nullable String problem) {
       }
     }
     String read = key.toString().strip();
-    return new WordEntry(read.isEmpty() ? "" : mark(read, extent), problem(read, lost, extent));
+    return new WordEntry(read.isEmpty() ? "" : mark(read, match), problem(read, lost, match));
+  }
+
+  /** {@return the part of a word in a text that the entry must cover} */
+  public Match match() {
+    return matchOf(reading);
+  }
+
+  /** {@return the word or phrase without asterisks and quotation marks} */
+  public String word() {
+    return reading.isEmpty() ? "" : inner(reading, matchOf(reading));
   }
 
   /** Returns the pattern to look for. */
   Pattern pattern() {
-    Extent extent = extent(reading);
-    return new Pattern(inner(reading, extent), extent);
+    Match match = matchOf(reading);
+    return new Pattern(inner(reading, match), match);
   }
 
   /** {@return the number of words} */
@@ -62,7 +72,7 @@ public record WordEntry(String reading, @Nullable String problem) {
     return pattern().words();
   }
 
-  private static @Nullable String problem(String read, String lost, Extent extent) {
+  private static @Nullable String problem(String read, String lost, Match match) {
     if (read.isEmpty()) {
       return "has no letter or digit";
     }
@@ -71,8 +81,8 @@ public record WordEntry(String reading, @Nullable String problem) {
           ? "has * inside: it may end an entry, for any ending, or be at both ends"
           : "would be read as '" + read + "', without " + lost;
     }
-    Pattern pattern = new Pattern(read, extent);
-    boolean isPart = extent == Extent.PREFIX || extent == Extent.ANYWHERE;
+    Pattern pattern = new Pattern(read, match);
+    boolean isPart = match == Match.PREFIX || match == Match.ANYWHERE;
     if (isPart && pattern.weight() < FEWEST_OF_PART) {
       return "would match everyday words: with * it needs " + FEWEST_OF_PART + " letters";
     }
@@ -104,30 +114,30 @@ public record WordEntry(String reading, @Nullable String problem) {
     return at + 1 < text.length() && Letters.isLetter(text.charAt(at + 1));
   }
 
-  private static Extent extent(String entry) {
+  private static Match matchOf(String entry) {
     if (isBetween(entry, "\"", "\"") || isBetween(entry, "\u201C", "\u201D")) {
-      return Extent.EXACT;
+      return Match.EXACT;
     }
     if (isBetween(entry, "*", "*")) {
-      return Extent.ANYWHERE;
+      return Match.ANYWHERE;
     }
-    return entry.length() > 1 && entry.endsWith("*") ? Extent.PREFIX : Extent.WORD;
+    return entry.length() > 1 && entry.endsWith("*") ? Match.PREFIX : Match.WORD;
   }
 
   private static boolean isBetween(String entry, String start, String end) {
     return entry.length() > 2 && entry.startsWith(start) && entry.endsWith(end);
   }
 
-  private static String inner(String entry, Extent extent) {
-    return switch (extent) {
+  private static String inner(String entry, Match match) {
+    return switch (match) {
       case EXACT, ANYWHERE -> entry.substring(1, entry.length() - 1);
       case PREFIX -> entry.substring(0, entry.length() - 1);
       case WORD -> entry;
     };
   }
 
-  private static String mark(String read, Extent extent) {
-    return switch (extent) {
+  private static String mark(String read, Match match) {
+    return switch (match) {
       case EXACT -> '"' + read + '"';
       case ANYWHERE -> '*' + read + '*';
       case PREFIX -> read + '*';

@@ -1,5 +1,7 @@
 package io.spillway.core.text;
 
+import io.spillway.EntryReading.Match;
+
 /**
  * Rules on edges of words and on disguises.
  *
@@ -40,7 +42,7 @@ record WordRules(boolean ignoresApostrophes, boolean hasEndings) {
   private static boolean isPlausible(Pattern pattern, Disguise disguise) {
     boolean isPlain =
         disguise.runs() == 0 && !disguise.hasGaps() && disguise.joined == 0 && disguise.masked == 0;
-    if (isPlain || pattern.extent() == Pattern.Extent.EXACT) {
+    if (isPlain || pattern.match() == Match.EXACT) {
       return isPlain;
     }
     int weight = pattern.weight();
@@ -67,7 +69,7 @@ record WordRules(boolean ignoresApostrophes, boolean hasEndings) {
   }
 
   private boolean hasEdge(Pattern pattern, Letters letters, int first, int end) {
-    return switch (pattern.extent()) {
+    return switch (pattern.match()) {
       case ANYWHERE, PREFIX -> true;
       case EXACT -> isEnd(letters, end);
       case WORD ->

@@ -1,5 +1,6 @@
 package io.spillway.core.text;
 
+import io.spillway.EntryReading.Match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,7 @@ final class WordTrie {
     Draft anywhere = new Draft();
     for (int i = 0; i < patterns.size(); i++) {
       Pattern pattern = patterns.get(i);
-      (pattern.extent() == Pattern.Extent.ANYWHERE ? anywhere : starts).add(pattern, i);
+      (pattern.match() == Match.ANYWHERE ? anywhere : starts).add(pattern, i);
     }
     this.fromStarts = new Node(starts);
     this.fromAnywhere = new Node(anywhere);
