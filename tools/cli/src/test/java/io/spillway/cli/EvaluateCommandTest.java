@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +18,9 @@ import picocli.CommandLine;
 /** Options, output and exit codes of {@code spillway evaluate}. */
 class EvaluateCommandTest {
 
-  private static final List<String> CHAT =
-      List.of("--input", "chat.csv", "--text-column", "message", "--label-column", "class");
+  private static final String CHAT = "--input chat.csv --text-column message --label-column class";
 
-  private static final List<String> LABELS =
-      List.of("--label", "E=harassment", "--label", "O=none");
+  private static final String LABELS = "--label E=harassment --label O=none";
 
   @TempDir private Path folder;
 
@@ -40,7 +37,7 @@ class EvaluateCommandTest {
 
   @Test
   void a_csv_file_with_its_own_labels_is_evaluated() {
-    assertThat(execute(CHAT, LABELS, List.of("--policy", "strict.json"))).isZero();
+    assertThat(execute(CHAT, LABELS, "--policy strict.json")).isZero();
 
     assertThat(out.toString().lines())
         .contains(
@@ -54,9 +51,7 @@ class EvaluateCommandTest {
   @Test
   void a_file_without_labels_has_false_positives_only() {
     assertThat(
-            execute(
-                List.of("--input", "chat.csv", "--text-column", "message", "--unlabelled"),
-                List.of("--policy", "strict.json")))
+            execute("--input chat.csv --text-column message --unlabelled", "--policy strict.json"))
         .isZero();
 
     assertThat(out.toString())
@@ -66,7 +61,7 @@ class EvaluateCommandTest {
 
   @Test
   void figures_are_saved_and_printed_next_to_those_of_a_later_run() throws IOException {
-    assertThat(execute(CHAT, LABELS, List.of("--save", "before.json"))).isZero();
+    assertThat(execute(CHAT, LABELS, "--save before.json")).isZero();
     String saved = Files.readString(folder.resolve("before.json"));
 
     assertThat(saved)
@@ -74,24 +69,24 @@ class EvaluateCommandTest {
             "\"file\" : \"chat.csv\"", "\"wordList\" : \"en-1\"", "\"policy\" : \"standard-1-")
         .doesNotContain("zorblax", "hello", folder.toString());
 
-    List<String> strict = List.of("--policy", "strict.json", "--previous", "before.json");
+    String strict = "--policy strict.json --previous before.json";
     assertThat(execute(CHAT, LABELS, strict)).isZero();
 
     assertThat(out.toString())
         .containsPattern(
             "From word list en-1, policy standard-1-\\w{8} to word list en-1, policy s")
         .containsPattern("harassment +flagged +0 -> +2 +\\+2")
-        .containsPattern("harassment +precision +- -> +0\\.50 +-\n")
-        .containsPattern("harassment +recall +0\\.00 -> +0\\.50 +\\+0\\.50")
-        .containsPattern("harassment +F1 +0\\.00 -> +0\\.50 +\\+0\\.50")
-        .containsPattern("any +FP/1000 +0\\.00 -> +333\\.33 +\\+333\\.33")
-        .containsPattern("all texts +withheld % +0\\.00 -> +40\\.00 +\\+40\\.00");
+        .containsPattern("harassment +precision +- -> +0\\.500 +-\n")
+        .containsPattern("harassment +recall +0\\.000 -> +0\\.500 +\\+0\\.500")
+        .containsPattern("harassment +F1 +0\\.000 -> +0\\.500 +\\+0\\.500")
+        .containsPattern("any +FP/1000 +0\\.000 -> +333\\.333 +\\+333\\.333")
+        .containsPattern("all texts +withheld % +0\\.000 -> +40\\.000 +\\+40\\.000");
   }
 
   @Test
   void equal_figures_have_no_difference() {
-    assertThat(execute(CHAT, LABELS, List.of("--save", "before.json"))).isZero();
-    assertThat(execute(CHAT, LABELS, List.of("--previous", "before.json"))).isZero();
+    assertThat(execute(CHAT, LABELS, "--save before.json")).isZero();
+    assertThat(execute(CHAT, LABELS, "--previous before.json")).isZero();
 
     assertThat(out.toString())
         .containsPattern("harassment +flagged +0 -> +0 +=")
@@ -100,14 +95,14 @@ class EvaluateCommandTest {
 
   @Test
   void figures_of_another_input_or_of_other_labels_are_refused() throws IOException {
-    assertThat(execute(CHAT, LABELS, List.of("--save", "before.json"))).isZero();
+    assertThat(execute(CHAT, LABELS, "--save before.json")).isZero();
 
-    List<String> otherLabels = List.of("--label", "E=hate", "--label", "O=none");
-    assertThat(execute(CHAT, otherLabels, List.of("--previous", "before.json"))).isEqualTo(2);
+    String otherLabels = "--label E=hate --label O=none";
+    assertThat(execute(CHAT, otherLabels, "--previous before.json")).isEqualTo(2);
     assertThat(err.toString()).contains("--previous was saved with other columns or labels");
 
     write("chat.csv", "id;message;class\n1;hello;O\n");
-    assertThat(execute(CHAT, LABELS, List.of("--previous", "before.json"))).isEqualTo(2);
+    assertThat(execute(CHAT, LABELS, "--previous before.json")).isEqualTo(2);
     assertThat(err.toString())
         .contains("--previous was saved for another input: chat.csv (SHA-256 ")
         .doesNotContain("hello");
@@ -122,9 +117,7 @@ class EvaluateCommandTest {
     "missing.csv,    cannot be read",
   })
   void an_invalid_input_exits_with_2_and_a_message(String input, String message) {
-    assertThat(
-            execute(
-                List.of("--input", input, "--text-column", "message", "--label-column", "class")))
+    assertThat(execute("--input " + input + " --text-column message --label-column class"))
         .isEqualTo(2);
 
     assertThat(err.toString()).contains(message);
@@ -145,7 +138,7 @@ class EvaluateCommandTest {
         + " was not written by --save",
   })
   void an_invalid_option_exits_with_2_and_a_message(String options, String message) {
-    assertThat(execute(List.of("--input", "chat.csv"), List.of(options.split(" ")))).isEqualTo(2);
+    assertThat(execute("--input chat.csv", options)).isEqualTo(2);
 
     assertThat(err.toString()).contains(message);
     assertThat(out.toString()).isEmpty();
@@ -155,20 +148,15 @@ class EvaluateCommandTest {
   void a_tab_as_separator_has_a_name() throws IOException {
     write("chat.csv", "message;a\tlabel\nhello\tspam\n");
 
-    assertThat(
-            execute(
-                List.of("--input", "chat.csv", "--text-column", "message;a"),
-                List.of("--separator", "tab")))
-        .isZero();
+    assertThat(execute("--input chat.csv --text-column message;a", "--separator tab")).isZero();
   }
 
   /** Runs the command with the files of the folder. */
-  @SafeVarargs
-  private int execute(List<String>... parts) {
+  private int execute(String... options) {
     out = new StringWriter();
     err = new StringWriter();
     String[] arguments =
-        Stream.concat(Stream.of("evaluate"), Stream.of(parts).flatMap(List::stream))
+        Stream.of(("evaluate " + String.join(" ", options)).split(" "))
             .map(part -> part.matches("\\w+\\.(csv|json)|chat") ? path(part) : part)
             .toArray(String[]::new);
     CommandLine line = Main.commandLine();

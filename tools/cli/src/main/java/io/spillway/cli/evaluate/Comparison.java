@@ -53,19 +53,18 @@ final class Comparison {
   }
 
   private void print(String category, String figure, double before, double now) {
-    String difference = String.format(Locale.ROOT, "%+.2f", now - before);
+    String difference = String.format(Locale.ROOT, "%+.3f", now - before);
     if (Double.compare(before, now) == 0) {
       difference = "=";
     } else if (Double.isNaN(now - before)) {
       difference = "-";
     }
-    out.printf(
-        ROW,
-        category,
-        figure,
-        EvaluationReport.number(before) + " ->",
-        EvaluationReport.number(now),
-        difference);
+    out.printf(ROW, category, figure, number(before) + " ->", number(now), difference);
+  }
+
+  /** Returns a number with three places, because changes of a word list are small. */
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
   }
 
   private static double withheld(Confusion any) {

@@ -113,7 +113,7 @@ final class EvaluationReport {
             Locale.ROOT, "%.2f (%.2f to %.2f)", share.value(), share.low(), share.high());
   }
 
-  static String number(double value) {
+  private static String number(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
   }
 

@@ -1,24 +1,16 @@
 package io.spillway.cli.evaluate;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** Format of a file with labelled texts. */
 public enum InputFormat {
   /** RFC 4180, with a header; separated by commas, semicolons or tabs. */
-  CSV("csv"),
+  CSV,
   /** CSV separated by tabs. */
-  TSV("tsv"),
+  TSV,
   /** A JSON object on each line. */
-  JSON_LINES("jsonl", "ndjson", "json");
-
-  private final List<String> names;
-
-  InputFormat(String... names) {
-    this.names = List.of(names);
-  }
+  JSON_LINES;
 
   /**
    * Returns the format with a name.
@@ -44,10 +36,11 @@ public enum InputFormat {
   }
 
   private static InputFormat of(String name, String problem) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(format -> format.names.contains(wanted))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(problem));
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "csv" -> CSV;
+      case "tsv" -> TSV;
+      case "jsonl", "ndjson", "json" -> JSON_LINES;
+      default -> throw new IllegalArgumentException(problem);
+    };
   }
 }

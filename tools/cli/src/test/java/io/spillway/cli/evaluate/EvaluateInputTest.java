@@ -131,10 +131,12 @@ class EvaluateInputTest {
       Path file =
           write(
               "a.ndjson",
-              "\uFEFF{\"says\":\"hello\",\"label\":\"O\"}\n"
-                  + "{\"says\":\"zorblax\",\"label\":[\"E\",\"spam\"],\"id\":7}\n"
-                  + "{\"says\":\"\",\"label\":[]}\n"
-                  + "{\"says\":\"one\",\"label\":1}\n",
+              """
+              \uFEFF{"says":"hello","label":"O"}
+              {"says":"zorblax","label":["E","spam"],"id":7}
+              {"says":"","label":[]}
+              {"says":"one","label":1}
+              """,
               UTF_8);
       LabelNames names = LabelNames.of(List.of("O=none", "E=harassment", "1=hate"), null);
 
