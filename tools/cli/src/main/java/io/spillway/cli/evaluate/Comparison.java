@@ -33,7 +33,7 @@ final class Comparison {
     categories.forEach(this::print);
     Confusion before = previous.row(Evaluation.ANY);
     Confusion now = current.row(Evaluation.ANY);
-    print("all texts", "withheld %", withheld(before), withheld(now));
+    print("all texts", "withheld %", percentWithheld(before), percentWithheld(now));
   }
 
   private void print(String category) {
@@ -67,7 +67,7 @@ final class Comparison {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
   }
 
-  private static double withheld(Confusion any) {
+  private static double percentWithheld(Confusion any) {
     return PERCENT * any.flagged() / any.texts();
   }
 }

@@ -44,6 +44,9 @@ public record InputFile(
    * @throws IllegalArgumentException naming the first invalid line
    */
   Content read() throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException("--input is a directory: " + path);
+    }
     MessageDigest digest = sha256();
     Rows rows = new Rows(labels);
     try (InputStream bytes = new DigestInputStream(Files.newInputStream(path), digest);
