@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,17 +26,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Evaluates the local classifier (a word list) and policies on labelled texts.",
-      "Prints precision, recall and F1 by category, then the changes by each candidate policy.",
-      "Prints no text."
+      "Prints precision, recall, F1 and false positives per thousand texts by category, and the",
+      "share of texts that is withheld; then the changes by each candidate policy. Prints no text."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--input",
-      paramLabel = "FILE",
-      required = true,
-      description = "File with a JSON object with \"text\" and \"categories\" on each line.")
-  private Path input = Path.of("");
+  @Mixin private InputOptions input = new InputOptions();
 
   @Option(
       names = "--policy",
@@ -51,13 +47,26 @@ final class EvaluateCommand implements Callable<Integer> {
               + "that withholds at half of each threshold).")
   private List<Path> candidates = new ArrayList<>();
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Write the figures as JSON, without texts, for a later --previous.")
+  private @Nullable Path save;
+
+  @Option(
+      names = "--previous",
+      paramLabel = "FILE",
+      description = "Figures saved earlier for the same input, to print next to the new ones.")
+  private @Nullable Path previous;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     CommandSpec command = requireNonNull(spec);
     try {
-      new Evaluate(input, policy, candidates).print(command.commandLine().getOut());
+      new Evaluate(input.file(), policy, candidates, save, previous)
+          .print(command.commandLine().getOut());
       return 0;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));

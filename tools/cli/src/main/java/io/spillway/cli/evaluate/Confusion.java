@@ -6,16 +6,20 @@ package io.spillway.cli.evaluate;
  * @param right flagged and labelled
  * @param wrong flagged and not labelled
  * @param missed labelled and not flagged
+ * @param passed neither labelled nor flagged
  */
-record Confusion(int right, int wrong, int missed) {
+record Confusion(int right, int wrong, int missed, int passed) {
 
-  static final Confusion NONE = new Confusion(0, 0, 0);
+  static final Confusion NONE = new Confusion(0, 0, 0, 0);
+
+  private static final double THOUSAND = 1_000;
 
   Confusion plus(boolean isFlagged, boolean isLabelled) {
     return new Confusion(
         right + (isFlagged && isLabelled ? 1 : 0),
         wrong + (isFlagged && !isLabelled ? 1 : 0),
-        missed + (!isFlagged && isLabelled ? 1 : 0));
+        missed + (!isFlagged && isLabelled ? 1 : 0),
+        passed + (!isFlagged && !isLabelled ? 1 : 0));
   }
 
   int flagged() {
@@ -26,9 +30,13 @@ record Confusion(int right, int wrong, int missed) {
     return right + missed;
   }
 
-  /** Returns the precision; NaN if nothing was flagged. */
+  int texts() {
+    return right + wrong + missed + passed;
+  }
+
+  /** Returns the precision; NaN if nothing is flagged or nothing is labelled. */
   double precision() {
-    return (double) right / flagged();
+    return labelled() == 0 ? Double.NaN : (double) right / flagged();
   }
 
   /** Returns the recall; NaN if nothing is labelled. */
@@ -37,10 +45,15 @@ record Confusion(int right, int wrong, int missed) {
   }
 
   /**
-   * Returns the harmonic mean of precision and recall, 0 without a true positive; NaN without any
-   * data.
+   * Returns the harmonic mean of precision and recall, 0 without a true positive; NaN if nothing is
+   * labelled.
    */
   double f1() {
-    return 2.0 * right / (2.0 * right + wrong + missed);
+    return labelled() == 0 ? Double.NaN : 2.0 * right / (2.0 * right + wrong + missed);
+  }
+
+  /** Returns the false positives per thousand texts without the label; NaN without such texts. */
+  double falsePositivesPerThousand() {
+    return THOUSAND * wrong / (wrong + passed);
   }
 }

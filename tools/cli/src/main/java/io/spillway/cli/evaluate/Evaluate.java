@@ -3,6 +3,7 @@ package io.spillway.cli.evaluate;
 import io.spillway.InvalidField;
 import io.spillway.Policy;
 import io.spillway.WordListClassifier;
+import io.spillway.core.moderation.PolicyHash;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.wire.Json;
@@ -26,8 +27,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy the policy file; null for the standard policy
  * @param candidates at most {@value #MAX_CANDIDATES} policy files; if empty, a built-in candidate
+ * @param save the file for the figures; null to save none
+ * @param previous the saved figures of an earlier run; null for no comparison
  */
-public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates) {
+public record Evaluate(
+    InputFile input,
+    @Nullable Path policy,
+    List<Path> candidates,
+    @Nullable Path save,
+    @Nullable Path previous) {
 
   public static final int MAX_CANDIDATES = 3;
 
@@ -36,10 +44,13 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
     if (candidates.size() > MAX_CANDIDATES) {
       throw new IllegalArgumentException("--candidate may be given up to three times");
     }
+    if (save != null && isSame(save, input.path())) {
+      throw new IllegalArgumentException("--save must not be the file of --input");
+    }
   }
 
   /**
-   * Prints the tables.
+   * Prints the tables, and saves the figures.
    *
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if a file is invalid
@@ -54,9 +65,34 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
     if (others.isEmpty()) {
       others.add(base.with(halve(base), "halved"));
     }
-    List<LabelledText> texts = LabelledText.of(input);
-    out.printf("%d texts, word list, policy %s%n%n", texts.size(), base.version());
-    EvaluationReport.print(new Evaluation(new WordListClassifier(), base, others, texts), out);
+    SavedRun earlier = previous == null ? null : SavedRun.read(previous);
+    InputFile.Content content = input.read();
+    if (earlier != null) {
+      earlier.requireSameSource(content.source());
+    }
+    Evaluation evaluation = new Evaluation(new WordListClassifier(), base, others, content.texts());
+    SavedRun run =
+        new SavedRun(
+            content.source(), evaluation.model(), PolicyHash.version(base), evaluation.rows());
+    out.printf(
+        "%d texts, word list %s, policy %s%n",
+        content.texts().size(), evaluation.model(), base.version());
+    if (content.blank() + content.skipped() > 0) {
+      out.printf("Left out: %d blank, %d by label%n", content.blank(), content.skipped());
+    }
+    out.println();
+    EvaluationReport.print(evaluation, out);
+    if (earlier != null) {
+      new Comparison(earlier, run, out).print();
+    }
+    out.flush();
+    if (save != null) {
+      run.save(save);
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
   /** Returns a policy with all thresholds halved. */

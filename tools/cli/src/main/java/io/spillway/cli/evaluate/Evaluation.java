@@ -1,7 +1,6 @@
 package io.spillway.cli.evaluate;
 
 import io.spillway.Policy;
-import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.trial.PastCase;
 import io.spillway.core.policy.trial.PastCase.Judgement;
 import io.spillway.core.policy.trial.PolicySimulation;
@@ -11,6 +10,7 @@ import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.policy.PolicyAction;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Evaluation of a classifier and policies by human labels. Classifies each text once, cut to the
- * maximum length of a message.
+ * Evaluation of a classifier and policies by human labels. Classifies each text once.
  *
  * <p>A label includes its subcategories: {@code harassment/threatening} is correct for the label
- * {@code harassment}.
+ * {@code harassment}. Besides the labels of the texts there is a row for each other category that
+ * is flagged.
  */
 final class Evaluation {
 
@@ -32,6 +32,7 @@ final class Evaluation {
   private final Policy policy;
   private final PolicySimulation simulation;
   private final Map<String, Confusion> rows = new LinkedHashMap<>();
+  private String model = "";
 
   /**
    * @param policy the baseline of the candidates
@@ -43,13 +44,15 @@ final class Evaluation {
       List<LabelledText> texts) {
     this.policy = policy;
     this.simulation = new PolicySimulation(policy, candidates, 0);
-    Set<Category> labels = EnumSet.noneOf(Category.class);
-    texts.forEach(text -> labels.addAll(text.labels()));
+    List<Set<Category>> flagged = new ArrayList<>();
     for (LabelledText text : texts) {
-      String shown = beginning(text.text());
-      Scores classified = classify(classifier, shown);
-      count(labels, text, flagged(policy.floor(shown).raisedBy(classified)));
-      simulation.add(pastCase(text, shown, classified));
+      Scores classified = classify(classifier, text.text());
+      flagged.add(flagged(policy.floor(text.text()).raisedBy(classified)));
+      simulation.add(pastCase(text, classified));
+    }
+    Set<Category> categories = categories(texts, flagged);
+    for (int at = 0; at < texts.size(); at++) {
+      count(categories, texts.get(at), flagged.get(at));
     }
   }
 
@@ -63,15 +66,38 @@ final class Evaluation {
     return simulation.trials();
   }
 
-  private static String beginning(String text) {
-    int points = Math.min(TextModeration.MAX_TEXT_LENGTH, text.codePointCount(0, text.length()));
-    return text.substring(0, text.offsetByCodePoints(0, points));
+  /** Returns the classifier's model or word list. */
+  String model() {
+    return model;
   }
 
-  private static Scores classify(ContentClassifier classifier, String text) {
-    return classifier.classify(text) instanceof Classification.Scored scored
-        ? scored.scores()
-        : Scores.NONE;
+  private Scores classify(ContentClassifier classifier, String text) {
+    if (classifier.classify(text) instanceof Classification.Scored scored) {
+      model = scored.provenance().model();
+      return scored.scores();
+    }
+    return Scores.NONE;
+  }
+
+  /**
+   * Returns the categories of the rows, with their parents, so that nothing is labelled with or
+   * flagged for a category without a row and without a labelled parent.
+   */
+  private static Set<Category> categories(List<LabelledText> texts, List<Set<Category>> flagged) {
+    Set<Category> labelled = EnumSet.noneOf(Category.class);
+    texts.forEach(text -> text.labels().forEach(label -> addWithParent(label, labelled)));
+    Set<Category> categories = EnumSet.copyOf(labelled);
+    flagged.stream()
+        .flatMap(Set::stream)
+        .filter(category -> labelled.stream().noneMatch(label -> isWithin(category, label)))
+        .forEach(category -> addWithParent(category, categories));
+    return categories;
+  }
+
+  private static void addWithParent(Category category, Set<Category> categories) {
+    categories.add(category);
+    String parent = category.code().replaceFirst("/.*", "");
+    Category.ofCode(parent).ifPresent(categories::add);
   }
 
   private Set<Category> flagged(Scores scores) {
@@ -88,11 +114,9 @@ final class Evaluation {
     return flagged;
   }
 
-  private void count(Set<Category> labels, LabelledText text, Set<Category> flagged) {
-    for (Category label : labels) {
-      boolean isFlagged = flagged.stream().anyMatch(category -> isWithin(category, label));
-      boolean isLabelled = text.labels().stream().anyMatch(other -> isWithin(other, label));
-      count(label.code(), isFlagged, isLabelled);
+  private void count(Set<Category> categories, LabelledText text, Set<Category> flagged) {
+    for (Category category : categories) {
+      count(category.code(), isAnyWithin(category, flagged), isAnyWithin(category, text.labels()));
     }
     count(ANY, !flagged.isEmpty(), !text.labels().isEmpty());
   }
@@ -101,15 +125,19 @@ final class Evaluation {
     rows.put(row, rows.getOrDefault(row, Confusion.NONE).plus(isFlagged, isLabelled));
   }
 
+  private static boolean isAnyWithin(Category parent, Set<Category> categories) {
+    return categories.stream().anyMatch(category -> isWithin(category, parent));
+  }
+
   private static boolean isWithin(Category category, Category label) {
     return category == label || category.code().startsWith(label.code() + "/");
   }
 
-  private static PastCase pastCase(LabelledText text, String shown, Scores classified) {
+  private static PastCase pastCase(LabelledText text, Scores classified) {
     boolean isFine = text.labels().isEmpty();
     return new PastCase(
         "line " + text.line(),
-        shown,
+        text.text(),
         classified,
         isFine ? null : text.labels().iterator().next(),
         false,

@@ -13,14 +13,19 @@ import java.util.Map;
 /** Evaluation as tables. Contains no texts. */
 final class EvaluationReport {
 
-  private static final String ROW = "%-24s %9s %8s %6s %10s %7s %6s%n";
+  private static final String ROW = "%-24s %9s %8s %6s %10s %7s %6s %8s%n";
   private static final String TRIAL_ROW = "  %-24s %7s %10s %22s %7s %22s%n";
+
+  private static final double PERCENT = 100;
 
   private EvaluationReport() {}
 
   static void print(Evaluation evaluation, PrintWriter out) {
-    out.printf(ROW, "category", "labelled", "flagged", "right", "precision", "recall", "F1");
+    out.printf(
+        ROW, "category", "labelled", "flagged", "right", "precision", "recall", "F1", "FP/1000");
     evaluation.rows().forEach((category, row) -> print(category, row, out));
+    out.println("FP/1000: false positives per thousand texts without the label");
+    printWithheld(evaluation.rows().getOrDefault(Evaluation.ANY, Confusion.NONE), out);
     List<Trial> trials = evaluation.trials();
     for (Trial trial : trials.subList(1, trials.size())) {
       out.println();
@@ -30,7 +35,15 @@ final class EvaluationReport {
       out.println();
       printTrial(trial, out);
     }
-    out.flush();
+  }
+
+  private static void printWithheld(Confusion any, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "Withheld: %d of %d texts (%.2f %%)%n",
+        any.flagged(),
+        any.texts(),
+        PERCENT * any.flagged() / any.texts());
   }
 
   private static void print(String category, Confusion row, PrintWriter out) {
@@ -42,7 +55,8 @@ final class EvaluationReport {
         row.right(),
         number(row.precision()),
         number(row.recall()),
-        number(row.f1()));
+        number(row.f1()),
+        number(row.falsePositivesPerThousand()));
   }
 
   private static void printChanges(Trial base, Trial trial, PrintWriter out) {

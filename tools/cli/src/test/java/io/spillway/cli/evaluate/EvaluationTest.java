@@ -42,30 +42,67 @@ class EvaluationTest {
     assertThat(harassment.labelled()).isEqualTo(3);
     assertThat(harassment.right()).isEqualTo(2);
     assertThat(harassment.wrong()).isEqualTo(1);
-    assertThat(evaluation.rows().get("any")).isEqualTo(new Confusion(2, 1, 1));
-    assertThat(evaluation.rows()).containsOnlyKeys("harassment", "violence", "any");
+    assertThat(evaluation.rows().get("any")).isEqualTo(new Confusion(2, 1, 1, 1));
+    assertThat(evaluation.rows())
+        .containsKeys("harassment", "violence", "any")
+        .doesNotContainKey("harassment/threatening");
   }
 
   @Test
   void precision_and_recall_follow_their_definitions() {
-    Confusion row = new Confusion(6, 2, 4);
+    Confusion row = new Confusion(6, 2, 4, 398);
 
     assertThat(row.precision()).isEqualTo(0.75);
     assertThat(row.recall()).isEqualTo(0.6);
     assertThat(row.f1()).isCloseTo(0.6667, within(0.0001));
+    assertThat(row.falsePositivesPerThousand()).isEqualTo(5);
     assertThat(Confusion.NONE.precision()).isNaN();
-    assertThat(new Confusion(0, 0, 3).f1()).isZero();
+    assertThat(new Confusion(0, 0, 3, 0).f1()).isZero();
+  }
+
+  @Test
+  void a_category_without_labels_has_false_positives_and_no_precision() {
+    Confusion row = new Confusion(0, 1, 0, 499);
+
+    assertThat(row.precision()).isNaN();
+    assertThat(row.recall()).isNaN();
+    assertThat(row.f1()).isNaN();
+    assertThat(row.falsePositivesPerThousand()).isEqualTo(2);
+  }
+
+  @Test
+  void a_category_that_is_flagged_and_never_labelled_has_a_row() throws IOException {
+    Path file =
+        file(
+            "input.jsonl",
+            "{\"text\":\"i will kill you\",\"categories\":[]}\n"
+                + "{\"text\":\"buy now\",\"categories\":[\"spam\"]}");
+
+    Map<String, Confusion> rows = evaluation(input(file)).rows();
+
+    assertThat(rows).containsKeys("harassment", "spam", "any");
+    assertThat(rows.get("harassment/threatening")).isEqualTo(new Confusion(0, 1, 0, 1));
+    assertThat(rows.get("harassment")).isEqualTo(new Confusion(0, 1, 0, 1));
+  }
+
+  @Test
+  void the_withheld_share_is_that_of_the_policy() throws IOException {
+    Evaluation evaluation = evaluation();
+
+    assertThat(requireNonNull(evaluation.rows().get("any")).flagged())
+        .isEqualTo(evaluation.trials().get(0).count(Disposition.WITHHELD));
+    assertThat(print(new Evaluate(input(), null, List.of(), null, null)))
+        .contains("Withheld: 3 of 5 texts (60.00 %)");
   }
 
   @Test
   void candidates_are_compared_with_the_policy() throws IOException {
     Path lax = file("lax.json", "{\"words\":{\"allowed\":[\"kys\"]}}");
-    StringWriter printed = new StringWriter();
 
-    new Evaluate(input(), null, List.of(lax)).print(new PrintWriter(printed));
+    String printed = print(new Evaluate(input(), null, List.of(lax), null, null));
 
-    assertThat(printed.toString())
-        .contains("5 texts, word list, policy standard-1")
+    assertThat(printed)
+        .contains("5 texts, word list en-1, policy standard-1")
         .contains("From policy standard-1 to policy lax: ")
         .contains("precision", "recall", "F1")
         .doesNotContain("goal", "friend");
@@ -75,29 +112,9 @@ class EvaluationTest {
 
   @Test
   void without_a_candidate_half_of_each_threshold_is_tried() throws IOException {
-    StringWriter printed = new StringWriter();
+    String printed = print(new Evaluate(input(), null, List.of(), null, null));
 
-    new Evaluate(input(), null, List.of()).print(new PrintWriter(printed));
-
-    assertThat(printed.toString()).contains("policy halved");
-  }
-
-  @Test
-  void a_line_that_is_something_else_is_named_and_not_shown() throws IOException {
-    for (Map.Entry<String, String> bad :
-        Map.of(
-                "nonsense", "is not a JSON object",
-                "{\"text\":\"secret\"}", "has no list of \"categories\"",
-                "{\"categories\":[]}", "has no \"text\"",
-                "{\"text\":\"secret\",\"categories\":[\"rude\"]}", "has an unknown category")
-            .entrySet()) {
-      Path file = file("bad.jsonl", "{\"text\":\"ok\",\"categories\":[]}\n" + bad.getKey());
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> LabelledText.of(file))
-          .withMessage("--input: line 2 " + bad.getValue());
-    }
-    Path empty = file("empty.jsonl", "\n");
-    assertThatIllegalArgumentException().isThrownBy(() -> LabelledText.of(empty));
+    assertThat(printed).contains("policy halved");
   }
 
   @Test
@@ -105,19 +122,32 @@ class EvaluationTest {
     Path bad = file("bad.json", "{\"rules\":{\"hate\":{\"threshold\":2}},\"wordz\":{}}");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Evaluate(input(), bad, List.of()).print(new PrintWriter(new StringWriter())))
+        .isThrownBy(() -> print(new Evaluate(input(), bad, List.of(), null, null)))
         .withMessageContaining("rules.hate.threshold")
         .withMessageContaining("wordz is not a known field");
   }
 
   private Evaluation evaluation() throws IOException {
-    List<LabelledText> texts = LabelledText.of(input());
-    return new Evaluation(new WordListClassifier(), Policy.standard(), List.of(), texts);
+    return evaluation(input());
   }
 
-  private Path input() throws IOException {
-    return file("input.jsonl", String.join("\n", LINES));
+  private static Evaluation evaluation(InputFile input) throws IOException {
+    return new Evaluation(
+        new WordListClassifier(), Policy.standard(), List.of(), input.read().texts());
+  }
+
+  private static String print(Evaluate evaluate) throws IOException {
+    StringWriter printed = new StringWriter();
+    evaluate.print(new PrintWriter(printed));
+    return printed.toString();
+  }
+
+  private InputFile input() throws IOException {
+    return input(file("input.jsonl", String.join("\n", LINES)));
+  }
+
+  private static InputFile input(Path file) {
+    return new InputFile(file, InputFormat.ofFile(file), null, Columns.STANDARD, LabelNames.CODES);
   }
 
   private Path file(String name, String content) throws IOException {
