@@ -47,7 +47,7 @@ final class ErasureHandlers {
     }
     Erasure erasure = authors.erase(id, author, streamId, reason, who);
     if (!AuthorErasures.isOf(erasure, requireNonNull(author))) {
-      throw IdempotencyKey.reused("the erasure of another author");
+      throw IdempotencyKey.rejectReused("the erasure of another author");
     }
     return answer(erasure);
   }

@@ -36,7 +36,7 @@ final class NoteHandlers {
             ? authors.addNote(author, stream, text, who)
             : authors.addNote(id, author, stream, text, who);
     if (!note.text().equals(text)) {
-      throw IdempotencyKey.reused("a note with another text");
+      throw IdempotencyKey.rejectReused("a note with another text");
     }
     return ApiResponse.json(201, AuthorNoteJson.write(note));
   }

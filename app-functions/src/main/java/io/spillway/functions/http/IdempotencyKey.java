@@ -44,9 +44,9 @@ public final class IdempotencyKey {
   /**
    * Returns the rejection of a key that was used for something else.
    *
-   * @param owner what the key belongs to, such as {@code a note with another text}
+   * @param owner the owner of the key, such as {@code a note with another text}
    */
-  public static ProblemException reused(String owner) {
+  public static ProblemException rejectReused(String owner) {
     return ProblemException.of(
         new Problem(
             409,

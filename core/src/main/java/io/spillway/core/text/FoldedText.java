@@ -20,7 +20,9 @@ import java.util.Locale;
 public final class FoldedText {
 
   private static final char NONE = 0;
+  private static final char OTHER = '\uFFFD';
   private static final int FIRST_BEYOND_ASCII = 0x80;
+  private static final int LONGEST_FORM = 5;
   private static final int REVERSED = 0x202E;
   private static final int END_OF_REVERSED = 0x202C;
 
@@ -172,6 +174,11 @@ public final class FoldedText {
       foldLetter(codePoint, start, end);
     } else {
       String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
+      if (plain.length() > LONGEST_FORM) {
+        // A whole sentence in one character hides no word.
+        append(OTHER, NONE, NONE, start, end);
+        return;
+      }
       for (int i = 0; i < plain.length(); ) {
         int part = plain.codePointAt(i);
         if (isMark(part)) {
@@ -211,7 +218,7 @@ public final class FoldedText {
       if (Character.isLetter(sign)) {
         append(Character.lowSurrogate(sign), NONE, NONE, start, end);
       } else {
-        signs[length - 1] = '\uFFFD';
+        signs[length - 1] = OTHER;
       }
       return;
     }
@@ -241,16 +248,16 @@ public final class FoldedText {
       return;
     }
     int last = length - 1;
-    char composed = Marks.compose(own[last] == NONE ? signs[last] : own[last], codePoint);
     if (Marks.isSpelling(codePoint)) {
       // Scripts in which a mark is a part of the word, as the vowels of Hindi and Thai.
-      if (composed == NONE) {
+      char voiced = Marks.compose(signs[last], codePoint);
+      if (voiced == NONE) {
         append(codePoint, NONE, NONE, starts[last], end);
       } else {
-        signs[last] = composed;
+        signs[last] = voiced;
       }
-    } else if (composed != NONE && Marks.makesAnotherLetter(composed)) {
-      own[last] = composed;
+    } else if (own[last] == NONE) {
+      own[last] = Marks.otherLetter(signs[last], codePoint);
     }
     ends[last] = end;
   }
@@ -283,7 +290,8 @@ public final class FoldedText {
         || (codePoint >= 0x3041 && codePoint <= 0x3096)
         || (codePoint >= 0x30A1 && codePoint <= 0x30FA)
         || (codePoint >= 0x4E00 && codePoint <= 0x9FFF)
-        || (codePoint >= 0xAC00 && codePoint <= 0xD7A3);
+        || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
+        || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF);
   }
 
   private static boolean isMark(int codePoint) {

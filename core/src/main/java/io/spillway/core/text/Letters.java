@@ -149,7 +149,7 @@ final class Letters {
       if (isLetter || (isLeet && SIGNS.indexOf(sign) >= 0 && isRead(sign, i, lastLetter))) {
         append(
             sign,
-            masked > 0 && gap == SIGN ? (byte) (SIGN + Math.min(masked, MOST_MASKED)) : gap,
+            masked > 0 && gap == SIGN ? (byte) (MASK - 1 + Math.min(masked, MOST_MASKED)) : gap,
             i);
         addReadings(sign, i, isLeet, start, end);
         gap = NONE;

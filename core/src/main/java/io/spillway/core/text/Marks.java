@@ -2,6 +2,9 @@ package io.spillway.core.text;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Combining marks. An accent that shows stress or sound (é, à, ô, ï) may be missing in a text; a
@@ -15,6 +18,20 @@ final class Marks {
   private static final String OTHER_LETTERS =
       "çñöüäåőűãõşšţțčćďěğġģķłľļńňņřśťůźżžąęįųāēīōūășảạđħŧøƶỏọủụẹẻẽịỉỵỷỹơưйўї";
 
+  /** Letters, each with its mark in the lower half, in order. */
+  private static final int[] DECOMPOSED;
+
+  private static final char[] COMPOSED;
+
+  static {
+    Map<Integer, Character> composed = decomposed();
+    DECOMPOSED = composed.keySet().stream().mapToInt(parts -> parts).toArray();
+    COMPOSED = new char[DECOMPOSED.length];
+    for (int i = 0; i < DECOMPOSED.length; i++) {
+      COMPOSED[i] = composed.getOrDefault(DECOMPOSED[i], NONE);
+    }
+  }
+
   private Marks() {}
 
   /** Returns a letter with a mark as one character; 0 if there is none. */
@@ -25,6 +42,23 @@ final class Marks {
 
   static boolean makesAnotherLetter(char composed) {
     return OTHER_LETTERS.indexOf(composed) >= 0;
+  }
+
+  /** Returns the other letter that a letter becomes by a mark; 0 if it stays the same letter. */
+  static char otherLetter(char letter, int mark) {
+    int at = Arrays.binarySearch(DECOMPOSED, letter << Character.SIZE | mark);
+    return at < 0 || mark > Character.MAX_VALUE ? NONE : COMPOSED[at];
+  }
+
+  private static Map<Integer, Character> decomposed() {
+    Map<Integer, Character> composed = new TreeMap<>();
+    for (char letter : OTHER_LETTERS.toCharArray()) {
+      String parts = Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD);
+      if (parts.length() == 2) {
+        composed.put(parts.charAt(0) << Character.SIZE | parts.charAt(1), letter);
+      }
+    }
+    return composed;
   }
 
   /**

@@ -160,26 +160,21 @@ record WordRules(boolean ignoresApostrophes, boolean hasEndings) {
         && isEnd(letters, at + 1);
   }
 
-  /** Returns whether the rest of the letters are the same word again, to the end. */
+  /** Returns whether the same word follows again. */
   private static boolean isRepeatedWord(Pattern pattern, Letters letters, int end) {
-    if (pattern.weight() < MASKABLE) {
+    String key = pattern.key();
+    if (pattern.weight() < MASKABLE || end + pattern.letters() > letters.count()) {
       return false;
     }
-    String key = pattern.key();
     int at = end;
-    while (at + pattern.letters() <= letters.count()) {
-      for (int i = 0; i < key.length(); i++) {
-        if (key.charAt(i) != ' ') {
-          if (letters.gap(at) != Letters.NONE || !letters.canBe(at, key.charAt(i))) {
-            return false;
-          }
-          at++;
+    for (int i = 0; i < key.length(); i++) {
+      if (key.charAt(i) != ' ') {
+        if (letters.gap(at) != Letters.NONE || !letters.canBe(at, key.charAt(i))) {
+          return false;
         }
-      }
-      if (isEnd(letters, at)) {
-        return true;
+        at++;
       }
     }
-    return false;
+    return true;
   }
 }

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * word.
  *
  * <p>The search takes time in proportion to the text: it follows a tree of letters from each start
- * of a word, with at most {@value #MOST_STEPS} steps for each.
+ * of a word, with a limit of steps for each.
  */
 final class WordTrie {
 
-  private static final int MOST_STEPS = 400;
+  private static final int MOST_STEPS = 250;
+
+  /** Steps for each start, once a text has needed more than {@value #MOST_ON_AVERAGE} a letter. */
+  private static final int FEWER_STEPS = 32;
+
+  private static final int MOST_ON_AVERAGE = 48;
 
   /** Receiver of what was found. */
   interface Hits {
@@ -99,10 +104,15 @@ final class WordTrie {
       if (WordRules.isStart(letters, i)) {
         search.from(fromStarts, i);
       }
-      if (fromAnywhere.keys.length > 0) {
+      if (fromAnywhere.keys.length > 0 && !isRepetition(letters, i)) {
         search.from(fromAnywhere, i);
       }
     }
+  }
+
+  /** Returns whether a search from the letter before covers this letter. */
+  private static boolean isRepetition(Letters letters, int at) {
+    return at > 0 && letters.gap(at) == Letters.NONE && letters.main(at) == letters.main(at - 1);
   }
 
   /** One search through a text. */
@@ -113,16 +123,21 @@ final class WordTrie {
     private final Disguise disguise = new Disguise();
     private int first;
     private int steps;
+    private int most;
+    private int left;
 
     Search(Letters letters, Hits hits) {
       this.letters = letters;
       this.hits = hits;
+      this.left = MOST_ON_AVERAGE * letters.count();
     }
 
     void from(Node root, int start) {
       first = start;
       steps = 0;
+      most = left > 0 ? MOST_STEPS : FEWER_STEPS;
       advance(root, start, (char) 0);
+      left -= steps;
     }
 
     /** Looks for the rest of a word from a node on, at a letter. */
@@ -132,7 +147,7 @@ final class WordTrie {
           hits.hit(pattern, first, at);
         }
       }
-      if (at == letters.count() || steps++ >= MOST_STEPS) {
+      if (at == letters.count() || steps++ >= most) {
         return;
       }
       byte gap = letters.gap(at);
@@ -163,7 +178,7 @@ final class WordTrie {
     }
 
     private void advanceMasked(Node node, int at, int masked) {
-      for (int i = 0; i < node.keys.length && steps++ < MOST_STEPS; i++) {
+      for (int i = 0; i < node.keys.length && steps++ < most; i++) {
         if (node.keys[i] != ' ') {
           disguise.masked++;
           if (masked > 1) {
