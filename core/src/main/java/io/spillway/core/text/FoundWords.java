@@ -9,8 +9,12 @@ import java.util.BitSet;
  */
 final class FoundWords {
 
+  private static final String EDGES = ".,;:!?()[]{}\"\n\u2026\u201C\u201D\u3002\uFF0C\uFF01\uFF1F";
+
   private final int words;
   private final int[] wordOfLetter;
+  private final BitSet edges = new BitSet();
+  private final BitSet digits = new BitSet();
   // The finds, as linked lists by their first word.
   private final int[] latest;
   private int[] numbers = new int[32];
@@ -22,7 +26,11 @@ final class FoundWords {
     this.wordOfLetter = new int[letters.count()];
     int word = -1;
     for (int i = 0; i < wordOfLetter.length; i++) {
-      word += i == 0 || letters.gap(i) >= Letters.SIGN || isOfOwn(letters, i) ? 1 : 0;
+      if (i == 0 || letters.gap(i) >= Letters.SIGN || isOfOwn(letters, i)) {
+        word++;
+        edges.set(word, i > 0 && hasEdge(letters, i));
+        digits.set(word, letters.isDigit(i));
+      }
       wordOfLetter[i] = word;
     }
     this.words = word + 1;
@@ -39,6 +47,16 @@ final class FoundWords {
   /** Returns the number of words of the text. */
   int words() {
     return words;
+  }
+
+  /** Returns whether a sentence, or a part of it behind a sign, ends before a word. */
+  boolean isEdge(int place) {
+    return edges.get(place);
+  }
+
+  /** Returns whether a word begins with a digit. */
+  boolean isNumber(int place) {
+    return digits.get(place);
   }
 
   /**
@@ -70,6 +88,23 @@ final class FoundWords {
   /** Returns the number of the word that was found. */
   int number(int find) {
     return numbers[find];
+  }
+
+  /** Returns whether white space before a letter comes with a sign that ends a part of a text. */
+  private static boolean hasEdge(Letters letters, int at) {
+    if (letters.gap(at) != Letters.SPACE) {
+      return false;
+    }
+    String written = letters.text().written();
+    for (int i = letters.end(at - 1); i < letters.start(at); i++) {
+      char sign = written.charAt(i);
+      if (EDGES.indexOf(sign) >= 0
+          || Character.isSurrogate(sign)
+          || Character.getType(sign) == Character.OTHER_SYMBOL) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOfOwn(Letters letters, int at) {

@@ -6,6 +6,12 @@ import java.util.List;
 /** Pattern over the words of a text. */
 sealed interface Phrase {
 
+  /** Lengths of a match without words. */
+  long NO_WORDS = 1;
+
+  /** Lengths of a match of one word. */
+  long ONE_WORD = 1 << 1;
+
   /**
    * Returns the possible lengths of a match at {@code from} as a bit set: bit n is set if the match
    * can have n words. Matches of more than 63 words are not found.
@@ -49,11 +55,78 @@ sealed interface Phrase {
     }
   }
 
+  /** Start of a sentence: of the text, or of a part of it behind a sign such as a full stop. */
+  record Start() implements Phrase {
+    @Override
+    public long lengths(FoundWords text, int from) {
+      return from == 0 || text.isEdge(from) ? NO_WORDS : 0;
+    }
+
+    @Override
+    public BitSet firstWords() {
+      return new BitSet();
+    }
+
+    @Override
+    public boolean isOptional() {
+      return true;
+    }
+  }
+
+  /** End of a sentence: of the text, or of a part of it before a sign such as a full stop. */
+  record End() implements Phrase {
+    @Override
+    public long lengths(FoundWords text, int from) {
+      return from >= text.words() || text.isEdge(from) ? NO_WORDS : 0;
+    }
+
+    @Override
+    public BitSet firstWords() {
+      return new BitSet();
+    }
+
+    @Override
+    public boolean isOptional() {
+      return true;
+    }
+  }
+
+  /** Absence of a phrase; covers no words itself. */
+  record Not(Phrase phrase) implements Phrase {
+    @Override
+    public long lengths(FoundWords text, int from) {
+      return phrase.lengths(text, from) == 0 ? NO_WORDS : 0;
+    }
+
+    @Override
+    public BitSet firstWords() {
+      return new BitSet();
+    }
+
+    @Override
+    public boolean isOptional() {
+      return true;
+    }
+  }
+
+  /** Any word that begins with a digit. */
+  record Number() implements Phrase {
+    @Override
+    public long lengths(FoundWords text, int from) {
+      return text.isNumber(from) ? ONE_WORD : 0;
+    }
+
+    @Override
+    public BitSet firstWords() {
+      return new BitSet();
+    }
+  }
+
   /** Optional phrase. */
   record Maybe(Phrase phrase) implements Phrase {
     @Override
     public long lengths(FoundWords text, int from) {
-      return phrase.lengths(text, from) | 1;
+      return phrase.lengths(text, from) | NO_WORDS;
     }
 
     @Override
@@ -71,7 +144,7 @@ sealed interface Phrase {
   record Sequence(List<Phrase> parts) implements Phrase {
     @Override
     public long lengths(FoundWords text, int from) {
-      long lengths = 1;
+      long lengths = NO_WORDS;
       for (int i = 0; i < parts.size() && lengths != 0; i++) {
         long longer = 0;
         for (long left = lengths; left != 0; left &= left - 1) {
@@ -94,6 +167,11 @@ sealed interface Phrase {
       }
       return words;
     }
+
+    @Override
+    public boolean isOptional() {
+      return parts.stream().allMatch(Phrase::isOptional);
+    }
   }
 
   /** Alternative of phrases. */
@@ -112,6 +190,11 @@ sealed interface Phrase {
       BitSet words = new BitSet();
       options.forEach(option -> words.or(option.firstWords()));
       return words;
+    }
+
+    @Override
+    public boolean isOptional() {
+      return options.stream().anyMatch(Phrase::isOptional);
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class PhraseParser {
 
   private static final Pattern SYMBOL =
-      Pattern.compile("\\s*(@[a-z]+|[\\p{L}\\p{N}]+|\\.\\.|[()|?+])\\s*");
+      Pattern.compile("\\s*(@[a-z]+|[\\p{L}\\p{N}]+|\\.\\.|[()|?+!^$#])\\s*");
 
   private final Map<String, Phrase> names;
   private final Deque<String> symbols = new ArrayDeque<>();
@@ -80,6 +80,18 @@ final class PhraseParser {
     require(!symbols.isEmpty() && !symbols.peek().matches("[|)?+]"), "a word is missing");
     if (next("..")) {
       return new Phrase.Gap();
+    }
+    if (next("^")) {
+      return new Phrase.Start();
+    }
+    if (next("$")) {
+      return new Phrase.End();
+    }
+    if (next("#")) {
+      return new Phrase.Number();
+    }
+    if (next("!")) {
+      return new Phrase.Not(part());
     }
     if (next("(")) {
       Phrase inner = choice();

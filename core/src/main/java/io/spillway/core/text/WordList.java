@@ -22,18 +22,22 @@ public final class WordList {
 
   private record Entry(Phrase phrase, Map<Category, Double> scores) {
 
-    boolean isHarmless() {
-      return scores.isEmpty();
+    /** Returns whether one of the scores is above those found. */
+    boolean isAbove(Map<Category, Double> found) {
+      return scores.entrySet().stream()
+          .anyMatch(score -> score.getValue() > found.getOrDefault(score.getKey(), 0.0));
     }
   }
 
   private final Map<String, Phrase> names = new HashMap<>();
   private final Vocabulary vocabulary = new Vocabulary();
-  private final List<List<Entry>> byFirstWord = new ArrayList<>();
+  // Both by the number of the first word.
+  private final List<List<Entry>> phrases = new ArrayList<>();
+  private final List<List<Entry>> exceptions = new ArrayList<>();
   private final WordTrie trie;
   private String version = "";
   private String language = "";
-  private int phrases;
+  private int size;
   private Map<Category, Double> scores = Map.of();
 
   private WordList(Stream<String> lines) {
@@ -71,7 +75,7 @@ public final class WordList {
 
   /** {@return the number of lines with phrases} */
   public int size() {
-    return phrases;
+    return size;
   }
 
   /**
@@ -91,8 +95,8 @@ public final class WordList {
     BitSet harmless = harmless(text);
     for (int place = 0; place < text.words(); place++) {
       for (int find = text.first(place); find >= 0; find = text.next(find)) {
-        for (Entry entry : beginningWith(text.number(find))) {
-          if (!entry.isHarmless() && isFound(entry, text, place, harmless)) {
+        for (Entry entry : beginningWith(phrases, text.number(find))) {
+          if (entry.isAbove(found) && isFound(entry, text, place, harmless)) {
             entry.scores().forEach((category, score) -> found.merge(category, score, Math::max));
           }
         }
@@ -122,19 +126,17 @@ public final class WordList {
     BitSet harmless = new BitSet();
     for (int place = 0; place < text.words(); place++) {
       for (int find = text.first(place); find >= 0; find = text.next(find)) {
-        for (Entry entry : beginningWith(text.number(find))) {
-          if (entry.isHarmless()) {
-            int longest = 63 - Long.numberOfLeadingZeros(entry.phrase().lengths(text, place));
-            harmless.set(place, place + Math.max(longest, 0));
-          }
+        for (Entry entry : beginningWith(exceptions, text.number(find))) {
+          int longest = 63 - Long.numberOfLeadingZeros(entry.phrase().lengths(text, place));
+          harmless.set(place, place + Math.max(longest, 0));
         }
       }
     }
     return harmless;
   }
 
-  private List<Entry> beginningWith(int word) {
-    return word < byFirstWord.size() ? byFirstWord.get(word) : List.of();
+  private static List<Entry> beginningWith(List<List<Entry>> entries, int word) {
+    return word < entries.size() ? entries.get(word) : List.of();
   }
 
   private void read(String line) {
@@ -160,15 +162,16 @@ public final class WordList {
       return;
     }
     Entry entry = new Entry(PhraseParser.parse(line, names, vocabulary), scores);
-    entry.phrase().firstWords().stream().forEach(word -> beginning(word).add(entry));
-    phrases++;
+    List<List<Entry>> entries = scores.isEmpty() ? exceptions : phrases;
+    entry.phrase().firstWords().stream().forEach(word -> beginning(entries, word).add(entry));
+    size++;
   }
 
-  private List<Entry> beginning(int word) {
-    while (byFirstWord.size() <= word) {
-      byFirstWord.add(new ArrayList<>(0));
+  private static List<Entry> beginning(List<List<Entry>> entries, int word) {
+    while (entries.size() <= word) {
+      entries.add(new ArrayList<>(0));
     }
-    return byFirstWord.get(word);
+    return entries.get(word);
   }
 
   private static Map<Category, Double> scores(String list) {
