@@ -111,10 +111,20 @@ final class FoundWords {
     return Script.isWithoutSpaces(letters.main(at)) || Script.isWithoutSpaces(letters.main(at - 1));
   }
 
+  /** Returns whether the same word was found at the same place, in another reading. */
+  private boolean isKnown(int number, int from, int span) {
+    for (int i = latest[from]; i >= 0; i = earlier[i]) {
+      if (numbers[i] == number && spans[i] == span) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void add(int number, int first, int end) {
     int from = wordOfLetter[first];
     int span = wordOfLetter[end - 1] - from + 1;
-    if (span >= Long.SIZE - 1) {
+    if (span >= Long.SIZE - 1 || isKnown(number, from, span)) {
       return;
     }
     if (count == numbers.length) {

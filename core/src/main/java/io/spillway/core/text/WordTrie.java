@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordTrie {
 
-  private static final int MOST_STEPS = 250;
+  private static final int MOST_STEPS = 200;
 
   /** Steps for each start, once a text has needed more than {@value #MOST_ON_AVERAGE} a letter. */
-  private static final int FEWER_STEPS = 32;
+  private static final int FEWER_STEPS = 24;
 
-  private static final int MOST_ON_AVERAGE = 48;
+  private static final int MOST_ON_AVERAGE = 24;
 
   /** Receiver of what was found. */
   interface Hits {
