@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Authors exempt from limits of shape and rate, never from words, links or classification.
+ * Authors exempt from limits of shape and rate and from the check of names; their texts never from
+ * words, links or classification.
  *
  * @param authors the names in the form of {@link io.spillway.ports.AuthorNames#key}, at most
  *     {@value #MAX_AUTHORS}

@@ -24,6 +24,7 @@ public final class FanOutBuilder {
   private final List<Activity> activities = new ArrayList<>();
   private @Nullable AlertRules standardAlerts;
   private @Nullable AlertChannel alertChannel;
+  private NameCheck nameCheck = NameCheck.standard();
   private @Nullable Stores stores;
   RetryPolicy retry = RetryPolicy.standard();
   EventReader reader = DirectPayload.NONE;
@@ -71,6 +72,19 @@ public final class FanOutBuilder {
   public FanOutBuilder standardActivities(AlertRules rules, @Nullable AlertChannel channel) {
     this.standardAlerts = requireNonNull(rules, "rules");
     this.alertChannel = channel;
+    return this;
+  }
+
+  /**
+   * Sets the check of the names that alerts of {@link #standardActivities} show; by default {@link
+   * NameCheck#standard()}. An actor whose name fails is "Someone" in the alert; the event is
+   * counted and logged as sent.
+   *
+   * @param wanted the check, such as {@code moderation::checkName}, or {@link NameCheck#OFF}
+   * @return this builder
+   */
+  public FanOutBuilder nameCheck(NameCheck wanted) {
+    this.nameCheck = requireNonNull(wanted, "nameCheck");
     return this;
   }
 
@@ -203,7 +217,7 @@ public final class FanOutBuilder {
     List<Activity> all = new ArrayList<>();
     if (standardAlerts != null) {
       Stores on = stores();
-      Alerting alerting = new Alerting(standardAlerts, on.alerts(), alertChannel);
+      Alerting alerting = new Alerting(standardAlerts, on.alerts(), alertChannel, nameCheck);
       all.addAll(Activities.standardOnes(on.stats(), alerting, on.events()));
     }
     all.addAll(activities);

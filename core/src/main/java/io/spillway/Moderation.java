@@ -26,10 +26,13 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.WithheldName;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,9 +47,10 @@ import java.util.Set;
  * Receipt receipt = moderation.accept("room-1", "ann", "what a save!");
  * }</pre>
  *
- * <p>Fails open: while the classifier gives no answer, messages are published as unmoderated, a
- * warning is logged, and {@link #runMaintenance()} rechecks them later. Call it once a minute, from
- * any number of processes. Rate limits for each author are on by default: {@link RateLimits}.
+ * <p>Fails open: while the classifier gives no answer, a local word list withholds some messages,
+ * all others are published as unmoderated, a warning is logged, and {@link #runMaintenance()}
+ * rechecks both later. Call it once a minute, from any number of processes. Rate limits for each
+ * author are on by default: {@link RateLimits}.
  *
  * <p>Makes no threads. Safe for use by many threads.
  */
@@ -73,7 +77,8 @@ public final class Moderation implements Monitored {
     this.policies =
         new StoredPolicies(with.policyStore(), with.policy, log, with.clock, with.background);
     this.text =
-        new TextModeration(with.classifier(), policies::inForce, with.onClassifierFailure());
+        new TextModeration(
+            with.classifier(), policies::inForce, with.onClassifierFailure(), with.local());
     AuthorRestrictions restrictions =
         new AuthorRestrictions(with.restrictionStore(), log, with.clock, with.newId);
     AuthorStanding standing =
@@ -130,6 +135,7 @@ public final class Moderation implements Monitored {
    * @param text the text, 1 to 500 code points and not blank
    * @return published or held
    * @throws InvalidInputException naming each bad field
+   * @throws AuthorNameRefusedException if the stream's local rules withhold the author's name
    * @throws AuthorRestrictedException if a moderator's restriction refuses the author's messages
    * @throws RateExceededException if the author exceeds a rate limit
    * @throws PortException when a store failed; the message may have been stored
@@ -146,6 +152,8 @@ public final class Moderation implements Monitored {
    * @return published or held
    * @throws InvalidInputException naming each bad field
    * @throws MessageIdReusedException if the id belongs to a message of another author or text
+   * @throws AuthorNameRefusedException if the stream's local rules withhold the author's name; a
+   *     retry of an accepted message is still answered
    * @throws AuthorRestrictedException if a moderator's restriction refuses the author's messages; a
    *     retry of an accepted message is still answered
    * @throws RateExceededException if the author exceeds a rate limit; a retry of an accepted
@@ -155,6 +163,19 @@ public final class Moderation implements Monitored {
    */
   public Receipt accept(MessageDraft draft) {
     return intake.accept(draft);
+  }
+
+  /**
+   * {@return the reason why the stream's local rules withhold a name, such as a donor's; empty for
+   * most names, and for authors whom the policy exempts by name} The policy's words, links and the
+   * local classifier apply; nothing is requested or stored.
+   *
+   * @param streamId the stream's id
+   * @param name the name as sent
+   */
+  public Optional<WithheldName> checkName(String streamId, String name) {
+    Policy policy = text.policyOf(streamId);
+    return policy.exempts(name, List.of()) ? Optional.empty() : text.checkName(policy, name);
   }
 
   /** {@return the decisions about withheld messages} */

@@ -6,6 +6,7 @@ import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.author.NoRestrictions;
 import io.spillway.core.erasure.NoErasures;
 import io.spillway.core.moderation.ClassifierFailureLog;
+import io.spillway.core.moderation.LocalClassifier;
 import io.spillway.core.policy.NoPolicies;
 import io.spillway.core.report.NoReports;
 import io.spillway.ports.PortException;
@@ -36,6 +37,7 @@ public final class ModerationBuilder {
   private @Nullable Stores stores;
   private @Nullable ContentClassifier classifier;
   private @Nullable Consumer<PortException> onClassifierFailure;
+  private @Nullable LocalClassifier local;
   Policy policy = Policy.standard();
   InstantSource clock = SystemDefaults.clock();
   Supplier<String> newId = SystemDefaults::newId;
@@ -82,6 +84,31 @@ public final class ModerationBuilder {
    */
   public ModerationBuilder classifier(String name, Function<String, Scores> scores) {
     return classifier(ContentClassifier.of(name, scores));
+  }
+
+  /**
+   * Sets the local classifier: it judges names, by the policy's thresholds, and withholds texts
+   * about which the classifier gives no answer, until that answers. It never clears a text. By
+   * default {@link WordListClassifier}, which is in English.
+   *
+   * @param wanted the local classifier, such as a word list; called for each author's name, so it
+   *     makes no requests. Its failures count as no scores
+   * @return this builder
+   */
+  public ModerationBuilder fallback(ContentClassifier wanted) {
+    this.local = LocalClassifier.of(wanted);
+    return this;
+  }
+
+  /**
+   * Leaves out the local classifier: names, and texts about which the classifier gives no answer,
+   * are judged by the policy's words and links alone.
+   *
+   * @return this builder
+   */
+  public ModerationBuilder noFallback() {
+    this.local = LocalClassifier.NONE;
+    return this;
   }
 
   /**
@@ -173,6 +200,16 @@ public final class ModerationBuilder {
 
   ContentClassifier classifier() {
     return Required.of(classifier, "classifier");
+  }
+
+  /** Returns the local classifier; a word list that is the classifier is not loaded twice. */
+  LocalClassifier local() {
+    if (local != null) {
+      return local;
+    }
+    return classifier instanceof WordListClassifier list
+        ? LocalClassifier.of(list)
+        : LocalClassifier.standard(background);
   }
 
   Consumer<PortException> onClassifierFailure() {

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * @param rates the rate limits
  * @param standing the consequences of an author's upheld violations
  * @param shape the limits of a text's shape
- * @param exempt the authors exempt from limits of shape and rate
+ * @param exempt the authors exempt from limits of shape and rate and from the check of names
  * @param authors the comparison of authors' names
  * @param reports the consequences of viewers' reports
  */
@@ -202,7 +202,7 @@ public record Policy(
   }
 
   /**
-   * {@return whether an author is exempt from limits of shape and rate}
+   * {@return whether an author is exempt from limits of shape and rate and from the check of names}
    *
    * @param author the author's name
    * @param roles the author's roles, as the app sent them

@@ -77,9 +77,11 @@ public record Standing(int strikes, StandingEffect effect, @Nullable Restriction
     if (verdict instanceof Verdict.Marked marked) {
       return toFlagged(marked.scores(), marked.policyVersion());
     }
-    return verdict instanceof Verdict.Unmoderated unmoderated
-        ? toFlagged(Scores.NONE, unmoderated.policyVersion())
-        : verdict;
+    if (verdict instanceof Verdict.Unmoderated unmoderated) {
+      return toFlagged(Scores.NONE, unmoderated.policyVersion());
+    }
+    // A later answer must not release the message of an author whose messages are all withheld.
+    return verdict instanceof Verdict.Flagged flagged ? flagged.asFinal() : verdict;
   }
 
   /**

@@ -18,11 +18,15 @@ import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.Faults;
@@ -33,6 +37,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,6 +91,50 @@ class FanOutTest {
     assertThat(notes).containsExactly("e-1");
     assertThat(fanOut.status("room-1", "e-1")).isPresent();
     assertThat(fanOut.status("room-1", "e-2")).isEmpty();
+  }
+
+  @Test
+  void an_alert_names_no_actor_whose_name_the_check_withholds() {
+    Moderation moderation =
+        Moderation.builder().stores(stores).classifier(new WordListClassifier()).build();
+    moderation
+        .policies()
+        .write(
+            PolicyScope.ofStream("room-1"),
+            null,
+            PolicyDraft.EMPTY.withWords(
+                new PolicyDraft.Words(Map.of("zorblax", Category.HARASSMENT), Map.of(), Set.of())),
+            "",
+            "olga");
+    FanOut standard = builder().standardActivities(AlertRules.STANDARD, null).build();
+    FanOut byPolicy =
+        builder()
+            .standardActivities(AlertRules.STANDARD, null)
+            .nameCheck(moderation::checkName)
+            .build();
+    FanOut unchecked =
+        builder().standardActivities(AlertRules.STANDARD, null).nameCheck(NameCheck.OFF).build();
+
+    standard.publish(large("e-1", "kys losers"));
+    standard.publish(large("e-2", "the zorblax"));
+    byPolicy.publish(large("e-3", "the zorblax"));
+    unchecked.publish(large("e-4", "kys losers"));
+
+    assertThat(stores.alerts().list("room-1", PageRequest.first(10)).items())
+        .extracting(Alert::summary)
+        .containsExactly(
+            "kys losers gave 500.00 USD",
+            "Someone gave 500.00 USD",
+            "the zorblax gave 500.00 USD",
+            "Someone gave 500.00 USD");
+  }
+
+  private StreamEvent large(String id, String actor) {
+    return Fixtures.event("room-1", id)
+        .actor(actor)
+        .occurredAt(clock.instant())
+        .donation(50_000, "USD")
+        .build();
   }
 
   @Test

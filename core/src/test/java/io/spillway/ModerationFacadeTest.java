@@ -14,13 +14,19 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Retention;
+import io.spillway.ports.SpillwayException;
 import io.spillway.ports.Stores;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.moderation.WithheldName;
+import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
@@ -32,6 +38,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModerationFacadeTest {
@@ -121,6 +129,62 @@ class ModerationFacadeTest {
     assertThat(failures).hasSize(1).first().extracting(Throwable::getCause).isNotNull();
     assertThat(moderation.health().state()).isNotEqualTo(Health.State.UP);
     assertThat(moderation.unmoderated().backlog().count()).isEqualTo(1);
+  }
+
+  @Test
+  void while_the_classifier_is_away_the_word_list_withholds_until_it_answers() {
+    isAway = true;
+    assertThat(send("m-1", "i will kill you")).isInstanceOf(Receipt.Held.class);
+    isAway = false;
+    clock.advance(Duration.ofMinutes(1));
+
+    moderation.runMaintenance();
+
+    assertThat(stores.messages().find("room-1", "m-1")).isPresent();
+  }
+
+  @Test
+  void the_fallback_can_be_replaced_and_left_out() {
+    isAway = true;
+    Moderation own =
+        builder()
+            .fallback(
+                ContentClassifier.of(
+                    "own", text -> Scores.of(SPAM, text.equals("hello") ? 1.0 : 0.0)))
+            .build();
+    Moderation none = builder().noFallback().build();
+
+    Violation held = ((Receipt.Held) own.accept("room-1", "ann", "hello")).violation();
+    assertThat(held.verdict().provenance().classifier()).isEqualTo("own-fallback");
+    assertThat(none.accept("room-1", "i will kill you", "i will kill you"))
+        .isInstanceOf(Receipt.Published.class);
+  }
+
+  @Test
+  void a_name_that_will_be_shown_can_be_checked() {
+    policyOfRoom(
+        PolicyDraft.EMPTY
+            .withWords(
+                new PolicyDraft.Words(Map.of("zorblax", Category.HARASSMENT), Map.of(), Set.of()))
+            .withExempt(new ExemptDraft(Set.of("Zorblax"), Set.of())));
+
+    assertThat(moderation.checkName("room-1", "kys losers")).isPresent();
+    assertThat(moderation.checkName("room-1", "the zorblax"))
+        .contains(new WithheldName(Category.HARASSMENT, "stream-1.standard-1"));
+    assertThat(moderation.checkName("room-1", "Zorblax")).isEmpty();
+    assertThat(moderation.checkName("room-2", "the zorblax")).isEmpty();
+    assertThat(moderation.checkName("room-1", "ada")).isEmpty();
+  }
+
+  private void policyOfRoom(PolicyDraft draft) {
+    moderation.policies().write(PolicyScope.ofStream("room-1"), null, draft, "", "olga");
+  }
+
+  @Test
+  void an_author_whose_name_the_rules_withhold_is_refused() {
+    assertThatThrownBy(() -> moderation.accept("room-1", "kys losers", "hello"))
+        .isInstanceOf(AuthorNameRefusedException.class)
+        .isInstanceOf(SpillwayException.class);
   }
 
   @Test

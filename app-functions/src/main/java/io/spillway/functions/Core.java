@@ -3,6 +3,7 @@ package io.spillway.functions;
 import io.spillway.DeadLetters;
 import io.spillway.InvalidInputException;
 import io.spillway.Moderation;
+import io.spillway.NameCheck;
 import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
@@ -47,7 +48,7 @@ record Core(
   static Core on(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
-    return new Core(
+    Moderation moderation =
         Moderation.builder()
             .stores(adapters.stores())
             .classifier(adapters.classifier())
@@ -57,10 +58,12 @@ record Core(
             .newId(adapters.newId())
             .background(background)
             .telemetry(telemetry)
-            .build(),
+            .build();
+    return new Core(
+        moderation,
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
-        eventProcessing(adapters, engine, telemetry),
+        eventProcessing(adapters, moderation::checkName, engine, telemetry),
         DeadLetters.builder()
             .stores(adapters.stores())
             .reader(Core::event)
@@ -81,14 +84,17 @@ record Core(
   }
 
   private static EventProcessing eventProcessing(
-      Adapters adapters, WorkflowEngine engine, Telemetry telemetry) {
+      Adapters adapters, NameCheck names, WorkflowEngine engine, Telemetry telemetry) {
     DeadLetterQueue deadLetters =
         new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
         Activities.standard(
                 adapters.stores().stats(),
                 new Alerting(
-                    adapters.alertRules(), adapters.stores().alerts(), adapters.alertChannel()),
+                    adapters.alertRules(),
+                    adapters.stores().alerts(),
+                    adapters.alertChannel(),
+                    names),
                 adapters.stores().events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code InvalidInputException}</td><td>a request has invalid fields</td><td>400</td></tr>
  * <tr><td>{@link InvalidCursorException}</td><td>a cursor is malformed or belongs to another listing</td>
  *     <td>400</td></tr>
+ * <tr><td>{@code AuthorNameRefusedException}</td><td>the local rules withhold the author's name</td>
+ *     <td>400</td></tr>
  * <tr><td>{@code AuthorRestrictedException}</td><td>a moderator restricted the author</td>
  *     <td>403</td></tr>
  * <tr><td>{@code MessageIdReusedException}</td><td>the id belongs to another message</td>

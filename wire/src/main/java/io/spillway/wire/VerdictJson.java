@@ -145,6 +145,9 @@ public final class VerdictJson {
     if (!flagged.matches().isEmpty()) {
       node.set("matches", Stored.array(flagged.matches(), VerdictJson::write));
     }
+    if (flagged.isProvisional()) {
+      node.put("provisional", true);
+    }
   }
 
   private static Verdict.Flagged flagged(JsonNode node) {
@@ -157,7 +160,9 @@ public final class VerdictJson {
         Stored.text(node, "policyVersion"),
         provenance(node),
         // Missing if empty, and in documents stored before matches existed.
-        node.has("matches") ? Stored.list(node, "matches", VerdictJson::match) : List.of());
+        node.has("matches") ? Stored.list(node, "matches", VerdictJson::match) : List.of(),
+        // Missing if final, and in documents stored before verdicts could be provisional.
+        node.has("provisional") && Stored.flag(node, "provisional"));
   }
 
   private static ObjectNode write(Match match) {

@@ -22,6 +22,7 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.moderation.WithheldName;
 import io.spillway.ports.policy.CapitalsLimit;
 import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyAction;
@@ -129,7 +130,14 @@ class Samples extends Chance {
   }
 
   Alert alert() {
-    return new Alert(id(), id(), text(), text(), instant(), orNull(this::text));
+    return new Alert(
+        id(),
+        id(),
+        text(),
+        text(),
+        instant(),
+        orNull(this::text),
+        orNull(() -> new WithheldName(any(Category.class), text())));
   }
 
   WorkflowStatus workflowStatus() {
@@ -247,7 +255,8 @@ class Samples extends Chance {
         scores(),
         text(),
         provenance(),
-        matches());
+        matches(),
+        random.nextBoolean());
   }
 
   private List<Match> matches() {

@@ -8,8 +8,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Retention;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
@@ -127,15 +125,12 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   }
 
   @Override
-  public List<Versioned<Violation>> open(
-      Category category, Severity severity, Instant withheldFrom, int limit) {
-    ViolationFilter filter =
-        ViolationFilter.all()
-            .withState(ViolationState.OPEN)
-            .withCategory(category)
-            .withSeverity(severity)
-            .withheldFrom(withheldFrom);
-    return violations.highest(selection(filter), PageRequest.first(limit).limit());
+  public List<Versioned<Violation>> provisional(Instant withheldFrom, int limit) {
+    Selection<Versioned<Violation>> open =
+        selection(ViolationFilter.all().withState(ViolationState.OPEN).withheldFrom(withheldFrom));
+    return violations.highest(
+        open.and(found -> found.value().verdict().isProvisional()),
+        PageRequest.first(limit).limit());
   }
 
   @Override

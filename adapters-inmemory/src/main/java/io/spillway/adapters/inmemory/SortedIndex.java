@@ -45,6 +45,11 @@ final class SortedIndex<T> {
     static <T> Selection<T> shelf(String shelf) {
       return new Selection<>(shelf, shelf, TimeRange.EVER, value -> true);
     }
+
+    /** Selects fewer values by one more condition. */
+    Selection<T> and(Predicate<T> condition) {
+      return new Selection<>(shelf, query, range, wanted.and(condition));
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.spillway.functions.events;
 
+import io.spillway.functions.access.Role;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
@@ -41,6 +42,10 @@ final class StreamHandlers {
   }
 
   ApiResponse alerts(Call call) {
-    return StreamPage.of(call, alerts::list, AlertJson::write);
+    boolean isOperator = call.caller().may(Role.OPERATOR, call.path("streamId"));
+    return StreamPage.of(
+        call,
+        alerts::list,
+        alert -> isOperator ? AlertJson.writeForOperators(alert) : AlertJson.write(alert.shown()));
   }
 }

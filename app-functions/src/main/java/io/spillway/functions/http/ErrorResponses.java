@@ -1,5 +1,7 @@
 package io.spillway.functions.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.AuthorNameRefusedException;
 import io.spillway.AuthorRestrictedException;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
@@ -36,6 +38,9 @@ final class ErrorResponses {
     if (thrown instanceof MessageIdReusedException) {
       return idReused().answer();
     }
+    if (thrown instanceof AuthorNameRefusedException refused) {
+      return to(refused);
+    }
     if (thrown instanceof AuthorRestrictedException restricted) {
       return to(restricted);
     }
@@ -43,6 +48,22 @@ final class ErrorResponses {
       return to(exceeded);
     }
     return thrown instanceof PortException port ? to(port.failure()) : internal().answer();
+  }
+
+  private static ApiResponse to(AuthorNameRefusedException refused) {
+    String category = refused.category().code();
+    Problem problem =
+        new Problem(
+            400,
+            "author-name-refused",
+            "Author name refused",
+            "The name of `author` is not accepted on this stream: " + category);
+    ObjectNode json = problem.json().put("category", category);
+    json.putArray("errors")
+        .addObject()
+        .put("field", "author")
+        .put("message", "must be another name: " + category);
+    return Problem.answer(json);
   }
 
   private static ApiResponse to(AuthorRestrictedException restricted) {

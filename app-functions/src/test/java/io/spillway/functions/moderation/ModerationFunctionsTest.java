@@ -36,6 +36,29 @@ class ModerationFunctionsTest {
   }
 
   @Test
+  void during_an_outage_the_word_list_withholds_and_the_recheck_asks_the_classifier() {
+    service.classifier.breakDown();
+    service
+        .post(
+            "/streams/main/messages",
+            "{\"messageId\":\"m-1\",\"author\":\"ada\",\"text\":\"i will kill you\"}")
+        .is(202);
+    Reply violation = service.get("/violations/main~m-1").is(200);
+    assertThat(violation.body().at("/verdict/provenance/classifier").asText())
+        .isEqualTo("word-list-fallback");
+    assertThat(violation.body().at("/verdict/provisional").asBoolean()).isTrue();
+    assertThat(violation.body().at("/verdict/reason").asText())
+        .contains("while the classifier was away");
+    assertThat(service.get("/moderation/health").body().at("/unmoderated/count").asInt()).isZero();
+
+    service.classifier.mend();
+    service.clock.advance(Duration.ofMinutes(1));
+    sweep();
+
+    service.get("/streams/main/messages/m-1").is(200);
+  }
+
+  @Test
   void after_an_outage_the_recheck_keeps_acceptable_messages_and_withdraws_harmful_ones() {
     service.classifier.breakDown();
     send("m-1", "hello");

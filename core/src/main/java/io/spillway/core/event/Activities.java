@@ -173,10 +173,9 @@ public final class Activities implements Monitored {
 
     @Override
     public void run(StreamEvent event) {
-      AlertRules rules = alerting.rules();
-      Long milestone = store.apply(event, rules.followers()).milestone();
+      Long milestone = store.apply(event, alerting.rules().followers()).milestone();
       if (milestone != null) {
-        alerting.raise(rules.milestone(event, milestone));
+        alerting.raise(event, milestone);
       }
     }
   }
@@ -189,7 +188,7 @@ public final class Activities implements Monitored {
 
     @Override
     public void run(StreamEvent event) {
-      alerting.rules().alertFor(event).ifPresent(alerting::raise);
+      alerting.raise(event);
     }
   }
 

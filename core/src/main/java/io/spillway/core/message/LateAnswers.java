@@ -6,8 +6,6 @@ import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
@@ -16,9 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Rechecks messages that were withheld because the classifier's answer was unreadable, and releases
- * those that it now clears. All others are left to moderators: messages that are flagged now, that
- * a provider refuses, or that a person has claimed or decided.
+ * Rechecks messages that were withheld provisionally, because the classifier's answer was
+ * unreadable or because a local classifier stood in for it, and releases those that the classifier
+ * now clears. All others are left to moderators: messages that are flagged now, that a provider
+ * refuses, or that a person has claimed, decided or reported.
  *
  * <p>Rechecks 1, 2, 4 minutes and so on after a message was withheld, for a day: about ten requests
  * for each, which are not recorded. A late run skips one.
@@ -54,7 +53,8 @@ final class LateAnswers {
    * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */
   void release() {
-    for (Versioned<Violation> found : withheldUnread()) {
+    Instant from = SortableTime.stored(clock.instant()).minus(LONGEST);
+    for (Versioned<Violation> found : violations.provisional(from, MOST)) {
       Violation violation = found.value();
       if (isUntouched(violation) && isDue(violation.heldAt(), clock.instant())) {
         ModerationResult moderated =
@@ -68,11 +68,6 @@ final class LateAnswers {
         }
       }
     }
-  }
-
-  private Iterable<Versioned<Violation>> withheldUnread() {
-    Instant from = SortableTime.stored(clock.instant()).minus(LONGEST);
-    return violations.open(Category.UNSPECIFIED, Severity.MEDIUM, from, MOST);
   }
 
   /** Returns whether no person has claimed, changed or reported the violation. */

@@ -2,6 +2,7 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.AuthorNameRefusedException;
 import io.spillway.MessageDraft;
 import io.spillway.MessageIdReusedException;
 import io.spillway.Policy;
@@ -114,6 +115,8 @@ public final class MessageIntake {
    * @return the published message, or the violation
    * @throws io.spillway.InvalidInputException naming each bad field
    * @throws MessageIdReusedException if the id belongs to a message of another author or text
+   * @throws AuthorNameRefusedException if the stream's local rules withhold the author's name; a
+   *     retry of an accepted message is still answered
    * @throws io.spillway.AuthorRestrictedException if a moderator's restriction refuses the author's
    *     messages; a retry of an accepted message is still answered
    * @throws io.spillway.RateExceededException if the author, or the text on its stream, exceeds a
@@ -147,9 +150,12 @@ public final class MessageIntake {
   private Receipt moderate(Submission submission) {
     ViolationId id = submission.id();
     Policy policy = moderation.policyOf(id.streamId());
+    boolean isExempt = policy.exempts(submission.author(), submission.roles());
+    if (!isExempt) {
+      requireName(policy, submission.author());
+    }
     Standing author = standing.of(id.streamId(), submission.author());
     author.requireAdmitted();
-    boolean isExempt = policy.exempts(submission.author(), submission.roles());
     RateLimits most = author.slowed(policy, isExempt ? RateLimits.NONE : policy.rates());
     rates.admit(
         policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
@@ -161,6 +167,16 @@ public final class MessageIntake {
     return receipt instanceof Receipt.Published published
         ? new Receipt.Published(published.message(), author)
         : receipt;
+  }
+
+  /** Refuses a name that the local rules withhold, because it is shown with the message. */
+  private void requireName(Policy policy, String author) {
+    moderation
+        .checkName(policy, author)
+        .ifPresent(
+            withheld -> {
+              throw new AuthorNameRefusedException(withheld.category());
+            });
   }
 
   private Receipt publish(Submission submission, Message message) {

@@ -20,7 +20,6 @@ import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -143,6 +142,8 @@ final class RecheckRun {
     Verdict verdict = moderated.verdict();
     if (verdict instanceof Verdict.Flagged flagged) {
       withdraw(message, flagged);
+      // Local rules withdraw during an outage too, which ends the run all the same.
+      outage = moderated.failure() == null ? null : findOutage(moderated.failure());
     } else if (verdict instanceof Verdict.Unmoderated unmoderated && moderated.failure() != null) {
       recordUnanswered(message, unmoderated, moderated.failure());
     } else if (messages.replaceVerdict(message, (Verdict.Published) verdict)) {
@@ -152,10 +153,9 @@ final class RecheckRun {
   }
 
   private void recordUnanswered(Message message, Verdict.Unmoderated verdict, Failure failure) {
-    boolean isEverybodys = isIndependentOfText(failure);
-    outage = isEverybodys ? failure : moderation.probe().orElse(null);
+    outage = findOutage(failure);
     if (outage != null) {
-      if (!isEverybodys) {
+      if (!isIndependentOfText(failure)) {
         last.add(RetroactiveWithdrawal.id(message));
       }
       return;
@@ -168,6 +168,11 @@ final class RecheckRun {
       messages.replaceVerdict(
           message, new Verdict.Unmoderated(verdict.cause(), verdict.policyVersion(), rechecks));
     }
+  }
+
+  /** Returns the failure of all texts; null if the classifier answers for a harmless one. */
+  private @Nullable Failure findOutage(Failure failure) {
+    return isIndependentOfText(failure) ? failure : moderation.probe().orElse(null);
   }
 
   /** Returns whether a failure is independent of the text, so that no probe is needed. */
@@ -183,13 +188,14 @@ final class RecheckRun {
 
   private static Verdict.Flagged flagUnanswerable(int rechecks, Verdict.Unmoderated verdict) {
     return Verdict.Flagged.of(
-        Category.UNSPECIFIED,
-        Severity.MEDIUM,
-        1.0,
-        "no answer in " + rechecks + " rechecks, last " + verdict.cause(),
-        Scores.NONE,
-        verdict.policyVersion(),
-        new Provenance("none", "none", "none", Duration.ZERO));
+            Category.UNSPECIFIED,
+            Severity.MEDIUM,
+            1.0,
+            "no answer in " + rechecks + " rechecks, last " + verdict.cause(),
+            Scores.NONE,
+            verdict.policyVersion(),
+            Provenance.of("none"))
+        .asProvisional();
   }
 
   private static int rechecks(Message message) {

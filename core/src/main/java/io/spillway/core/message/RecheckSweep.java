@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * message is used up; after the last one the message is withdrawn and becomes a violation. If the
  * classifier asks for a pause, runs are no-ops until its end.
  *
- * <p>A message that was withheld because of an unreadable answer, and that no person has reviewed,
- * is rechecked too, with growing pauses for a day, and released when it is cleared.
+ * <p>A message that was withheld provisionally, and that no person has reviewed, is rechecked too,
+ * with growing pauses for a day, and released when the classifier clears it: {@link
+ * io.spillway.ports.moderation.Verdict.Flagged#isProvisional}.
  *
  * <p>A run continues where the last one ended. Concurrent runs are safe, and may repeat work. Safe
  * for use by many threads.

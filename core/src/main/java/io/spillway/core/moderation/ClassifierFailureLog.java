@@ -27,6 +27,9 @@ public final class ClassifierFailureLog implements Consumer<PortException> {
 
   private static final Duration QUIET = Duration.ofMinutes(1);
 
+  private static final String INTRODUCTION =
+      "Classifier failed, texts are published unmoderated unless local rules withhold them: ";
+
   private final InstantSource clock;
   private final Consumer<String> log;
   private @Nullable Instant last;
@@ -74,7 +77,7 @@ public final class ClassifierFailureLog implements Consumer<PortException> {
 
   private static String line(PortException failure, long before) {
     ExceptionEvidence evidence = Evidence.of(failure);
-    StringBuilder line = new StringBuilder("Classifier failed, texts are published unmoderated: ");
+    StringBuilder line = new StringBuilder(INTRODUCTION);
     line.append(failure.failure().code());
     if (evidence.causeType() != null) {
       line.append(", ").append(evidence.causeType());

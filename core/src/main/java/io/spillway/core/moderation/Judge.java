@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Applies a policy to scores. Pure: equal scores get equal verdicts. */
 public final class Judge {
 
+  /** Suffix of the local classifier's name in verdicts that stand in for the classifier. */
+  private static final String FALLBACK = "-fallback";
+
   private Judge() {}
 
   /**
@@ -113,13 +116,40 @@ public final class Judge {
   /** Judges a text for which the classifier's answer was unreadable. */
   static Verdict.Flagged judgeUnreadable(Policy policy, Scores scores, Provenance provenance) {
     return Verdict.Flagged.of(
-        Category.UNSPECIFIED,
-        MEDIUM,
-        1.0,
-        "the classifier's answer was unreadable, while it answers for others" + inForce(policy),
-        scores,
-        policy.version(),
-        provenance);
+            Category.UNSPECIFIED,
+            MEDIUM,
+            1.0,
+            "the classifier's answer was unreadable, while it answers for others" + inForce(policy),
+            scores,
+            policy.version(),
+            provenance)
+        .asProvisional();
+  }
+
+  /**
+   * Returns the verdict as one by the local classifier, because the classifier gave no answer.
+   *
+   * @param local the origin of the decisive score
+   */
+  static Verdict.Flagged byFallback(Policy policy, Verdict.Flagged flagged, Provenance local) {
+    String reason =
+        describeScore(policy, flagged.category(), flagged.score())
+            + ", by "
+            + local.classifier()
+            + " while the classifier was away"
+            + inForce(policy);
+    Provenance fallback =
+        new Provenance(
+            local.classifier() + FALLBACK, local.model(), local.promptVersion(), local.latency());
+    return Verdict.Flagged.of(
+            flagged.category(),
+            flagged.severity(),
+            flagged.score(),
+            reason,
+            flagged.scores(),
+            policy.version(),
+            fallback)
+        .asProvisional();
   }
 
   /** Returns whether no rule withholds for a higher severity. */

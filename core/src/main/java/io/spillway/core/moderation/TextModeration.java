@@ -19,6 +19,7 @@ import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.moderation.Verdict.Unmoderated;
+import io.spillway.ports.moderation.WithheldName;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * the policy.
  *
  * <p>Fails open: if the classifier gives no answer, or its answers are unreadable for all texts,
- * the verdict is {@link Unmoderated}, with the cause, which is distinct from allowed. If the answer
- * is unreadable for one text only, that text is withheld. A text that the local rules withhold
- * stays withheld regardless of the classifier.
+ * the verdict is {@link Unmoderated}, with the cause, which is distinct from allowed. Meanwhile a
+ * local classifier may withhold a text, provisionally and marked as such; it clears none. If the
+ * answer is unreadable for one text only, that text is withheld, provisionally too. A text that the
+ * local rules withhold stays withheld regardless of the classifier.
  *
  * <p>Safe for use by many threads.
  */
@@ -50,6 +52,8 @@ public final class TextModeration implements Monitored {
   private final ContentClassifier classifier;
   private final Function<String, Policy> policyOfStream;
   private final Consumer<PortException> onFailure;
+  private final LocalClassifier local;
+  private final NameRules names;
   private volatile @Nullable Failure lastFailure;
 
   /**
@@ -77,9 +81,29 @@ public final class TextModeration implements Monitored {
       ContentClassifier classifier,
       Function<String, Policy> policyOfStream,
       Consumer<PortException> onFailure) {
+    this(classifier, policyOfStream, onFailure, LocalClassifier.standard(Runnable::run));
+  }
+
+  /**
+   * Creates a moderation with a local classifier.
+   *
+   * @param classifier the classifier; called for each text unless local rules already gave the
+   *     highest severity
+   * @param policyOfStream the function from a stream's id to its policy; never returns null
+   * @param onFailure the listener to failures
+   * @param local the classifier of names, and of texts about which {@code classifier} gives no
+   *     answer
+   */
+  public TextModeration(
+      ContentClassifier classifier,
+      Function<String, Policy> policyOfStream,
+      Consumer<PortException> onFailure,
+      LocalClassifier local) {
     this.classifier = requireNonNull(classifier, "classifier");
     this.policyOfStream = requireNonNull(policyOfStream, "policyOfStream");
     this.onFailure = requireNonNull(onFailure, "onFailure");
+    this.local = requireNonNull(local, "local");
+    this.names = new NameRules(local);
   }
 
   /**
@@ -96,9 +120,21 @@ public final class TextModeration implements Monitored {
             health.adapter(), Health.State.DEGRADED, failure.code() + ": " + failure.message());
   }
 
-  /** Warms up the classifier, by {@link ContentClassifier#prepare}. */
+  /** Warms up the classifiers, by {@link ContentClassifier#prepare}. */
   public void prepare() {
     classifier.prepare();
+    local.prepare();
+  }
+
+  /**
+   * {@return the reason why the local rules withhold a name; empty for most names} Limits of shape
+   * do not apply to names, and the classifier gets none.
+   *
+   * @param policy the stream's policy
+   * @param name the name as sent
+   */
+  public Optional<WithheldName> checkName(Policy policy, String name) {
+    return names.check(policy, name);
   }
 
   /**
@@ -181,12 +217,11 @@ public final class TextModeration implements Monitored {
       Classification answer = classify(ask, forClassifier(text));
       lastFailure = null;
       return answer instanceof Unreadable unreadable
-          ? judgeUnread(policy, floor, unreadable)
+          ? judgeUnread(policy, floor, forClassifier(text), unreadable)
           : new ModerationResult(judgeAnswer(policy, floor, answer), null);
     } catch (PortException e) {
       reportFailure(e);
-      return new ModerationResult(
-          judgeWithoutAnswer(policy, ofFloor, e.failure().code()), e.failure());
+      return judgeWithoutAnswer(policy, floor, forClassifier(text), e.failure());
     }
   }
 
@@ -239,31 +274,45 @@ public final class TextModeration implements Monitored {
   }
 
   /** Returns the text for the classifier, without NFKC if that makes it too long. */
-  private static String forClassifier(String text) {
+  static String forClassifier(String text) {
     String normalised = Normaliser.normalise(text);
     return normalised.length() <= ContentClassifier.MAX_TEXT_LENGTH
         ? normalised
         : Normaliser.normaliseInPlace(text);
   }
 
-  private static Verdict judgeWithoutAnswer(Policy policy, Verdict ofFloor, String cause) {
-    return ofFloor instanceof Flagged ? ofFloor : Unmoderated.of(cause, policy.version());
+  /**
+   * Judges by the local rules and the local classifier, which withhold and never clear.
+   *
+   * @param floor the scores by the local rules, and by the readable part of an answer
+   */
+  private ModerationResult judgeWithoutAnswer(
+      Policy policy, Scores floor, String text, Failure failure) {
+    Scored found = local.score(text);
+    Verdict verdict =
+        Judge.judge(policy, floor.raisedBy(found.scores()), WordAndLinkScorer.provenance(policy));
+    if (!(verdict instanceof Flagged flagged)) {
+      return new ModerationResult(Unmoderated.of(failure.code(), policy.version()), failure);
+    }
+    boolean isOfFloor = floor.of(flagged.category()) >= found.scores().of(flagged.category());
+    return new ModerationResult(
+        isOfFloor ? flagged : Judge.byFallback(policy, flagged, found.provenance()), failure);
   }
 
   /**
    * Judges by the readable part of an answer; if the text caused the rest to be unreadable, flags
    * the text.
    */
-  private static ModerationResult judgeUnread(Policy policy, Scores floor, Unreadable answer) {
+  private ModerationResult judgeUnread(
+      Policy policy, Scores floor, String text, Unreadable answer) {
     Verdict verdict = judgeRaised(policy, floor, new Scored(answer.scores(), answer.provenance()));
     if (verdict instanceof Flagged) {
       return new ModerationResult(verdict, null);
     }
+    Scores scores = floor.raisedBy(answer.scores());
     return answer.isTextAtFault()
-        ? new ModerationResult(
-            Judge.judgeUnreadable(policy, floor.raisedBy(answer.scores()), answer.provenance()),
-            null)
-        : new ModerationResult(Unmoderated.of(NO_ANSWER.code(), policy.version()), NO_ANSWER);
+        ? new ModerationResult(Judge.judgeUnreadable(policy, scores, answer.provenance()), null)
+        : judgeWithoutAnswer(policy, scores, text, NO_ANSWER);
   }
 
   private static Verdict judgeAnswer(Policy policy, Scores floor, Classification answer) {

@@ -146,15 +146,15 @@ class ModerationTest extends Moderating {
 
     assertThat(moderate("get followers"))
         .isEqualTo(
-            new Flagged(
-                UNSPECIFIED,
-                HIGH,
-                1.0,
-                "refused by the provider: PROHIBITED_CONTENT (policy test-1)",
-                new Scores(Map.of(SPAM, 0.6)),
-                "test-1",
-                Fixtures.provenance(),
-                List.of(new Match(4, 9, Match.Rule.SUSPECT))));
+            Flagged.of(
+                    UNSPECIFIED,
+                    HIGH,
+                    1.0,
+                    "refused by the provider: PROHIBITED_CONTENT (policy test-1)",
+                    new Scores(Map.of(SPAM, 0.6)),
+                    "test-1",
+                    Fixtures.provenance())
+                .at(List.of(new Match(4, 9, Match.Rule.SUSPECT))));
   }
 
   @Test

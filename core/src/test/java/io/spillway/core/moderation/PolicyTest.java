@@ -61,15 +61,14 @@ class PolicyTest {
 
     assertThat(POLICY.judge(scores, Fixtures.provenance()))
         .isEqualTo(
-            new Flagged(
+            Flagged.of(
                 HARASSMENT,
                 MEDIUM,
                 0.7,
                 "harassment scored 0.70, threshold 0.70 (policy test-1)",
                 scores,
                 "test-1",
-                Fixtures.provenance(),
-                List.of()));
+                Fixtures.provenance()));
   }
 
   @Test

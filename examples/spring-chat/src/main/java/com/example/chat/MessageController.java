@@ -1,9 +1,11 @@
 package com.example.chat;
 
+import io.spillway.AuthorNameRefusedException;
 import io.spillway.InvalidInputException;
 import io.spillway.Moderation;
 import io.spillway.RateExceededException;
 import io.spillway.Receipt;
+import io.spillway.ports.SpillwayException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -38,8 +40,8 @@ class MessageController {
     moderation.runMaintenance();
   }
 
-  @ExceptionHandler
-  ProblemDetail handleInvalidInput(InvalidInputException e) {
+  @ExceptionHandler({InvalidInputException.class, AuthorNameRefusedException.class})
+  ProblemDetail handleInvalidInput(SpillwayException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.Ids;
 import io.spillway.ports.SortableTime;
+import io.spillway.ports.moderation.WithheldName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind the rule that raised it, such as {@code large-donation}
  * @param summary one line for people
  * @param occurredAt the time of the event, in microseconds
- * @param actor the actor of the event, who is named in the summary; null for none
+ * @param actor the actor of the event, who is named in the summary unless the name is withheld;
+ *     null for none
+ * @param actorWithheld the reason why the summary does not name the actor, for operators; null if
+ *     it does
  */
 public record Alert(
     String streamId,
@@ -23,7 +27,8 @@ public record Alert(
     String kind,
     String summary,
     Instant occurredAt,
-    @Nullable String actor) {
+    @Nullable String actor,
+    @Nullable WithheldName actorWithheld) {
 
   public Alert {
     Ids.require("streamId", streamId);
@@ -44,7 +49,7 @@ public record Alert(
    */
   public static Alert of(
       String streamId, String alertId, String kind, String summary, Instant occurredAt) {
-    return new Alert(streamId, alertId, kind, summary, occurredAt, null);
+    return new Alert(streamId, alertId, kind, summary, occurredAt, null, null);
   }
 
   /**
@@ -53,7 +58,24 @@ public record Alert(
    * @param name {@link #actor()}; null for none
    */
   public Alert about(@Nullable String name) {
-    return new Alert(streamId, alertId, kind, summary, occurredAt, name);
+    return new Alert(streamId, alertId, kind, summary, occurredAt, name, actorWithheld);
+  }
+
+  /**
+   * {@return the same alert, whose summary does not name the actor}
+   *
+   * @param reason {@link #actorWithheld()}
+   */
+  public Alert withholdingActor(WithheldName reason) {
+    return new Alert(streamId, alertId, kind, summary, occurredAt, actor, reason);
+  }
+
+  /**
+   * {@return the alert in the form that may be shown to everybody: without a withheld name and its
+   * reason}
+   */
+  public Alert shown() {
+    return actorWithheld == null ? this : of(streamId, alertId, kind, summary, occurredAt);
   }
 
   /** {@return a key that sorts the alerts of a stream by time, then by id} */

@@ -128,6 +128,8 @@ public sealed interface Verdict {
    * @param provenance the origin of the scores; the local rules, if they sufficed
    * @param matches the matched words and links, in the order of the text, without overlaps, at most
    *     {@value #MAX_MATCHES}; empty if only a classifier flagged it
+   * @param isProvisional whether the classifier gave no complete answer about the text, so that it
+   *     is asked again while no person has reviewed the message
    */
   record Flagged(
       Category category,
@@ -137,7 +139,8 @@ public sealed interface Verdict {
       Scores scores,
       String policyVersion,
       Provenance provenance,
-      List<Match> matches)
+      List<Match> matches,
+      boolean isProvisional)
       implements Verdict {
 
     /** Maximum number of matches. */
@@ -161,7 +164,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * {@return a verdict without matches; {@link #at} adds them}
+     * {@return a final verdict without matches; {@link #at} adds them}
      *
      * @param category {@link #category()}
      * @param severity {@link #severity()}
@@ -180,7 +183,7 @@ public sealed interface Verdict {
         String policyVersion,
         Provenance provenance) {
       return new Flagged(
-          category, severity, score, reason, scores, policyVersion, provenance, List.of());
+          category, severity, score, reason, scores, policyVersion, provenance, List.of(), false);
     }
 
     /**
@@ -190,7 +193,15 @@ public sealed interface Verdict {
      */
     public Flagged because(String otherReason) {
       return new Flagged(
-          category, severity, score, otherReason, scores, policyVersion, provenance, matches);
+          category,
+          severity,
+          score,
+          otherReason,
+          scores,
+          policyVersion,
+          provenance,
+          matches,
+          isProvisional);
     }
 
     /**
@@ -200,7 +211,38 @@ public sealed interface Verdict {
      */
     public Flagged at(List<Match> places) {
       return new Flagged(
-          category, severity, score, reason, scores, policyVersion, provenance, places);
+          category,
+          severity,
+          score,
+          reason,
+          scores,
+          policyVersion,
+          provenance,
+          places,
+          isProvisional);
+    }
+
+    /** {@return the same verdict, about which the classifier is asked again} */
+    public Flagged asProvisional() {
+      return with(true);
+    }
+
+    /** {@return the same verdict, about which the classifier is not asked again} */
+    public Flagged asFinal() {
+      return with(false);
+    }
+
+    private Flagged with(boolean provisional) {
+      return new Flagged(
+          category,
+          severity,
+          score,
+          reason,
+          scores,
+          policyVersion,
+          provenance,
+          matches,
+          provisional);
     }
   }
 }

@@ -4,8 +4,6 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +66,11 @@ public interface ViolationStore extends Monitored {
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit);
 
   /**
-   * {@return the violations of one category and severity in state OPEN, newest first, then by id in
+   * {@return the violations in state OPEN whose verdict is provisional, newest first, then by id in
    * descending order}
    *
-   * @param category the category of the verdict
-   * @param severity the severity of the verdict
    * @param withheldFrom the earliest time of withholding, inclusive
    * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
    */
-  List<Versioned<Violation>> open(
-      Category category, Severity severity, Instant withheldFrom, int limit);
+  List<Versioned<Violation>> provisional(Instant withheldFrom, int limit);
 }

@@ -1,6 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.RetryPolicy;
+import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterFilter;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /**
  * Invariants of events: events in = done + dead; each is counted once; each that matches an alert
- * rule raises one alert.
+ * rule raises one alert, which shows no withheld name.
  */
 final class EventInvariants {
 
@@ -27,12 +28,14 @@ final class EventInvariants {
   private final Clients clients;
   private final Findings findings;
   private final Stores stores;
+  private final InMemoryAlertChannel channel;
   private final Map<String, StreamTotals> before = new HashMap<>();
 
   EventInvariants(World world, Clients clients) {
     this.clients = clients;
     this.findings = world.findings();
     this.stores = world.stores();
+    this.channel = world.backing().alertChannel();
   }
 
   void checkStep() {
@@ -107,6 +110,27 @@ final class EventInvariants {
         alerts,
         byThemselves,
         milestones);
+    alerts.forEach(this::checkName);
+    channel.sent().forEach(sent -> requireMasked(sent, sent.toString()));
+  }
+
+  private void checkName(Alert alert) {
+    String actor = clients.possible().get(alert.streamId() + "~" + alert.alertId()).actor();
+    findings.require(actor.equals(alert.actor()), "an alert is found by its actor", alert);
+    boolean isWithheld = actor.equals(Clients.WITHHELD_NAME);
+    findings.require(
+        isWithheld == (alert.actorWithheld() != null)
+            && alert.summary().startsWith((isWithheld ? "Someone" : actor) + " "),
+        "an ordinary actor is named, and no other",
+        alert.summary());
+    requireMasked(alert.shown(), alert.summary());
+  }
+
+  private void requireMasked(Alert shown, String alert) {
+    findings.require(
+        !(shown.summary() + shown.actor()).contains(Clients.WITHHELD_NAME),
+        "no alert shows a withheld name",
+        alert);
   }
 
   private static boolean isWorthAnAlert(Clients.Sent event) {

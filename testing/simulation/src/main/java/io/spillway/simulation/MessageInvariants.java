@@ -60,6 +60,10 @@ final class MessageInvariants {
     }
     String text = message.text();
     findings.require(
+        !(text.contains(Viewers.THREAT) && verdict instanceof Verdict.Unmoderated),
+        "an outage publishes nothing that the word list withholds",
+        message);
+    findings.require(
         !SimulatedClassifier.isUnfit(text)
             || classifier.hasLiedAbout(text)
             || verdict instanceof Verdict.Unmoderated

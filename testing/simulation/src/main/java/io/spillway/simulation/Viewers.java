@@ -22,6 +22,10 @@ final class Viewers {
 
   static final String[] STREAMS = {"red", "blue"};
   static final String[] AUTHORS = {"ann", "bob", "cho"};
+
+  /** On the word list, so withheld while the classifier is away. */
+  static final String THREAT = "i will kill you";
+
   private static final int MESSAGES = 9;
 
   /** From this third number of a step on, a text is an attack on moderation. */
@@ -56,7 +60,9 @@ final class Viewers {
     int n = which % MESSAGES;
     String kind =
         n == 4 ? SimulatedClassifier.RIDDLE : n % 2 == 0 ? SimulatedClassifier.TOXIC : "kind";
-    String text = (isOtherText ? "other " : "some ") + kind + " text " + n;
+    boolean isThreat = isOtherText && kind.equals(SimulatedClassifier.TOXIC);
+    String text =
+        (isOtherText ? "other " : "some ") + kind + " text " + n + (isThreat ? ", " + THREAT : "");
     return new Draft(STREAMS[n / 2 % 2], "m-" + n, AUTHORS[n % 3], text);
   }
 

@@ -15,6 +15,7 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -54,6 +55,7 @@ enum Mutant {
   DECIDES_OVER_OTHERS("", comparesNothing(ViolationStore.class)),
   COUNTS_EVENTS_AGAIN("no event counts twice", forgetsMarkers()),
   LOSES_EVENTS("every event is done in the end", lies(EventLog.class, "append", a -> true)),
+  SHOWS_WITHHELD_NAMES("an ordinary actor is named, and no other", showsWithheldNames()),
   LOSES_ALERTS("each alert is raised once", lies(AlertStore.class, "add", a -> true)),
   LOSES_LETTERS(
       "every event is done in the end",
@@ -273,6 +275,20 @@ enum Mutant {
                   event.actor(),
                   event.occurredAt(),
                   event.detail());
+          return null;
+        });
+  }
+
+  private static UnaryOperator<SharedState> showsWithheldNames() {
+    return changed(
+        AlertStore.class,
+        "add",
+        (store, arguments) -> {
+          Alert alert = (Alert) arguments[0];
+          String summary = alert.summary().replace("Someone", String.valueOf(alert.actor()));
+          arguments[0] =
+              Alert.of(alert.streamId(), alert.alertId(), alert.kind(), summary, alert.occurredAt())
+                  .about(alert.actor());
           return null;
         });
   }

@@ -51,6 +51,8 @@ public final class CosmosContainers {
               // For the export by time and the progress of bulk decisions.
               "/steppedAt/?",
               "/bulkId/?",
+              // For texts about which the classifier is asked again.
+              "/provisional/?",
               // For the moderators' search across all streams, which would otherwise scan all
               // violations.
               "/textInLowerCase/?"));

@@ -8,8 +8,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
@@ -46,6 +44,11 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private static final String STEPPED_AT = "steppedAt";
   private static final String BULK_ID = "bulkId";
+
+  /** Only open violations with a provisional verdict have it. */
+  private static final String PROVISIONAL = "provisional";
+
+  private static final String YES = "yes";
 
   /** Compared form of the author's name. */
   private static final String AUTHOR_KEY = "authorKey";
@@ -111,16 +114,10 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
-  public List<Versioned<Violation>> open(
-      Category category, Severity severity, Instant withheldFrom, int limit) {
+  public List<Versioned<Violation>> provisional(Instant withheldFrom, int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query =
-        query(
-            ViolationFilter.all()
-                .withState(ViolationState.OPEN)
-                .withCategory(category)
-                .withSeverity(severity)
-                .withheldFrom(withheldFrom));
+        DocumentQuery.of(null).equal(PROVISIONAL, YES).between(withheldFrom, null);
     return versioned.list(query, query.latestFirst(most), most);
   }
 
@@ -153,6 +150,9 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
             .put(CLAIMED_UNTIL, claim == null ? "" : SortableTime.text(claim.until()))
             .put(STEPPED_AT, SortableTime.text(violation.lastStep().at()))
             .put(BULK_ID, violation.lastStep().bulkId());
+    if (violation.state() == ViolationState.OPEN && violation.verdict().isProvisional()) {
+      node.put(PROVISIONAL, YES);
+    }
     return violation.state().waits() ? node.put(DUE_KEY, violation.dueKey()) : node;
   }
 

@@ -18,8 +18,6 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.message.MessageFilter;
 import io.spillway.ports.message.MessageOrder;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -123,9 +121,7 @@ record PortCall(
             s ->
                 s.violations().pendingEffects(EnumSet.of(PendingEffect.CONFIRM), Fixtures.NOW, 10)),
         violations(
-            "open",
-            Operation.QUERY,
-            s -> s.violations().open(Category.SPAM, Severity.LOW, Fixtures.NOW, 10)),
+            "provisional", Operation.QUERY, s -> s.violations().provisional(Fixtures.NOW, 10)),
         violations(
             "countWithheld", Operation.QUERY, s -> s.violationArchive().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),

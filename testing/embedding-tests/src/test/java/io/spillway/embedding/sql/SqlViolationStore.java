@@ -9,8 +9,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortCalls;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
@@ -46,6 +44,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         text_in_lower_case varchar not null,
         category varchar not null,
         severity varchar not null,
+        provisional boolean not null,
         held_at timestamp(6) not null,
         state varchar not null,
         pending_effect varchar not null,
@@ -94,12 +93,13 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     values.add(violation.text().toLowerCase(Locale.ROOT));
     values.add(violation.verdict().category().name());
     values.add(violation.verdict().severity().name());
+    values.add(violation.verdict().isProvisional());
     values.add(violation.heldAt());
     values.addAll(changing(violation));
     values.add(version);
     values.add(Json.text(ViolationJson.write(violation)));
     return sql.insert(
-        "insert into violation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into violation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values.toArray());
   }
 
@@ -147,6 +147,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     long next = nextVersion();
     List<@Nullable Object> values = new ArrayList<>(changing(violation));
     values.add(violation.text().toLowerCase(Locale.ROOT));
+    values.add(violation.verdict().isProvisional());
     values.add(next);
     values.add(Json.text(ViolationJson.write(violation)));
     values.add(violation.id().toString());
@@ -154,7 +155,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     int changed =
         sql.update(
             "update violation set state = ?, pending_effect = ?, stepped_at = ?, bulk_id = ?, due_at = ?,"
-                + " claimed_until = ?, excluded = ?, text_in_lower_case = ?, version = ?, body = ?"
+                + " claimed_until = ?, excluded = ?, text_in_lower_case = ?, provisional = ?, version = ?,"
+                + " body = ?"
                 + " where id = ? and cast(version as varchar) = ?",
             values.toArray());
     return changed == 1 ? Optional.of(next) : Optional.empty();
@@ -170,14 +172,9 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
-  public List<Versioned<Violation>> open(
-      Category category, Severity severity, Instant withheldFrom, int limit) {
+  public List<Versioned<Violation>> provisional(Instant withheldFrom, int limit) {
     Where where =
-        new Where()
-            .and("state = ?", "OPEN")
-            .and("category = ?", category.name())
-            .and("severity = ?", severity.name())
-            .and("held_at >= ?", withheldFrom);
+        new Where().and("state = ?", "OPEN").and("provisional").and("held_at >= ?", withheldFrom);
     return select(where, "held_at desc, id desc", limit);
   }
 

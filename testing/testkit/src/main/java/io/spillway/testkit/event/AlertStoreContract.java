@@ -9,6 +9,8 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.WithheldName;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
@@ -113,6 +115,20 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
     assertThat(Pages.all(1, page -> store.ofActor(spelled, stream, page)))
         .extracting(Alert::alertId)
         .containsExactly("x-1");
+  }
+
+  @Test
+  void an_alert_whose_actor_is_withheld_is_stored_with_the_reason_and_found_by_the_name() {
+    String actor = Fixtures.uniqueId("a");
+    Alert alert =
+        alert(stream, "x-1", Fixtures.NOW)
+            .about(actor)
+            .withholdingActor(new WithheldName(Category.HARASSMENT, "policy-1"));
+
+    store.add(alert);
+
+    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(alert);
+    assertThat(store.ofActor(actor, null, PageRequest.first(10)).items()).containsExactly(alert);
   }
 
   @Test

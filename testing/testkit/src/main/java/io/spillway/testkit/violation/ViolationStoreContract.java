@@ -12,6 +12,7 @@ import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
@@ -198,23 +199,23 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void open_violations_of_one_category_and_severity_are_returned_newest_first() {
+  void open_violations_with_a_provisional_verdict_are_returned_newest_first() {
     Instant from = Instant.parse("2999-01-01T00:00:00Z");
-    withhold("before", from.minusNanos(1_000), Category.SCAM, Severity.LOW);
-    withhold("first", from, Category.SCAM, Severity.LOW);
-    withhold("last", from.plusSeconds(2), Category.SCAM, Severity.LOW);
-    withhold("middle-1", from.plusSeconds(1), Category.SCAM, Severity.LOW);
-    withhold("middle-2", from.plusSeconds(1), Category.SCAM, Severity.LOW);
-    withhold("grave", from, Category.SCAM, Severity.HIGH);
-    withhold("other", from, Category.SPAM, Severity.LOW);
-    assertThat(ids(open(from, PageRequest.MAX_LIMIT)))
+    Verdict.Flagged provisional = flagged(Category.SCAM, Severity.LOW).asProvisional();
+    withhold("before", from.minusNanos(1_000), provisional);
+    withhold("first", from, provisional);
+    withhold("last", from.plusSeconds(2), flagged().asProvisional());
+    withhold("middle-1", from.plusSeconds(1), provisional);
+    withhold("middle-2", from.plusSeconds(1), provisional);
+    withhold("final", from, flagged(Category.SCAM, Severity.LOW));
+    assertThat(ids(provisional(from, PageRequest.MAX_LIMIT)))
         .containsExactly("last", "middle-2", "middle-1", "first");
-    assertThat(ids(open(from, 2))).containsExactly("last", "middle-2");
+    assertThat(ids(provisional(from, 2))).containsExactly("last", "middle-2");
 
-    open(from, 2).forEach(this::uphold);
+    provisional(from, 2).forEach(this::uphold);
 
-    assertThat(ids(open(from, PageRequest.MAX_LIMIT))).containsExactly("middle-1", "first");
-    open(from, PageRequest.MAX_LIMIT).forEach(this::uphold);
+    assertThat(ids(provisional(from, PageRequest.MAX_LIMIT))).containsExactly("middle-1", "first");
+    provisional(from, PageRequest.MAX_LIMIT).forEach(this::uphold);
   }
 
   @Test
@@ -265,12 +266,12 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
             .build());
   }
 
-  private void withhold(String messageId, Instant at, Category category, Severity severity) {
-    store.add(violation(stream, messageId).heldAt(at).verdict(flagged(category, severity)).build());
+  private void withhold(String messageId, Instant at, Verdict.Flagged verdict) {
+    store.add(violation(stream, messageId).heldAt(at).verdict(verdict).build());
   }
 
-  private List<Versioned<Violation>> open(Instant from, int limit) {
-    return mine(store.open(Category.SCAM, Severity.LOW, from, limit));
+  private List<Versioned<Violation>> provisional(Instant from, int limit) {
+    return mine(store.provisional(from, limit));
   }
 
   private void uphold(Versioned<Violation> open) {

@@ -1,0 +1,62 @@
+package io.spillway.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.WithheldName;
+import io.spillway.testkit.Fixtures;
+import org.junit.jupiter.api.Test;
+
+/** Alerts for storage, for everybody and for operators. */
+class AlertJsonTest {
+
+  private static final Alert WITHHELD =
+      Alert.of("main", "e-1", "large-donation", "Someone gave 500.00 USD", Fixtures.NOW)
+          .about("kys losers")
+          .withholdingActor(new WithheldName(Category.HARASSMENT, "standard-1"));
+
+  @Test
+  void a_stored_alert_has_the_actor_and_the_reason() {
+    ObjectNode stored = AlertJson.write(WITHHELD);
+
+    assertThat(stored.path("actor").asText()).isEqualTo("kys losers");
+    assertThat(AlertJson.read(stored)).isEqualTo(WITHHELD);
+  }
+
+  @Test
+  void everybody_sees_neither_the_name_nor_the_reason() {
+    assertThat(Json.text(AlertJson.write(WITHHELD.shown())))
+        .isEqualTo(
+            "{\"streamId\":\"main\",\"alertId\":\"e-1\",\"kind\":\"large-donation\","
+                + "\"summary\":\"Someone gave 500.00 USD\","
+                + "\"occurredAt\":\"2026-11-23T18:00:00.000000Z\"}");
+  }
+
+  @Test
+  void operators_see_the_reason_and_not_the_name() {
+    ObjectNode node = AlertJson.writeForOperators(WITHHELD);
+
+    assertThat(node.has("actor")).isFalse();
+    assertThat(node.at("/actorWithheld/category").asText()).isEqualTo("harassment");
+    assertThat(node.at("/actorWithheld/policyVersion").asText()).isEqualTo("standard-1");
+  }
+
+  @Test
+  void an_alert_that_names_its_actor_is_the_same_for_all() {
+    Alert named = Fixtures.alert("main", "e-1", Fixtures.NOW);
+
+    assertThat(named.shown()).isEqualTo(named);
+    assertThat(AlertJson.writeForOperators(named)).isEqualTo(AlertJson.write(named));
+    assertThat(AlertJson.write(named).path("actor").asText()).isEqualTo("ada");
+  }
+
+  @Test
+  void an_alert_that_was_stored_before_names_were_checked_can_be_read() {
+    ObjectNode old = AlertJson.write(Fixtures.alert("main", "e-1", Fixtures.NOW));
+
+    assertThat(old.has("actorWithheld")).isFalse();
+    assertThat(AlertJson.read(old).actorWithheld()).isNull();
+  }
+}
