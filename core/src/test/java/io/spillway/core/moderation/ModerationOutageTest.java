@@ -117,7 +117,7 @@ class ModerationOutageTest extends Moderating {
     Flagged flagged = (Flagged) result.verdict();
     assertThat(flagged.category()).isEqualTo(Category.HARASSMENT_THREATENING);
     assertThat(flagged.provenance())
-        .isEqualTo(new Provenance("word-list-fallback", "en-1", "none", Duration.ZERO));
+        .isEqualTo(new Provenance("word-list-fallback", "en-2", "none", Duration.ZERO));
     assertThat(flagged.reason())
         .isEqualTo(
             "harassment/threatening scored 0.95, threshold 0.50, by word-list while the classifier"
