@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.core.text.WordList;
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.Scored;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.moderation.ContentClassifierContract;
 import java.time.Duration;
@@ -83,6 +85,179 @@ class WordListClassifierTest extends ContentClassifierContract {
       })
   void harmless_text_scores_below_one_half(String text) {
     assertThat(scores(text).values()).allMatch(score -> score < 0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lets kill her before phase 2",
+        "you have to kill them all before the timer",
+        "you must stab him in the back with the dagger, he takes crit",
+        "someone kill him please, he is low",
+        "he needs to die now, he is the healer",
+        "put a bullet in his head from the tower",
+        "should i kill you or the other imposter",
+        "i'm gonna murder you at chess tonight",
+        "i will kill you in smash haha",
+        "in the next game i'll kill you",
+        "prepare to die, what a quote",
+        "he deserves to die after what he did to the queen",
+        "i hope he dies in the final episode",
+        "they hang him at the end, spoiler",
+        "nuke the city, it's a raid",
+        "blow up the building with c4",
+        "this boss will kill you in one hit",
+        "you will die soon if you don't heal",
+        "i killed myself with a grenade lol",
+        "where can i hire a hitman in this game",
+        "how do you make a bomb in minecraft"
+      })
+  void talk_about_games_and_plots_passes_the_standard_policy(String text) {
+    assertThat(isWithheld(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "damn you are so talented",
+        "damn u look good today",
+        "gtfo no way he hit that",
+        "you lucky bastard",
+        "you are stupid good at this game",
+        "absolute freak of nature",
+        "shut up, that was amazing",
+        "nobody loves you more than your mods",
+        "no one wants you to leave",
+        "everyone hates you for being so good",
+        "i am such an idiot, forgot to save",
+        "this game makes me look stupid",
+        "you stupid robot",
+        "please don't delete your channel"
+      })
+  void praise_and_self_mockery_pass_the_standard_policy(String text) {
+    assertThat(isWithheld(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "i want to die of embarrassment",
+        "dying for a coffee, i could kill for one",
+        "drop dead gorgeous",
+        "sorry if i butcher your username",
+        "let's hang your poster in my room",
+        "i will shoot you a message",
+        "the final solution of the riddle",
+        "spic and span",
+        "chinks in his armour",
+        "highway to hell",
+        "can we go to hell next, the biome",
+        "go back to your lane",
+        "killing me softly is a classic",
+        "let me execute your command",
+        "how do i kill the child processes",
+        "white power led is too bright",
+        "can you get white power cables for it",
+        "glorious pc gaming master race",
+        "this is pure car porn",
+        "it was 14-88 at half time",
+        "1488 points left",
+        "you won a trophy, gg",
+        "did you verify your account to chat",
+        "never share your seed phrase",
+        "they live on a farm",
+        "does he live at home?",
+        "your address is showing on screen",
+        "dont dox people"
+      })
+  void idioms_and_trades_pass_the_standard_policy(String text) {
+    assertThat(isWithheld(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "il est en retard",
+        "désolé pour le retard",
+        "y a combien de retard sur le live ?",
+        "on se voit plus tard",
+        "il est trop tard pour moi",
+        "mieux vaut tard que jamais",
+        "des têtards",
+        "el gato negro",
+        "ein dicker hund, der ist so dick",
+        "hvilket fag liker du best",
+        "det er slut nu",
+        "hoe gaat het",
+        "kike hernandez home run",
+        "i love dick van dyke",
+        "the dyke broke and the water came",
+        "my maine coon kitten",
+        "the blue tits are nesting",
+        "spotted dick and custard",
+        "faggots with mushy peas",
+        "going out for a fag"
+      })
+  void other_languages_names_and_things_pass_the_standard_policy(String text) {
+    assertThat(isWithheld(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "i don't hate women",
+        "no one should say kill all muslims",
+        "stop killing christians in syria",
+        "the army kills women and kids",
+        "posts like \"immigrants are vermin\" get you banned",
+        "saying that you hate women is not ok",
+        "no black person should be killed",
+        "gay people are great",
+        "black lives are worth so much"
+      })
+  void words_against_hate_pass_the_standard_policy(String text) {
+    assertThat(isWithheld(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unalive yourself",
+        "just neck urself",
+        "uninstall life",
+        "go die",
+        "kill ur self",
+        "im going to find you and kill you",
+        "we will kill you and your family",
+        "you are a moron",
+        "are you stupid",
+        "shut up idiot",
+        "nobody likes you",
+        "this team is retarded",
+        "retard",
+        "white power!",
+        "heil hitler 1488",
+        "kill all muslims",
+        "all women should be deported"
+      })
+  void abuse_without_another_meaning_is_withheld_by_the_standard_policy(String text) {
+    assertThat(isWithheld(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"noob team", "ez mid", "what a useless carry", "you all suck", "stfu", "idiots"})
+  void rough_talk_in_games_is_left_to_lower_thresholds(String text) {
+    assertThat(isWithheld(text)).isFalse();
+  }
+
+  private static boolean isWithheld(String text) {
+    Policy policy = Policy.standard();
+    Classification classification = STANDARD.classify(text);
+    return policy.judge(
+            policy.floor(text).raisedBy(((Scored) classification).scores()),
+            classification.provenance())
+        instanceof Verdict.Flagged;
   }
 
   @ParameterizedTest

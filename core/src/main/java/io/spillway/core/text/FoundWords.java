@@ -75,6 +75,15 @@ final class FoundWords {
     return found;
   }
 
+  /** Returns the numbers of all words that were found. */
+  BitSet numbers() {
+    BitSet found = new BitSet();
+    for (int i = 0; i < count; i++) {
+      found.set(numbers[i]);
+    }
+    return found;
+  }
+
   /** Returns the first find at a place; -1 for none. */
   int first(int place) {
     return latest[place];

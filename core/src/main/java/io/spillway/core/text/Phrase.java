@@ -1,6 +1,7 @@
 package io.spillway.core.text;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /** Pattern over the words of a text. */
@@ -21,6 +22,11 @@ sealed interface Phrase {
   /** Returns the numbers of the possible first words. */
   BitSet firstWords();
 
+  /** Returns sets of words, of each of which a text with the phrase has one. */
+  default List<BitSet> neededWords() {
+    return List.of();
+  }
+
   /** Returns whether the phrase may be empty. */
   default boolean isOptional() {
     return false;
@@ -36,6 +42,11 @@ sealed interface Phrase {
     @Override
     public BitSet firstWords() {
       return words;
+    }
+
+    @Override
+    public List<BitSet> neededWords() {
+      return List.of(words);
     }
   }
 
@@ -169,6 +180,11 @@ sealed interface Phrase {
     }
 
     @Override
+    public List<BitSet> neededWords() {
+      return parts.stream().flatMap(part -> part.neededWords().stream()).toList();
+    }
+
+    @Override
     public boolean isOptional() {
       return parts.stream().allMatch(Phrase::isOptional);
     }
@@ -190,6 +206,19 @@ sealed interface Phrase {
       BitSet words = new BitSet();
       options.forEach(option -> words.or(option.firstWords()));
       return words;
+    }
+
+    @Override
+    public List<BitSet> neededWords() {
+      BitSet words = new BitSet();
+      for (Phrase option : options) {
+        List<BitSet> needed = option.neededWords();
+        if (needed.isEmpty()) {
+          return List.of();
+        }
+        needed.stream().min(Comparator.comparingInt(BitSet::cardinality)).ifPresent(words::or);
+      }
+      return List.of(words);
     }
 
     @Override

@@ -20,7 +20,16 @@ public final class WordList {
   private static final String LANGUAGE = "language: ";
   private static final String EXCEPTIONS = "[harmless]";
 
-  private record Entry(Phrase phrase, Map<Category, Double> scores) {
+  /**
+   * @param number the entry's number
+   * @param needed sets of words, of each of which a text with the phrase has one
+   */
+  private record Entry(
+      int number, Phrase phrase, List<BitSet> needed, Map<Category, Double> scores) {
+
+    boolean isPossible(BitSet words) {
+      return needed.stream().allMatch(words::intersects);
+    }
 
     /** Returns whether one of the scores is above those found. */
     boolean isAbove(Map<Category, Double> found) {
@@ -86,17 +95,37 @@ public final class WordList {
   public Scores score(ReadText text) {
     EnumMap<Category, Double> found = new EnumMap<>(Category.class);
     for (Letters letters : text.readings()) {
-      score(FoundWords.in(letters, trie), found);
+      FoundWords words = FoundWords.in(letters, trie);
+      score(words, possible(words), found);
     }
     return Scores.of(found);
   }
 
-  private void score(FoundWords text, Map<Category, Double> found) {
-    BitSet harmless = harmless(text);
+  /** Returns the numbers of the entries of which all needed words are in the text. */
+  private BitSet possible(FoundWords text) {
+    BitSet words = text.numbers();
+    BitSet possible = new BitSet();
+    BitSet others = new BitSet();
+    for (int word = words.nextSetBit(0); word >= 0; word = words.nextSetBit(word + 1)) {
+      for (List<List<Entry>> entries : List.of(phrases, exceptions)) {
+        for (Entry entry : beginningWith(entries, word)) {
+          if (!possible.get(entry.number()) && !others.get(entry.number())) {
+            (entry.isPossible(words) ? possible : others).set(entry.number());
+          }
+        }
+      }
+    }
+    return possible;
+  }
+
+  private void score(FoundWords text, BitSet possible, Map<Category, Double> found) {
+    BitSet harmless = harmless(text, possible);
     for (int place = 0; place < text.words(); place++) {
       for (int find = text.first(place); find >= 0; find = text.next(find)) {
         for (Entry entry : beginningWith(phrases, text.number(find))) {
-          if (entry.isAbove(found) && isFound(entry, text, place, harmless)) {
+          if (possible.get(entry.number())
+              && entry.isAbove(found)
+              && isFound(entry, text, place, harmless)) {
             entry.scores().forEach((category, score) -> found.merge(category, score, Math::max));
           }
         }
@@ -122,13 +151,15 @@ public final class WordList {
   }
 
   /** Returns the words of the text that are a part of harmless phrases. */
-  private BitSet harmless(FoundWords text) {
+  private BitSet harmless(FoundWords text, BitSet possible) {
     BitSet harmless = new BitSet();
     for (int place = 0; place < text.words(); place++) {
       for (int find = text.first(place); find >= 0; find = text.next(find)) {
         for (Entry entry : beginningWith(exceptions, text.number(find))) {
-          int longest = 63 - Long.numberOfLeadingZeros(entry.phrase().lengths(text, place));
-          harmless.set(place, place + Math.max(longest, 0));
+          if (possible.get(entry.number())) {
+            int longest = 63 - Long.numberOfLeadingZeros(entry.phrase().lengths(text, place));
+            harmless.set(place, place + Math.max(longest, 0));
+          }
         }
       }
     }
@@ -161,7 +192,8 @@ public final class WordList {
           PhraseParser.parse(line.substring(equals + 1), names, vocabulary));
       return;
     }
-    Entry entry = new Entry(PhraseParser.parse(line, names, vocabulary), scores);
+    Phrase phrase = PhraseParser.parse(line, names, vocabulary);
+    Entry entry = new Entry(size, phrase, phrase.neededWords(), scores);
     List<List<Entry>> entries = scores.isEmpty() ? exceptions : phrases;
     entry.phrase().firstWords().stream().forEach(word -> beginning(entries, word).add(entry));
     size++;
