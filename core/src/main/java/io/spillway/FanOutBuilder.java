@@ -77,8 +77,8 @@ public final class FanOutBuilder {
 
   /**
    * Sets the check of the names that alerts of {@link #standardActivities} show; by default {@link
-   * NameCheck#standard()}. An actor whose name fails is "Someone" in the alert; the event is counted
-   * and logged as sent.
+   * NameCheck#standard()}. An actor whose name fails is "Someone" in the alert; the event is
+   * counted and logged as sent.
    *
    * @param wanted the check, such as {@code moderation::checkName}, or {@link NameCheck#OFF}
    * @return this builder

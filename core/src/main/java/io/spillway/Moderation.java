@@ -49,7 +49,8 @@ import java.util.Set;
  *
  * <p>Fails open: while the classifier gives no answer, a local word list withholds some messages,
  * all others are published as unmoderated, a warning is logged, and {@link #runMaintenance()}
- * rechecks both later. Call it once a minute, from any number of processes. Rate limits for each author are on by default: {@link RateLimits}.
+ * rechecks both later. Call it once a minute, from any number of processes. Rate limits for each
+ * author are on by default: {@link RateLimits}.
  *
  * <p>Makes no threads. Safe for use by many threads.
  */

@@ -127,8 +127,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   @Override
   public List<Versioned<Violation>> provisional(Instant withheldFrom, int limit) {
     Selection<Versioned<Violation>> open =
-        selection(
-            ViolationFilter.all().withState(ViolationState.OPEN).withheldFrom(withheldFrom));
+        selection(ViolationFilter.all().withState(ViolationState.OPEN).withheldFrom(withheldFrom));
     return violations.highest(
         open.and(found -> found.value().verdict().isProvisional()),
         PageRequest.first(limit).limit());

@@ -1,8 +1,8 @@
 package io.spillway.functions.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.AuthorNameRefusedException;
 import io.spillway.AuthorRestrictedException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageIdReusedException;

@@ -289,11 +289,9 @@ public final class TextModeration implements Monitored {
     Verdict verdict =
         Judge.judge(policy, floor.raisedBy(found.scores()), WordAndLinkScorer.provenance(policy));
     if (!(verdict instanceof Flagged flagged)) {
-      return new ModerationResult(
-          Unmoderated.of(failure.code(), policy.version()), failure);
+      return new ModerationResult(Unmoderated.of(failure.code(), policy.version()), failure);
     }
-    boolean isOfFloor =
-        floor.of(flagged.category()) >= found.scores().of(flagged.category());
+    boolean isOfFloor = floor.of(flagged.category()) >= found.scores().of(flagged.category());
     return new ModerationResult(
         isOfFloor ? flagged : Judge.byFallback(policy, flagged, found.provenance()), failure);
   }

@@ -46,8 +46,7 @@ class AuthorNamesTest {
           noted);
 
   private Receipt send(String id, String author, String... roles) {
-    return intake.accept(
-        new MessageDraft("stream", id, author, "hello").withRoles(List.of(roles)));
+    return intake.accept(new MessageDraft("stream", id, author, "hello").withRoles(List.of(roles)));
   }
 
   private void ban(String word) {
@@ -61,8 +60,7 @@ class AuthorNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"i will kill you", "kys losers", "https://evil.com join now"})
   void a_message_by_such_an_author_is_refused_before_any_call(String author) {
-    assertThatThrownBy(
-            () -> intake.accept(new MessageDraft("stream", null, author, "hello")))
+    assertThatThrownBy(() -> intake.accept(new MessageDraft("stream", null, author, "hello")))
         .isInstanceOf(AuthorNameRefusedException.class)
         .hasMessageNotContaining(author);
 
@@ -101,8 +99,7 @@ class AuthorNamesTest {
     ban("zorblax");
 
     assertThat(send("m-1", "zorblax")).isEqualTo(first);
-    assertThatThrownBy(() -> send("m-2", "zorblax"))
-        .isInstanceOf(AuthorNameRefusedException.class);
+    assertThatThrownBy(() -> send("m-2", "zorblax")).isInstanceOf(AuthorNameRefusedException.class);
   }
 
   @Test

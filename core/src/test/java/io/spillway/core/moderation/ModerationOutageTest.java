@@ -150,8 +150,10 @@ class ModerationOutageTest extends Moderating {
             .with(
                 PolicyDraft.EMPTY.withRules(
                     Map.of(
-                        HARASSMENT, new PolicyDraft.Rule(null, null, PolicyAction.MARK),
-                        Category.SELF_HARM, new PolicyDraft.Rule(null, null, PolicyAction.IGNORE))),
+                        HARASSMENT,
+                        new PolicyDraft.Rule(null, null, PolicyAction.MARK),
+                        Category.SELF_HARM,
+                        new PolicyDraft.Rule(null, null, PolicyAction.IGNORE))),
                 "marking-1");
 
     assertThat(standard().moderate("stream", "hello")).isInstanceOf(Unmoderated.class);
@@ -175,7 +177,8 @@ class ModerationOutageTest extends Moderating {
 
     assertThat(flagged.provenance()).isEqualTo(FLOOR);
     assertThat(flagged.isProvisional()).isFalse();
-    assertThat(flagged.reason()).isEqualTo("harassment scored 1.00, threshold 0.50 (policy test-1)");
+    assertThat(flagged.reason())
+        .isEqualTo("harassment scored 1.00, threshold 0.50 (policy test-1)");
   }
 
   @Test
@@ -274,8 +277,7 @@ class ModerationOutageTest extends Moderating {
   }
 
   private TextModeration moderation(LocalClassifier local) {
-    return new TextModeration(
-        new Classifier(), stream -> Policy.standard(), failure -> {}, local);
+    return new TextModeration(new Classifier(), stream -> Policy.standard(), failure -> {}, local);
   }
 
   @Test

@@ -287,12 +287,7 @@ enum Mutant {
           Alert alert = (Alert) arguments[0];
           String summary = alert.summary().replace("Someone", String.valueOf(alert.actor()));
           arguments[0] =
-              Alert.of(
-                      alert.streamId(),
-                      alert.alertId(),
-                      alert.kind(),
-                      summary,
-                      alert.occurredAt())
+              Alert.of(alert.streamId(), alert.alertId(), alert.kind(), summary, alert.occurredAt())
                   .about(alert.actor());
           return null;
         });

@@ -174,10 +174,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   @Override
   public List<Versioned<Violation>> provisional(Instant withheldFrom, int limit) {
     Where where =
-        new Where()
-            .and("state = ?", "OPEN")
-            .and("provisional")
-            .and("held_at >= ?", withheldFrom);
+        new Where().and("state = ?", "OPEN").and("provisional").and("held_at >= ?", withheldFrom);
     return select(where, "held_at desc, id desc", limit);
   }
 
