@@ -52,7 +52,8 @@ final class Marks {
 
   private static Map<Integer, Character> decomposed() {
     Map<Integer, Character> composed = new TreeMap<>();
-    for (char letter : OTHER_LETTERS.toCharArray()) {
+    for (int i = 0; i < OTHER_LETTERS.length(); i++) {
+      char letter = OTHER_LETTERS.charAt(i);
       String parts = Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD);
       if (parts.length() == 2) {
         composed.put(parts.charAt(0) << Character.SIZE | parts.charAt(1), letter);

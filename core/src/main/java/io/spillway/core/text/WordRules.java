@@ -34,9 +34,9 @@ record WordRules(boolean ignoresApostrophes, boolean hasEndings) {
   private static final int MIDDLE = 5;
   private static final int LONG = 6;
 
-  /** Returns whether letters from {@code first} to {@code end} are a pattern. */
-  boolean accepts(Pattern pattern, Disguise disguise, Letters letters, int first, int end) {
-    return isPlausible(pattern, disguise) && hasEdge(pattern, letters, first, end);
+  /** Returns whether letters up to {@code end}, in their disguise, are a pattern. */
+  boolean accepts(Pattern pattern, Disguise disguise, Letters letters, int end) {
+    return isPlausible(pattern, disguise) && hasEdge(pattern, letters, end);
   }
 
   private static boolean isPlausible(Pattern pattern, Disguise disguise) {
@@ -68,7 +68,7 @@ record WordRules(boolean ignoresApostrophes, boolean hasEndings) {
         == pattern.letters() - pattern.words();
   }
 
-  private boolean hasEdge(Pattern pattern, Letters letters, int first, int end) {
+  private boolean hasEdge(Pattern pattern, Letters letters, int end) {
     return switch (pattern.match()) {
       case ANYWHERE, PREFIX -> true;
       case EXACT -> isEnd(letters, end);

@@ -67,8 +67,8 @@ final class WordTrie {
 
     void add(Pattern pattern, int number) {
       Draft at = this;
-      for (char letter : pattern.key().toCharArray()) {
-        at = at.children.computeIfAbsent(letter, any -> new Draft());
+      for (int i = 0; i < pattern.key().length(); i++) {
+        at = at.children.computeIfAbsent(pattern.key().charAt(i), any -> new Draft());
       }
       at.patterns.add(number);
     }
@@ -143,7 +143,7 @@ final class WordTrie {
     /** Looks for the rest of a word from a node on, at a letter. */
     private void step(Node node, int at, char last) {
       for (int pattern : node.patterns) {
-        if (rules.accepts(patterns.get(pattern), disguise, letters, first, at)) {
+        if (rules.accepts(patterns.get(pattern), disguise, letters, at)) {
           hits.hit(pattern, first, at);
         }
       }
