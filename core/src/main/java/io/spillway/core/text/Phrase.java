@@ -121,7 +121,7 @@ sealed interface Phrase {
   }
 
   /** Any word that begins with a digit. */
-  record Number() implements Phrase {
+  record NumberWord() implements Phrase {
     @Override
     public long lengths(FoundWords text, int from) {
       return text.isNumber(from) ? ONE_WORD : 0;

@@ -88,7 +88,7 @@ final class PhraseParser {
       return new Phrase.End();
     }
     if (next("#")) {
-      return new Phrase.Number();
+      return new Phrase.NumberWord();
     }
     if (next("!")) {
       return new Phrase.Not(part());
