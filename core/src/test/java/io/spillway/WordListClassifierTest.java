@@ -120,6 +120,7 @@ class WordListClassifierTest extends ContentClassifierContract {
   @ValueSource(
       strings = {
         "damn you are so talented",
+        "holy fuck you are good",
         "damn u look good today",
         "gtfo no way he hit that",
         "you lucky bastard",
@@ -238,6 +239,9 @@ class WordListClassifierTest extends ContentClassifierContract {
         "white power!",
         "heil hitler 1488",
         "kill all muslims",
+        "why not kill all muslims",
+        "fuck you crazy",
+        "sorry but i will kill you",
         "all women should be deported"
       })
   void abuse_without_another_meaning_is_withheld_by_the_standard_policy(String text) {
