@@ -39,7 +39,7 @@ public final class WordListClassifier implements ContentClassifier {
 
   /** Creates a classifier with the list bundled with Spillway. */
   public WordListClassifier() {
-    this(InstantSource.system());
+    this(SystemDefaults.clock());
   }
 
   /**
