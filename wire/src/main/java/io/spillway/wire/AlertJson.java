@@ -32,7 +32,7 @@ public final class AlertJson {
   }
 
   /**
-   * {@return the alert for operators: as shown to everybody, with the reason for which a name is
+   * {@return the alert for operators: as shown to everyone, with the reason for which a name is
    * withheld}
    *
    * @param alert the alert

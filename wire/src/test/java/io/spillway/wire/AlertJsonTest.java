@@ -9,7 +9,7 @@ import io.spillway.ports.moderation.WithheldName;
 import io.spillway.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
-/** Alerts for storage, for everybody and for operators. */
+/** Alerts for storage, for everyone and for operators. */
 class AlertJsonTest {
 
   private static final Alert WITHHELD =
@@ -26,7 +26,7 @@ class AlertJsonTest {
   }
 
   @Test
-  void everybody_sees_neither_the_name_nor_the_reason() {
+  void everyone_sees_neither_the_name_nor_the_reason() {
     assertThat(Json.text(AlertJson.write(WITHHELD.shown())))
         .isEqualTo(
             "{\"streamId\":\"main\",\"alertId\":\"e-1\",\"kind\":\"large-donation\","

@@ -121,7 +121,7 @@ public final class WebhookAlertChannel implements AlertChannel {
         Json.object()
             .put("type", "alert." + alert.kind())
             .put("timestamp", alert.occurredAt().toString());
-    body.set("data", AlertJson.write(alert));
+    body.set("data", AlertJson.write(alert.shown()));
     String text = Json.text(body);
     String id = alert.streamId() + "~" + alert.alertId();
     String timestamp = Long.toString(clock.instant().getEpochSecond());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.adapters.webhook.Receiver.Received;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.WithheldName;
 import io.spillway.wire.AlertJson;
 import io.spillway.wire.Json;
 import java.time.Duration;
@@ -37,6 +39,15 @@ class WebhookSignatureTest extends SendingAlerts {
     String signed = "main~e-1." + NOW.getEpochSecond() + "." + received.body();
     assertThat(received.header("webhook-signature"))
         .isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8))));
+  }
+
+  @Test
+  void a_withheld_name_and_its_reason_are_not_posted() {
+    channel.send(ALERT.withholdingActor(new WithheldName(Category.HARASSMENT, "standard-1")));
+
+    ObjectNode body = Json.readObject(receiver.requests().get(0).body());
+    assertThat(body.path("data").has("actor")).isFalse();
+    assertThat(body.path("data").has("actorWithheld")).isFalse();
   }
 
   @Test

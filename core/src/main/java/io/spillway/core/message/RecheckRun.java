@@ -142,7 +142,7 @@ final class RecheckRun {
     Verdict verdict = moderated.verdict();
     if (verdict instanceof Verdict.Flagged flagged) {
       withdraw(message, flagged);
-      // Local rules withdraw during an outage too, which ends the run all the same.
+      // Local rules withdraw during an outage too, which ends the run regardless.
       outage = moderated.failure() == null ? null : findOutage(moderated.failure());
     } else if (verdict instanceof Verdict.Unmoderated unmoderated && moderated.failure() != null) {
       recordUnanswered(message, unmoderated, moderated.failure());

@@ -115,7 +115,7 @@ class FallbackRecheckTest {
   }
 
   @Test
-  void what_the_classifier_flags_too_stays_with_moderators() {
+  void a_text_that_the_classifier_flags_too_stays_with_moderators() {
     classifier.isDown(AWAY);
     send("i will kill you, toxic");
     classifier.isUp();

@@ -71,7 +71,7 @@ public record Alert(
   }
 
   /**
-   * {@return the alert in the form that may be shown to everybody: without a withheld name and its
+   * {@return the alert in the form that may be shown to everyone: without a withheld name and its
    * reason}
    */
   public Alert shown() {

@@ -16,7 +16,7 @@ public interface AlertChannel extends Monitored {
    * have it. Every delivery has the same id, derived from the stream's and the alert's, so that the
    * receiver can deduplicate. Alerts may arrive in any order.
    *
-   * @param alert the alert
+   * @param alert the alert; sent in the form of {@link Alert#shown}
    * @return whether it was sent; false, permanently, if the receiver has opted out
    */
   boolean send(Alert alert);

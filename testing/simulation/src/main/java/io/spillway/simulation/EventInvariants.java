@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -115,7 +116,8 @@ final class EventInvariants {
   }
 
   private void checkName(Alert alert) {
-    String actor = clients.possible().get(alert.streamId() + "~" + alert.alertId()).actor();
+    String id = alert.streamId() + "~" + alert.alertId();
+    String actor = Objects.requireNonNull(clients.possible().get(id)).actor();
     findings.require(actor.equals(alert.actor()), "an alert is found by its actor", alert);
     boolean isWithheld = actor.equals(Clients.WITHHELD_NAME);
     findings.require(
