@@ -3,7 +3,8 @@ package io.spillway.core.text;
 import io.spillway.core.CodePoints;
 import io.spillway.ports.AuthorNames;
 import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Folds texts so that those that look alike become equal. Coarse, because {@code 1}, {@code l} and
@@ -11,95 +12,24 @@ import java.util.Arrays;
  */
 public final class LookAlikes {
 
+  private static final char NONE = 0;
   private static final int FIRST_BEYOND_ASCII = 0x80;
 
-  /** Pairs of a lower-case letter and the Latin letter that it, or its capital, looks like. */
-  private static final String PAIRS =
-      // Latin: dotless i, alpha, script g, and small capitals.
-      "ıl"
-          + "ɑa"
-          + "ɡg"
-          + "ɢg"
-          + "ɪl"
-          + "ɴn"
-          + "ʀr"
-          + "ʏy"
-          + "ʙb"
-          + "ʜh"
-          + "ʟl"
-          + "ᴀa"
-          + "ᴄc"
-          + "ᴅd"
-          + "ᴇe"
-          + "ᴊj"
-          + "ᴋk"
-          + "ᴍm"
-          + "ᴏo"
-          + "ᴘp"
-          + "ᴛt"
-          + "ᴜu"
-          + "ᴠv"
-          + "ᴡw"
-          + "ᴢz"
-          + "ꜰf"
-          + "ꜱs"
+  /**
+   * Pairs of a letter or sign and the Latin letter for which it is used in names and words that mix
+   * scripts. Ours: Unicode has no data on decoration.
+   */
+  private static final String DECORATIONS =
+      // Cyrillic.
+      "яrиnйnдaлaпnшwщwцuчyжxэeєeзeбbгrъbьbѳoӡzфo"
           // Greek.
-          + "αa"
-          + "βb"
-          + "εe"
-          + "ζz"
-          + "ηh"
-          + "ιl"
-          + "κk"
-          + "μm"
-          + "νv"
-          + "οo"
-          + "ρp"
-          + "τt"
-          + "υy"
-          + "χx"
-          + "ωw"
-          // Cyrillic.
-          + "аa"
-          + "вb"
-          + "еe"
-          + "кk"
-          + "мm"
-          + "нh"
-          + "оo"
-          + "рp"
-          + "сc"
-          + "тt"
-          + "уy"
-          + "хx"
-          + "ѕs"
-          + "іl"
-          + "јj"
-          + "үy"
-          + "һh"
-          + "ӏl"
-          + "ԁd"
-          + "ԛq"
-          + "ԝw"
-          // Armenian.
-          + "հh"
-          + "ոn"
-          + "սu"
-          + "ցg"
-          + "օo";
-
-  private static final char[] FROM = new char[PAIRS.length() / 2];
-  private static final char[] TO = new char[FROM.length];
-
-  static {
-    String[] sorted = new String[FROM.length];
-    Arrays.setAll(sorted, i -> PAIRS.substring(2 * i, 2 * i + 2));
-    Arrays.sort(sorted);
-    for (int i = 0; i < sorted.length; i++) {
-      FROM[i] = sorted[i].charAt(0);
-      TO[i] = sorted[i].charAt(1);
-    }
-  }
+          + "λaδdξeσoγyθoψy"
+          // Hebrew and Thai.
+          + "נjןjקpשvאxץyคaภnเiรsยuฬw"
+          // Canadian syllabics.
+          + "ᗩaᑕcᗴeᘜgᓰiᑎnᗝoᑫqᔕsᗯwᘔz"
+          // Signs.
+          + "∆a∀a⊂c∑e∃e∈e∏n∩n√v";
 
   private LookAlikes() {}
 
@@ -120,53 +50,66 @@ public final class LookAlikes {
    * @param lowerCase a text in lower case
    */
   public static String foldLetters(String lowerCase) {
-    char[] signs = lowerCase.toCharArray();
-    for (int i = 0; i < signs.length; i++) {
-      signs[i] =
-          switch (signs[i]) {
-            case '0' -> 'o';
-            case '1', 'i', '|' -> 'l';
-            default -> (char) fold(signs[i]);
-          };
+    StringBuilder folded = new StringBuilder(lowerCase.length());
+    for (int at = 0; at < lowerCase.length(); ) {
+      int codePoint = lowerCase.codePointAt(at);
+      String several = expand(codePoint);
+      if (several.isEmpty()) {
+        folded.appendCodePoint(merge(fold(codePoint)));
+      } else {
+        folded.append(foldLetters(several));
+      }
+      at += Character.charCount(codePoint);
     }
-    return new String(signs);
+    return folded.toString();
   }
 
-  /** Returns the letter that a lower-case letter looks like; itself if there is none. */
-  static int fold(int lowerCase) {
-    if (lowerCase < FIRST_BEYOND_ASCII || lowerCase > Character.MAX_VALUE) {
-      return lowerCase;
-    }
-    int at = Arrays.binarySearch(FROM, (char) lowerCase);
-    return at < 0 ? lowerCase : TO[at];
+  private static int merge(int folded) {
+    return switch (folded) {
+      case '0' -> 'o';
+      case '1', 'i', '|' -> 'l';
+      default -> folded;
+    };
   }
 
   /**
-   * Returns the lower-case letter that a capital looks like, if its small letter does not; or 0.
+   * Returns the letter or digit that a sign or lower-case letter looks like: a Latin one, else the
+   * Cyrillic or Greek letter for all of this look; itself if there is none.
+   */
+  static int fold(int lowerCase) {
+    return lowerCase < FIRST_BEYOND_ASCII ? lowerCase : Table.FOLDS.get(lowerCase, lowerCase);
+  }
+
+  /**
+   * Returns the Latin letter that a letter as written looks like, if its small letter is folded to
+   * another one, such as n for the Greek capital Nu; or 0.
    */
   static char seen(int codePoint) {
-    return codePoint == 'I' ? 'l' : 0;
+    if (codePoint < FIRST_BEYOND_ASCII) {
+      return codePoint == 'I' ? 'l' : NONE;
+    }
+    return (char) Table.SEEN.get(codePoint, NONE);
   }
 
   /**
-   * Returns the Latin letter for which a letter of another script is only used in a word that mixes
-   * scripts, such as я for r; 0 for none.
+   * Returns the Latin letter for which a letter or sign is only used in a word that mixes scripts,
+   * such as я for r; 0 for none.
    */
   static char decorative(char letter) {
-    int at = "яигдш".indexOf(letter);
-    return at < 0 ? 0 : "rnraw".charAt(at);
+    for (int i = 0; i < DECORATIONS.length(); i += 2) {
+      if (DECORATIONS.charAt(i) == letter) {
+        return DECORATIONS.charAt(i + 1);
+      }
+    }
+    return NONE;
   }
 
   /**
-   * Returns the letters that a lower-case letter stands for, such as ss for ß; or an empty text.
+   * Returns the letters that a lower-case letter or a sign stands for, such as ss for ß; or an
+   * empty text.
    */
   static String expand(int lowerCase) {
-    return switch (lowerCase) {
-      case 'ß' -> "ss";
-      case 'æ' -> "ae";
-      case 'œ' -> "oe";
-      default -> "";
-    };
+    return lowerCase < FIRST_BEYOND_ASCII ? "" : Table.EXPANSIONS.getOrDefault(lowerCase, "");
   }
 
   private static String withoutSpaces(String text) {
@@ -177,5 +120,46 @@ public final class LookAlikes {
       }
     }
     return rest.toString();
+  }
+
+  /** The bundled table, which texts in ASCII do not load. */
+  private static final class Table {
+
+    static final CodePointMap FOLDS = new CodePointMap();
+    static final CodePointMap SEEN = new CodePointMap();
+    static final Map<Integer, String> EXPANSIONS = new HashMap<>();
+
+    // Loops, because the first lambda of a process costs ten times as much as the table.
+    static {
+      String text = BundledText.read("look-alikes.txt");
+      for (int start = 0; start < text.length(); ) {
+        int end = text.indexOf('\n', start);
+        read(text.substring(start, end));
+        start = end + 1;
+      }
+      FOLDS.sort();
+      SEEN.sort();
+    }
+
+    private Table() {}
+
+    private static void read(String line) {
+      if (line.startsWith("fold ")) {
+        FOLDS.addAll(line, "fold a ".length(), line.charAt("fold ".length()));
+      } else if (line.startsWith("seen ")) {
+        SEEN.addAll(line, "seen a ".length(), line.charAt("seen ".length()));
+      } else if (line.startsWith("expand ")) {
+        int letters = line.lastIndexOf(' ') + 1;
+        expand(line, letters, line.substring("expand ".length(), letters - 1));
+      }
+    }
+
+    private static void expand(String line, int from, String letters) {
+      for (int at = from; at < line.length(); ) {
+        int codePoint = line.codePointAt(at);
+        EXPANSIONS.put(codePoint, letters);
+        at += Character.charCount(codePoint);
+      }
+    }
   }
 }
