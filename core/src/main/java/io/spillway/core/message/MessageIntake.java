@@ -13,6 +13,7 @@ import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.AuthorRateLimiter;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.text.ReadText;
 import io.spillway.core.violation.MessageVisibility;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
@@ -157,9 +158,9 @@ public final class MessageIntake {
     Standing author = standing.of(id.streamId(), submission.author());
     author.requireAdmitted();
     RateLimits most = author.slowed(policy, isExempt ? RateLimits.NONE : policy.rates());
-    rates.admit(
-        policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
-    Verdict verdict = author.on(moderation.moderate(policy, submission.text(), isExempt));
+    ReadText text = ReadText.of(submission.text());
+    rates.admit(policy, most, id.streamId(), submission.author(), id.messageId(), text);
+    Verdict verdict = author.on(moderation.moderate(policy, text, isExempt));
     if (verdict instanceof Verdict.Flagged flagged) {
       return withhold(submission, submission.toViolation(flagged, clock.instant()));
     }

@@ -7,6 +7,7 @@ import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
 import io.spillway.RateLimits;
 import io.spillway.core.text.LookAlikes;
+import io.spillway.core.text.ReadText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,7 @@ public final class AuthorRateLimiter {
    * @throws RateExceededException if a limit is exceeded; the message is not counted
    */
   public void admit(Policy policy, String streamId, String author, String messageId, String text) {
-    admit(policy, policy.rates(), streamId, author, messageId, text);
+    admit(policy, policy.rates(), streamId, author, messageId, ReadText.of(text));
   }
 
   /**
@@ -93,7 +94,7 @@ public final class AuthorRateLimiter {
    * @param streamId the stream's id
    * @param author the author's name
    * @param messageId the message's id
-   * @param text the original text
+   * @param text the text
    */
   public void admit(
       Policy policy,
@@ -101,7 +102,7 @@ public final class AuthorRateLimiter {
       String streamId,
       String author,
       String messageId,
-      String text) {
+      ReadText text) {
     if (rates.equals(RateLimits.NONE)) {
       return;
     }

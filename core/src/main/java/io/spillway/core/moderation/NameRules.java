@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.Policy;
 import io.spillway.core.text.Links;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.moderation.WithheldName;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks names that are shown, of authors, donors and other actors, by local rules alone: the
@@ -21,7 +24,14 @@ public final class NameRules {
 
   private static final Scores LINK = Scores.of(Category.SPAM, 1.0);
 
+  /** Names whose scores are kept, a power of two: most messages are of authors who wrote before. */
+  private static final int MOST_KNOWN = 1 << 11;
+
+  private record Known(String name, Scores scores) {}
+
   private final LocalClassifier local;
+  private final AtomicReferenceArray<@Nullable Known> known =
+      new AtomicReferenceArray<>(MOST_KNOWN);
 
   /**
    * Creates rules.
@@ -39,21 +49,30 @@ public final class NameRules {
    * @param name the name as sent
    */
   public Optional<WithheldName> check(Policy policy, String name) {
-    String normalised = TextModeration.forClassifier(name);
+    ReadText text = ReadText.of(name);
     Scores scores =
-        Judge.floor(policy, name, true)
-            .raisedBy(links(policy, normalised))
-            .raisedBy(local.score(normalised).scores());
+        WordAndLinkScorer.score(policy, text)
+            .raisedBy(links(policy, text))
+            .raisedBy(localScores(name));
     return Judge.judge(policy, scores, WordAndLinkScorer.provenance(policy))
             instanceof Flagged flagged
         ? Optional.of(new WithheldName(flagged.category(), flagged.policyVersion()))
         : Optional.empty();
   }
 
-  private static Scores links(Policy policy, String normalised) {
+  private Scores localScores(String name) {
+    int place = name.hashCode() & (MOST_KNOWN - 1);
+    Known last = known.get(place);
+    if (last != null && last.name().equals(name)) {
+      return last.scores();
+    }
+    Scores scores = local.score(TextModeration.forClassifier(name)).scores();
+    known.set(place, new Known(name, scores));
+    return scores;
+  }
+
+  private static Scores links(Policy policy, ReadText text) {
     boolean isScored = policy.links().score() > 0;
-    return isScored && Links.hasExternalLink(normalised, policy.links().allowedHosts())
-        ? LINK
-        : Scores.NONE;
+    return isScored && Links.hasExternalLink(text.folded(), policy.links()) ? LINK : Scores.NONE;
   }
 }

@@ -25,16 +25,16 @@ record RateSample(Instant at, long messageId, long text, boolean hasLink, boolea
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  static RateSample of(Policy policy, String messageId, String text, Instant at) {
-    ReadText read = ReadText.of(text);
-    String words = read.key();
+  static RateSample of(Policy policy, String messageId, ReadText text, Instant at) {
+    String words = text.key();
     // A text of emoji alone has no words, so it is compared as a whole.
-    String same = words.isEmpty() ? Normaliser.normalise(text).toLowerCase(Locale.ROOT) : words;
+    String same =
+        words.isEmpty() ? Normaliser.normalise(text.written()).toLowerCase(Locale.ROOT) : words;
     return new RateSample(
         at,
         hash(messageId),
         hash(same),
-        Links.hasExternalLink(read.folded(), policy.links()),
+        Links.hasExternalLink(text.folded(), policy.links()),
         hasLength(words, policy.rates().streamRepeats().minLength()));
   }
 

@@ -160,17 +160,22 @@ public final class TextModeration implements Monitored {
     return moderate(policyOf(streamId), text, false);
   }
 
+  Verdict moderate(Policy policy, String text, boolean isExempt) {
+    return moderate(policy, ReadText.of(text), isExempt);
+  }
+
   /**
    * {@return the verdict by a policy that the caller has already fetched}
    *
    * @param policy the stream's policy
-   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
+   * @param text the text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
    * @param isExempt whether the author is exempt from limits of shape
    * @throws IllegalArgumentException for a text out of bounds
    */
-  public Verdict moderate(Policy policy, String text, boolean isExempt) {
-    requireInBounds(text);
-    TextShape.Limit shape = isExempt ? null : TextShape.findExceeded(policy.shape(), text);
+  public Verdict moderate(Policy policy, ReadText text, boolean isExempt) {
+    requireInBounds(text.written());
+    TextShape.Limit shape =
+        isExempt ? null : TextShape.findExceeded(policy.shape(), text.written());
     return attempt(policy, text, shape, classifier::classify).verdict();
   }
 
@@ -184,44 +189,42 @@ public final class TextModeration implements Monitored {
    */
   public ModerationResult attempt(String streamId, String text) {
     requireInBounds(text);
-    return attempt(policyOf(streamId), text, null, classifier::reclassify);
+    return attempt(policyOf(streamId), ReadText.of(text), null, classifier::reclassify);
   }
 
   private ModerationResult attempt(
       Policy policy,
-      String text,
+      ReadText text,
       TextShape.@Nullable Limit shape,
       Function<String, Classification> ask) {
-    ReadText read = ReadText.of(text);
-    ModerationResult moderated = judgeWithoutMatches(policy, text, read, shape, ask);
+    ModerationResult moderated = judgeWithoutMatches(policy, text, shape, ask);
     return Judge.explain(policy, moderated.verdict(), shape) instanceof Flagged flagged
         ? new ModerationResult(
-            flagged.at(WordAndLinkScorer.matches(policy, read)), moderated.failure())
+            flagged.at(WordAndLinkScorer.matches(policy, text)), moderated.failure())
         : moderated;
   }
 
   /** Judges a text without the positions of matches. */
   private ModerationResult judgeWithoutMatches(
       Policy policy,
-      String text,
-      ReadText read,
+      ReadText text,
       TextShape.@Nullable Limit shape,
       Function<String, Classification> ask) {
-    Scores floor = Judge.withShape(policy, WordAndLinkScorer.score(policy, read), shape);
+    Scores floor = Judge.withShape(policy, WordAndLinkScorer.score(policy, text), shape);
     Verdict ofFloor = Judge.judge(policy, floor, WordAndLinkScorer.provenance(policy));
     if (ofFloor instanceof Flagged flagged && Judge.isHighest(policy, flagged.severity())) {
       return new ModerationResult(
           flagged, null); // No answer could raise the severity, so the request is saved.
     }
     try {
-      Classification answer = classify(ask, forClassifier(text));
+      Classification answer = classify(ask, forClassifier(text.written()));
       lastFailure = null;
       return answer instanceof Unreadable unreadable
-          ? judgeUnread(policy, floor, forClassifier(text), unreadable)
+          ? judgeUnread(policy, floor, forClassifier(text.written()), unreadable)
           : new ModerationResult(judgeAnswer(policy, floor, answer), null);
     } catch (PortException e) {
       reportFailure(e);
-      return judgeWithoutAnswer(policy, floor, forClassifier(text), e.failure());
+      return judgeWithoutAnswer(policy, floor, forClassifier(text.written()), e.failure());
     }
   }
 

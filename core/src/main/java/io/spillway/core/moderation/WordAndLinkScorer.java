@@ -15,7 +15,7 @@ import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ final class WordAndLinkScorer {
 
   /** Scores a text. */
   static Scores score(Policy policy, ReadText text) {
-    EnumMap<Category, Double> scores = new EnumMap<>(Category.class);
+    Map<Category, Double> scores = new HashMap<>(0);
     index(policy.banned())
         .find(text, (category, start, end) -> raise(scores, category, Policy.BANNED_SCORE));
     index(policy.suspect())
@@ -38,7 +38,7 @@ final class WordAndLinkScorer {
     if (Links.hasExternalLink(text.folded(), policy.links())) {
       raise(scores, Category.SPAM, policy.links().score());
     }
-    return Scores.of(scores);
+    return scores.isEmpty() ? Scores.NONE : Scores.of(scores);
   }
 
   /**

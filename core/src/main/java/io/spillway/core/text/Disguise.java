@@ -28,25 +28,19 @@ final class Disguise {
   private int runs;
 
   private int longest;
-  // Repetitions, runs and longest before each end of a run, as a stack.
-  private long[] before = new long[16];
-  private int depth;
 
-  /** Moves on from the last letter. */
-  void endRun() {
-    if (depth == before.length) {
-      before = java.util.Arrays.copyOf(before, 2 * depth);
-    }
-    before[depth++] = ((long) repeated << (2 * BITS)) | ((long) runs << BITS) | longest;
+  /** Moves on from the last letter. Returns the state to go back to. */
+  long endRun() {
+    long kept = ((long) repeated << (2 * BITS)) | ((long) runs << BITS) | longest;
     if (repeated > 0) {
       runs = Math.min(runs + 1, MASK);
       longest = Math.min(Math.max(longest, repeated), MASK);
       repeated = 0;
     }
+    return kept;
   }
 
-  void undoEndRun() {
-    long kept = before[--depth];
+  void undoEndRun(long kept) {
     longest = (int) kept & MASK;
     runs = (int) (kept >> BITS) & MASK;
     repeated = (int) (kept >> (2 * BITS));

@@ -20,6 +20,8 @@ import java.util.Locale;
 public final class FoldedText {
 
   private static final char NONE = 0;
+  private static final char[] NO_SIGNS = {};
+  private static final int[] NO_PLACES = {};
   private static final char OTHER = '\uFFFD';
   private static final int FIRST_BEYOND_ASCII = 0x80;
   private static final int LONGEST_FORM = 5;
@@ -32,11 +34,11 @@ public final class FoldedText {
   private final String written;
   private String folded = "";
   // Null while each character is its own origin, as in ASCII.
-  private int[] starts = {};
-  private int[] ends = {};
-  private char[] own = {};
-  private char[] seen = {};
-  private char[] signs = {};
+  private int[] starts = NO_PLACES;
+  private int[] ends = NO_PLACES;
+  private char[] own = NO_SIGNS;
+  private char[] seen = NO_SIGNS;
+  private char[] signs = NO_SIGNS;
   private int length;
 
   private FoldedText(String written) {

@@ -38,28 +38,31 @@ final class Letters {
   private static final int LONG_CHUNK = 5;
   private static final int LONGEST_UNIT = 2;
 
+  private static final char[] NO_SIGNS = {};
+
   private final FoldedText text;
-  private char[] main;
-  private byte[] gaps;
-  private int[] places;
+  private final char[] main;
+  private final byte[] gaps;
+  private final char[] places;
   // Three other readings of each letter, or empty while no letter has any.
-  private char[] others = {};
+  private char[] others = NO_SIGNS;
   private int count;
 
   private Letters(FoldedText text) {
     this.text = text;
-    int capacity = text.length();
+    int capacity = Math.min(text.length(), Character.MAX_VALUE);
     main = new char[capacity];
     gaps = new byte[capacity];
-    places = new int[capacity];
+    places = new char[capacity];
   }
 
   static Letters of(FoldedText text) {
     Letters letters = new Letters(text);
     int start = 0;
-    while (start < text.length()) {
+    int length = Math.min(text.length(), Character.MAX_VALUE);
+    while (start < length) {
       int end = text.folded().indexOf(' ', start);
-      end = end < 0 ? text.length() : end;
+      end = end < 0 || end > length ? length : end;
       letters.readChunk(start, end);
       start = end + 1;
     }
@@ -182,7 +185,7 @@ final class Letters {
   private void append(char sign, byte gap, int place) {
     main[count] = sign;
     gaps[count] = gap;
-    places[count] = place;
+    places[count] = (char) place;
     count++;
   }
 

@@ -27,6 +27,11 @@ public final class ReadText {
     return new ReadText(written);
   }
 
+  /** {@return the text as written} */
+  public String written() {
+    return folded.written();
+  }
+
   /** {@return the folded text} */
   public FoldedText folded() {
     return folded;

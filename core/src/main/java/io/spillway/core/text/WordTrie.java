@@ -55,6 +55,11 @@ final class WordTrie {
       patterns = draft.patterns.stream().mapToInt(pattern -> pattern).toArray();
     }
 
+    /** Returns whether a letter has a child in one of its readings. */
+    boolean mayBegin(Letters letters, int at) {
+      return keys.length > 0 && (letters.hasOthers(at) || child(letters.main(at)) != null);
+    }
+
     @Nullable Node child(char key) {
       int at = Arrays.binarySearch(keys, key);
       return at < 0 ? null : children[at];
@@ -99,12 +104,17 @@ final class WordTrie {
     if (patterns.isEmpty()) {
       return;
     }
-    Search search = new Search(letters, hits);
+    Search search = null;
     for (int i = 0; i < letters.count(); i++) {
-      if (WordRules.isStart(letters, i)) {
+      boolean isStart = fromStarts.mayBegin(letters, i) && WordRules.isStart(letters, i);
+      boolean isAnywhere = fromAnywhere.mayBegin(letters, i) && !isRepetition(letters, i);
+      if (isStart || isAnywhere) {
+        search = search == null ? new Search(letters, hits) : search;
+      }
+      if (isStart) {
         search.from(fromStarts, i);
       }
-      if (fromAnywhere.keys.length > 0 && !isRepetition(letters, i)) {
+      if (isAnywhere) {
         search.from(fromAnywhere, i);
       }
     }
@@ -157,9 +167,9 @@ final class WordTrie {
         disguise.repeated--;
       }
       char barred = disguise.repeated > 0 ? last : 0;
-      disguise.endRun();
+      long kept = disguise.endRun();
       advanceOver(node, at, gap, barred);
-      disguise.undoEndRun();
+      disguise.undoEndRun(kept);
     }
 
     private void advanceOver(Node node, int at, byte gap, char barred) {
