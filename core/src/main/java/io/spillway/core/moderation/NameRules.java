@@ -27,7 +27,7 @@ public final class NameRules {
   /** Names whose scores are kept, a power of two: most messages are of authors who wrote before. */
   private static final int MOST_KNOWN = 1 << 11;
 
-  private record Known(String name, Scores scores) {}
+  private record Known(String name, ReadText text, Scores scores) {}
 
   private final LocalClassifier local;
   private final AtomicReferenceArray<@Nullable Known> known =
@@ -49,26 +49,28 @@ public final class NameRules {
    * @param name the name as sent
    */
   public Optional<WithheldName> check(Policy policy, String name) {
-    ReadText text = ReadText.of(name);
+    Known read = read(name);
     Scores scores =
-        WordAndLinkScorer.score(policy, text)
-            .raisedBy(links(policy, text))
-            .raisedBy(localScores(name));
-    return Judge.judge(policy, scores, WordAndLinkScorer.provenance(policy))
-            instanceof Flagged flagged
+        WordAndLinkScorer.score(policy, read.text())
+            .raisedBy(links(policy, read.text()))
+            .raisedBy(read.scores());
+    return !scores.byCategory().isEmpty()
+            && Judge.judge(policy, scores, WordAndLinkScorer.provenance(policy))
+                instanceof Flagged flagged
         ? Optional.of(new WithheldName(flagged.category(), flagged.policyVersion()))
         : Optional.empty();
   }
 
-  private Scores localScores(String name) {
+  private Known read(String name) {
     int place = name.hashCode() & (MOST_KNOWN - 1);
     Known last = known.get(place);
     if (last != null && last.name().equals(name)) {
-      return last.scores();
+      return last;
     }
     Scores scores = local.score(TextModeration.forClassifier(name)).scores();
-    known.set(place, new Known(name, scores));
-    return scores;
+    Known read = new Known(name, ReadText.of(name), scores);
+    known.set(place, read);
+    return read;
   }
 
   private static Scores links(Policy policy, ReadText text) {

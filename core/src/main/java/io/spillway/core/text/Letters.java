@@ -136,9 +136,9 @@ final class Letters {
       }
       char sign = main[i];
       boolean isLetter = isLetter(sign) || !hasOthers(i);
-      key.append(isLetter ? sign : other(i, 0));
+      key.append(LookAlikes.merge(isLetter ? sign : other(i, 0)));
     }
-    return LookAlikes.foldLetters(key.toString());
+    return key.toString();
   }
 
   private void readChunk(int start, int end) {

@@ -40,8 +40,23 @@ public final class LookAlikes {
    * @param name any name
    */
   public static String foldName(String name) {
+    if (isFolded(name)) {
+      return name;
+    }
     String folded = AuthorNames.foldedKey(Normalizer.normalize(name, Normalizer.Form.NFKC));
     return withoutSpaces(foldLetters(folded));
+  }
+
+  /** Returns whether folding changes nothing: lower-case letters without i, and digits over 1. */
+  private static boolean isFolded(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char sign = name.charAt(i);
+      boolean isLetter = sign >= 'a' && sign <= 'z' && sign != 'i';
+      if (!isLetter && !(sign >= '2' && sign <= '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -55,7 +70,8 @@ public final class LookAlikes {
       int codePoint = lowerCase.codePointAt(at);
       String several = expand(codePoint);
       if (several.isEmpty()) {
-        folded.appendCodePoint(merge(fold(codePoint)));
+        int letter = fold(codePoint);
+        folded.appendCodePoint(letter < FIRST_BEYOND_ASCII ? merge((char) letter) : letter);
       } else {
         folded.append(foldLetters(several));
       }
@@ -64,7 +80,8 @@ public final class LookAlikes {
     return folded.toString();
   }
 
-  private static int merge(int folded) {
+  /** Returns one letter for those that look alike in some font: o for 0, l for 1, i and |. */
+  static char merge(char folded) {
     return switch (folded) {
       case '0' -> 'o';
       case '1', 'i', '|' -> 'l';

@@ -55,9 +55,21 @@ final class WordTrie {
       patterns = draft.patterns.stream().mapToInt(pattern -> pattern).toArray();
     }
 
-    /** Returns whether a letter has a child in one of its readings. */
+    /** Returns whether a word may begin at a letter; false for nearly all words of a usual text. */
     boolean mayBegin(Letters letters, int at) {
-      return keys.length > 0 && (letters.hasOthers(at) || child(letters.main(at)) != null);
+      if (keys.length == 0 || letters.hasOthers(at)) {
+        return keys.length > 0;
+      }
+      Node first = child(letters.main(at));
+      int next = at + 1;
+      return first != null
+          && (next == letters.count()
+              || letters.gap(next) != Letters.NONE
+              || letters.hasOthers(next)
+              || letters.main(next) == letters.main(at)
+              || first.child(letters.main(next)) != null
+              || first.patterns.length > 0
+              || first.child(' ') != null);
     }
 
     @Nullable Node child(char key) {
@@ -106,15 +118,12 @@ final class WordTrie {
     }
     Search search = null;
     for (int i = 0; i < letters.count(); i++) {
-      boolean isStart = fromStarts.mayBegin(letters, i) && WordRules.isStart(letters, i);
-      boolean isAnywhere = fromAnywhere.mayBegin(letters, i) && !isRepetition(letters, i);
-      if (isStart || isAnywhere) {
+      if (fromStarts.mayBegin(letters, i) && WordRules.isStart(letters, i)) {
         search = search == null ? new Search(letters, hits) : search;
-      }
-      if (isStart) {
         search.from(fromStarts, i);
       }
-      if (isAnywhere) {
+      if (fromAnywhere.mayBegin(letters, i) && !isRepetition(letters, i)) {
+        search = search == null ? new Search(letters, hits) : search;
         search.from(fromAnywhere, i);
       }
     }
