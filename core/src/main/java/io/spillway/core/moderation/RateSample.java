@@ -3,6 +3,7 @@ package io.spillway.core.moderation;
 import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
+import io.spillway.core.text.FoldedText;
 import io.spillway.core.text.Links;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
@@ -33,7 +34,7 @@ record RateSample(Instant at, long messageId, long text, boolean hasLink, boolea
         at,
         hash(messageId),
         hash(same),
-        Links.hasExternalLink(normalised, policy.links().allowedHosts()),
+        Links.hasExternalLink(FoldedText.of(text), policy.links()),
         hasLength(words, policy.rates().streamRepeats().minLength()));
   }
 

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.spillway.LinkRule;
 import io.spillway.Policy;
+import io.spillway.core.text.FoldedText;
 import io.spillway.core.text.Links;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Match;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class WordAndLinkScorer {
           raise(scores, policy.banned().get(key), Policy.BANNED_SCORE);
           raise(scores, policy.suspect().get(key), Policy.SUSPECT_SCORE);
         });
-    if (Links.hasExternalLink(text, policy.links().allowedHosts())) {
+    if (Links.hasExternalLink(FoldedText.of(text), policy.links())) {
       raise(scores, Category.SPAM, policy.links().score());
     }
     return Scores.of(scores);
@@ -56,12 +56,7 @@ final class WordAndLinkScorer {
     Stream<Match> words =
         OffsetMap.of(written, Tokenizer::fold, Tokenizer.fold(normalised)).stream()
             .flatMap(origins -> words(policy, origins));
-    Stream<Match> links =
-        OffsetMap.of(written, Links::lowerCase, Links.lowerCase(normalised)).stream()
-            .flatMap(
-                origins ->
-                    links(policy, origins.text())
-                        .map(link -> origins.match(link.start(), link.end(), Match.Rule.LINK)));
+    Stream<Match> links = links(policy, written);
     return withoutOverlaps(Stream.concat(words, links).sorted(comparing(Match::rule)));
   }
 
@@ -107,9 +102,12 @@ final class WordAndLinkScorer {
     return policy.suspect().containsKey(key) ? Stream.of(Match.Rule.SUSPECT) : Stream.empty();
   }
 
-  private static Stream<MatchResult> links(Policy policy, String lowered) {
+  private static Stream<Match> links(Policy policy, String written) {
     LinkRule rule = policy.links();
-    return rule.score() > 0 ? Links.externalLinks(lowered, rule.allowedHosts()) : Stream.empty();
+    return rule.score() > 0
+        ? Links.find(FoldedText.of(written), rule).stream()
+            .map(link -> new Match(link.start(), link.end() - link.start(), Match.Rule.LINK))
+        : Stream.empty();
   }
 
   private static List<Match> withoutOverlaps(Stream<Match> found) {
