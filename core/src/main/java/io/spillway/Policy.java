@@ -221,7 +221,7 @@ public record Policy(
     return new PolicyDraft(
         all,
         new PolicyDraft.Words(banned, suspect, Set.of()),
-        new PolicyDraft.Links(links.score(), links.allowedHosts()),
+        new PolicyDraft.Links(links.score(), links.allowedHosts(), links.strictness()),
         new PolicyDraft.Rates(
             rates.messages(), rates.repeats(), rates.links(), rates.streamRepeats()),
         standing.draft(),

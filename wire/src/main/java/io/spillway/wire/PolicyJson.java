@@ -3,6 +3,7 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.policy.LinkStrictness;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import java.util.Collection;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {
  *   "rules": {"harassment": {"threshold": 0.7, "severity": "MEDIUM", "action": "withhold"}},
  *   "words": {"banned": {"a phrase": "hate"}, "suspect": {}, "allowed": ["a phrase"]},
- *   "links": {"score": 0.5, "allowedHosts": ["example.com"]},
+ *   "links": {"score": 0.5, "allowedHosts": ["example.com"], "strictness": "standard"},
  *   "rates": {"messages": {"most": 20, "seconds": 10},
  *             "streamRepeats": {"most": 10, "seconds": 10, "minLength": 20}},
  *   "standing": {"strikeDays": 30, "warnAt": 1, "slowAt": 3, "slowSeconds": 30, "holdAt": 5},
@@ -57,6 +58,9 @@ public final class PolicyJson {
     if (policy.links().score() != null) {
       links.put("score", policy.links().score());
     }
+    if (policy.links().strictness() != null) {
+      links.put("strictness", Codes.code(policy.links().strictness()));
+    }
     PolicyLimitsJson.write(node, policy);
     PolicyDraft.Standing standing = policy.standing();
     ObjectNode numbers = node.putObject("standing");
@@ -83,7 +87,10 @@ public final class PolicyJson {
             categories(words.object("banned")),
             categories(words.object("suspect")),
             Set.copyOf(words.texts("allowed"))),
-        new PolicyDraft.Links(links.number("score"), Set.copyOf(links.texts("allowedHosts"))),
+        new PolicyDraft.Links(
+            links.number("score"),
+            Set.copyOf(links.texts("allowedHosts")),
+            constant(links, "strictness", LinkStrictness.class)),
         PolicyLimitsJson.readRates(fields.object("rates")),
         standing(fields.object("standing")),
         PolicyLimitsJson.readShape(fields.object("shape")),

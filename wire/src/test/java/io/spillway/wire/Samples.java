@@ -25,6 +25,7 @@ import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.moderation.WithheldName;
 import io.spillway.ports.policy.CapitalsLimit;
 import io.spillway.ports.policy.ExemptDraft;
+import io.spillway.ports.policy.LinkStrictness;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
@@ -188,7 +189,10 @@ class Samples extends Chance {
     return new PolicyDraft(
         rules,
         new PolicyDraft.Words(words(), words(), Set.copyOf(list(3, this::text))),
-        new PolicyDraft.Links(orNull(random::nextDouble), Set.copyOf(list(3, this::text))),
+        new PolicyDraft.Links(
+            orNull(random::nextDouble),
+            Set.copyOf(list(3, this::text)),
+            orNull(() -> any(LinkStrictness.class))),
         new PolicyDraft.Rates(
             orNull(this::limit),
             orNull(this::limit),

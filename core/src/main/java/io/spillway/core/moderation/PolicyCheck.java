@@ -129,10 +129,18 @@ public final class PolicyCheck {
       check.reject("links.allowedHosts", "must have at most " + max + " entries");
     }
     allowedHosts.stream()
-        .filter(host -> !Links.isHost(host))
+        .filter(host -> !Links.isHost(host) && !Links.isPublicSuffix(host))
         .sorted()
         .forEach(
             host -> check.reject("links.allowedHosts", "must be hosts in lower case: " + host));
+    allowedHosts.stream()
+        .filter(Links::isPublicSuffix)
+        .sorted()
+        .forEach(
+            host ->
+                check.reject(
+                    "links.allowedHosts",
+                    "must not be a suffix under which anyone can register names: " + host));
   }
 
   /**

@@ -26,7 +26,7 @@ public final class PolicyHash {
     policy.rules().forEach((category, rule) -> content.append(category).append(rule).append('\n'));
     content.append(new TreeMap<>(policy.banned())).append('\n');
     content.append(new TreeMap<>(policy.suspect())).append('\n');
-    content.append(policy.links().score()).append('\n');
+    content.append(policy.links().score()).append(policy.links().strictness()).append('\n');
     content.append(new TreeSet<>(policy.links().allowedHosts())).append('\n');
     content.append(policy.rates()).append(policy.standing()).append('\n');
     content.append(policy.shape()).append(policy.authors()).append(policy.reports()).append('\n');

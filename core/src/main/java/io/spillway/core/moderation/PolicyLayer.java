@@ -159,7 +159,10 @@ public final class PolicyLayer {
   private LinkRule links(LinkRule base) {
     Set<String> hosts = new HashSet<>(base.allowedHosts());
     hosts.addAll(draft.links().allowedHosts());
-    return new LinkRule(requireNonNullElse(draft.links().score(), base.score()), hosts);
+    return new LinkRule(
+        requireNonNullElse(draft.links().score(), base.score()),
+        hosts,
+        requireNonNullElse(draft.links().strictness(), base.strictness()));
   }
 
   private RateLimits rates(RateLimits base) {

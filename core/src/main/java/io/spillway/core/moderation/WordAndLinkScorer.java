@@ -52,7 +52,8 @@ final class WordAndLinkScorer {
     index(policy.banned()).find(text, (category, start, end) -> add(found, start, end, BANNED));
     index(policy.suspect()).find(text, (category, start, end) -> add(found, start, end, SUSPECT));
     if (policy.links().score() > 0) {
-      Links.find(text.folded(), policy.links(), (start, end) -> add(found, start, end, LINK));
+      Links.find(text.folded(), policy.links())
+          .forEach(link -> add(found, link.start(), link.end(), LINK));
     }
     return withoutOverlaps(
         found.stream()

@@ -117,7 +117,7 @@ final class LookAlikesTable {
     return lines;
   }
 
-  private static List<String> lines(String kind, TreeMap<Integer, String> entries) {
+  private static List<String> lines(String kind, Map<Integer, String> entries) {
     TreeMap<String, StringBuilder> byTarget = new TreeMap<>();
     entries.forEach(
         (from, to) ->
@@ -186,8 +186,7 @@ final class LookAlikesTable {
   }
 
   /** Puts an entry for the small letter, which is what the product looks up. */
-  private static void put(
-      TreeMap<Integer, String> entries, int codePoint, int lower, String letters) {
+  private static void put(Map<Integer, String> entries, int codePoint, int lower, String letters) {
     entries.put(lower, letters);
     if (!isKnown(codePoint)) {
       entries.put(codePoint, letters);
@@ -231,9 +230,9 @@ final class LookAlikesTable {
 
   private @Nullable String sign(int codePoint) {
     String name = UCharacter.getExtendedName(codePoint);
-    int number = UCharacter.getNumericValue(codePoint);
+    double number = UCharacter.getUnicodeNumericValue(codePoint);
     if (number >= 0 && number <= 9 && name.contains("CIRCLED")) {
-      return Integer.toString(number);
+      return Integer.toString((int) number);
     }
     String look = bySkeleton.get(withoutMarks(skeleton(codePoint)));
     // What looks like l or o is a bar or a circle.
@@ -316,7 +315,7 @@ final class LookAlikesTable {
   }
 
   String skeleton(int codePoint) {
-    return checker.getSkeleton(0, Character.toString(codePoint));
+    return checker.getSkeleton(Character.toString(codePoint));
   }
 
   private static String plain(int codePoint) {
@@ -352,7 +351,7 @@ final class LookAlikesTable {
 
   private static Map<Integer, String> pairs(String pairs) {
     Map<Integer, String> byFirst = new HashMap<>();
-    for (String pair : pairs.split(" ")) {
+    for (String pair : pairs.split(" ", -1)) {
       byFirst.put(pair.codePointAt(0), pair.substring(pair.offsetByCodePoints(0, 1)));
     }
     return byFirst;
@@ -367,13 +366,17 @@ final class LookAlikesTable {
         "# seen    a second reading: what a letter as written looks like, if that is another letter",
         "# expand  several letters",
         "# Unicode "
-            + UCharacter.getUnicodeVersion().getVersionString(2, 2)
+            + version(UCharacter.getUnicodeVersion())
             + ", by ICU4J "
-            + VersionInfo.ICU_VERSION.getVersionString(1, 2)
+            + version(VersionInfo.ICU_VERSION)
             + ": skeletons of UTS #39,"
             + " names, and the short lists in LookAlikesTable, which",
         "# writes this file (LookAlikesTableTest). Without: what NFKD makes a letter or digit; marks;",
         "# letters of scripts that have no capitals (Arabic, Hebrew, Thai, Han, ...), whose words stay",
         "# as they are, but for Lisu and Canadian syllabics, which serve as Latin capitals.");
+  }
+
+  private static String version(VersionInfo version) {
+    return version.getMajor() + "." + version.getMinor();
   }
 }

@@ -77,14 +77,26 @@ public record PolicyDraft(
   }
 
   /**
-   * Score of links and allowed hosts.
+   * Score of links, allowed hosts and strictness.
    *
    * @param score the score of a link for {@code spam}, 0 to 1; null: inherited
    * @param allowedHosts the hosts to which links have no score
+   * @param strictness the strictness in telling links from sentences; null: inherited
    */
-  public record Links(@Nullable Double score, Set<String> allowedHosts) {
+  public record Links(
+      @Nullable Double score, Set<String> allowedHosts, @Nullable LinkStrictness strictness) {
     public Links {
       allowedHosts = Set.copyOf(allowedHosts);
+    }
+
+    /**
+     * Creates a draft with inherited strictness.
+     *
+     * @param score {@link #score()}
+     * @param allowedHosts {@link #allowedHosts()}
+     */
+    public Links(@Nullable Double score, Set<String> allowedHosts) {
+      this(score, allowedHosts, null);
     }
   }
 

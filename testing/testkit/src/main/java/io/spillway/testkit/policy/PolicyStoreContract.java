@@ -11,6 +11,7 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.CapitalsLimit;
 import io.spillway.ports.policy.ExemptDraft;
+import io.spillway.ports.policy.LinkStrictness;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
@@ -232,7 +233,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
             Map.of("ñandú \"quoted\"", Category.HATE, "日本語", Category.SPAM),
             Map.of("free hats", Category.SCAM),
             Set.of("kys", "e\u0301")),
-        new PolicyDraft.Links(0.5, Set.of("example.com")),
+        new PolicyDraft.Links(0.5, Set.of("example.com"), LinkStrictness.STRICT),
         new PolicyDraft.Rates(
             new RateLimit(20, 10),
             null,
