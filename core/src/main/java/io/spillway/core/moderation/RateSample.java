@@ -29,7 +29,7 @@ record RateSample(Instant at, long messageId, long text, boolean hasLink, boolea
     String words = text.key();
     // A text of emoji alone has no words, so it is compared as a whole.
     String same =
-        words.isEmpty() ? Normaliser.normalise(text.written()).toLowerCase(Locale.ROOT) : words;
+        words.isEmpty() ? Normaliser.normalise(text.original()).toLowerCase(Locale.ROOT) : words;
     return new RateSample(
         at,
         hash(messageId),

@@ -173,9 +173,9 @@ public final class TextModeration implements Monitored {
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(Policy policy, ReadText text, boolean isExempt) {
-    requireInBounds(text.written());
+    requireInBounds(text.original());
     TextShape.Limit shape =
-        isExempt ? null : TextShape.findExceeded(policy.shape(), text.written());
+        isExempt ? null : TextShape.findExceeded(policy.shape(), text.original());
     return attempt(policy, text, shape, classifier::classify).verdict();
   }
 
@@ -217,14 +217,14 @@ public final class TextModeration implements Monitored {
           flagged, null); // No answer could raise the severity, so the request is saved.
     }
     try {
-      Classification answer = classify(ask, forClassifier(text.written()));
+      Classification answer = classify(ask, forClassifier(text.original()));
       lastFailure = null;
       return answer instanceof Unreadable unreadable
-          ? judgeUnread(policy, floor, forClassifier(text.written()), unreadable)
+          ? judgeUnread(policy, floor, forClassifier(text.original()), unreadable)
           : new ModerationResult(judgeAnswer(policy, floor, answer), null);
     } catch (PortException e) {
       reportFailure(e);
-      return judgeWithoutAnswer(policy, floor, forClassifier(text.written()), e.failure());
+      return judgeWithoutAnswer(policy, floor, forClassifier(text.original()), e.failure());
     }
   }
 

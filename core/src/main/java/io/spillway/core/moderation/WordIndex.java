@@ -16,7 +16,7 @@ final class WordIndex extends AbstractMap<String, Category> {
 
   /** Receiver of finds, with places in the text as written. */
   interface Finds {
-    void found(Category category, int start, int end);
+    void accept(Category category, int start, int end);
   }
 
   private final Map<String, Category> byReading;
@@ -41,7 +41,7 @@ final class WordIndex extends AbstractMap<String, Category> {
 
   /** Finds the entries in a text. */
   void find(ReadText text, Finds finds) {
-    finder.find(text, (entry, start, end) -> finds.found(categories.get(entry), start, end));
+    finder.find(text, (entry, start, end) -> finds.accept(categories.get(entry), start, end));
   }
 
   @Override

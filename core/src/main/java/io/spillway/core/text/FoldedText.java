@@ -15,7 +15,7 @@ import java.util.Locale;
  * is displayed reversed is read as displayed.
  *
  * <p>A character may have two more readings: {@link #own}, the letter with the mark that makes it
- * another letter, and {@link #seen}, the letter that a capital looks like.
+ * another letter, and {@link #appearance}, the letter that a capital looks like.
  */
 public final class FoldedText {
 
@@ -96,7 +96,7 @@ public final class FoldedText {
   }
 
   /** Returns the letter that a capital looks like, such as l for I; 0 for no such reading. */
-  char seen(int index) {
+  char appearance(int index) {
     if (own.length == 0) {
       return written.charAt(index) == 'I' ? 'l' : NONE;
     }
@@ -205,7 +205,7 @@ public final class FoldedText {
     if (several.isEmpty()) {
       int folded = LookAlikes.fold(lower);
       char ownLetter = Marks.makesAnotherLetter((char) lower) ? (char) lower : NONE;
-      append(folded, ownLetter, LookAlikes.seen(codePoint), start, end);
+      append(folded, ownLetter, LookAlikes.appearance(codePoint), start, end);
     } else {
       for (int i = 0; i < several.length(); i++) {
         append(several.charAt(i), NONE, NONE, start, end);

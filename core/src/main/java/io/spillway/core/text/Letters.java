@@ -174,7 +174,7 @@ final class Letters {
     return last;
   }
 
-  /** Returns whether a sign is read as a letter: an exclamation mark at the end is none. */
+  /** Returns whether a sign is read as a letter: not an exclamation mark at the end. */
   private static boolean isRead(char sign, int at, int lastLetter) {
     return switch (sign) {
       case '!', '+' -> at < lastLetter;
@@ -194,7 +194,7 @@ final class Letters {
     if (own != 0) {
       addReading(own);
     }
-    char seen = text.seen(place);
+    char seen = text.appearance(place);
     if (seen != 0) {
       addReading(seen);
     }

@@ -64,7 +64,7 @@ public final class LookAlikes {
    *
    * @param lowerCase a text in lower case
    */
-  public static String foldLetters(String lowerCase) {
+  static String foldLetters(String lowerCase) {
     StringBuilder folded = new StringBuilder(lowerCase.length());
     for (int at = 0; at < lowerCase.length(); ) {
       int codePoint = lowerCase.codePointAt(at);
@@ -91,7 +91,7 @@ public final class LookAlikes {
 
   /**
    * Returns the letter or digit that a sign or lower-case letter looks like: a Latin one, else the
-   * Cyrillic or Greek letter for all of this look; itself if there is none.
+   * Cyrillic or Greek letter for all of this look; itself otherwise.
    */
   static int fold(int lowerCase) {
     return lowerCase < FIRST_BEYOND_ASCII ? lowerCase : Table.FOLDS.get(lowerCase, lowerCase);
@@ -101,7 +101,7 @@ public final class LookAlikes {
    * Returns the Latin letter that a letter as written looks like, if its small letter is folded to
    * another one, such as n for the Greek capital Nu; or 0.
    */
-  static char seen(int codePoint) {
+  static char appearance(int codePoint) {
     if (codePoint < FIRST_BEYOND_ASCII) {
       return codePoint == 'I' ? 'l' : NONE;
     }

@@ -24,7 +24,7 @@ final class Marks {
   private static final char[] COMPOSED;
 
   static {
-    Map<Integer, Character> composed = decomposed();
+    Map<Integer, Character> composed = byParts();
     DECOMPOSED = composed.keySet().stream().mapToInt(parts -> parts).toArray();
     COMPOSED = new char[DECOMPOSED.length];
     for (int i = 0; i < DECOMPOSED.length; i++) {
@@ -34,7 +34,7 @@ final class Marks {
 
   private Marks() {}
 
-  /** Returns a letter with a mark as one character; 0 if there is none. */
+  /** Returns a letter with a mark as one character; 0 for no such character. */
   static char compose(char letter, int mark) {
     String composed = Normalizer.normalize(letter + Character.toString(mark), Normalizer.Form.NFC);
     return composed.length() == 1 ? composed.charAt(0) : NONE;
@@ -50,7 +50,7 @@ final class Marks {
     return at < 0 || mark > Character.MAX_VALUE ? NONE : COMPOSED[at];
   }
 
-  private static Map<Integer, Character> decomposed() {
+  private static Map<Integer, Character> byParts() {
     Map<Integer, Character> composed = new TreeMap<>();
     for (int i = 0; i < OTHER_LETTERS.length(); i++) {
       char letter = OTHER_LETTERS.charAt(i);

@@ -28,7 +28,7 @@ public final class ReadText {
   }
 
   /** {@return the text as written} */
-  public String written() {
+  public String original() {
     return folded.written();
   }
 

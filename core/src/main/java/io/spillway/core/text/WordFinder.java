@@ -17,7 +17,7 @@ public final class WordFinder {
      * @param start the start in the text as written
      * @param end the end in the text as written, exclusive
      */
-    void found(int entry, int start, int end);
+    void accept(int entry, int start, int end);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class WordFinder {
           int start = letters.start(first);
           int last = letters.end(end - 1);
           // A part that is displayed reversed is read from its end.
-          finds.found(
+          finds.accept(
               entry, Math.min(start, letters.start(end - 1)), Math.max(last, letters.end(first)));
         });
   }

@@ -43,12 +43,12 @@ class LookAlikesTableTest {
     TABLE.folds.forEach(
         (from, to) -> assertThat(Character.toString(LookAlikes.fold(from))).isEqualTo(to));
     TABLE.seen.forEach(
-        (from, to) -> assertThat(Character.toString(LookAlikes.seen(from))).isEqualTo(to));
+        (from, to) -> assertThat(Character.toString(LookAlikes.appearance(from))).isEqualTo(to));
     TABLE.expansions.forEach((from, to) -> assertThat(LookAlikes.expand(from)).isEqualTo(to));
   }
 
   @Test
-  void what_is_confusable_with_a_latin_letter_has_a_reading_as_that_letter() {
+  void a_sign_confusable_with_a_latin_letter_has_a_reading_as_that_letter() {
     Map<String, Integer> latin = new HashMap<>();
     for (int letter = 'A'; letter <= 'z'; letter++) {
       if (Character.isLetter(letter)) {
@@ -66,7 +66,7 @@ class LookAlikesTableTest {
   private static List<Integer> readings(int codePoint) {
     int folded = LookAlikes.fold(Character.toLowerCase(codePoint));
     char decorative = folded > Character.MAX_VALUE ? 0 : LookAlikes.decorative((char) folded);
-    int seen = LookAlikes.seen(codePoint);
+    int seen = LookAlikes.appearance(codePoint);
     // Capital i and small l have one skeleton.
     int twin = folded == 'i' ? 'l' : 0;
     return IntStream.of(folded, seen, decorative, twin)
@@ -110,7 +110,7 @@ class LookAlikesTableTest {
     for (int sign = 0; sign < 0x80; sign++) {
       assertThat(LookAlikes.fold(sign)).isEqualTo(sign);
       assertThat(LookAlikes.expand(sign)).isEmpty();
-      assertThat(LookAlikes.seen(sign)).isEqualTo(sign == 'I' ? 'l' : (char) 0);
+      assertThat(LookAlikes.appearance(sign)).isEqualTo(sign == 'I' ? 'l' : (char) 0);
     }
   }
 
@@ -163,7 +163,7 @@ class LookAlikesTableTest {
   @ParameterizedTest
   @CsvSource({"Ν, n", "ν, ", "Ι, l", "η, n", "Σ, e", "σ, o", "В, ", "Т, ", "г, ", "ш, "})
   void a_letter_may_have_a_second_reading(String letter, String reading) {
-    char seen = LookAlikes.seen(letter.charAt(0));
+    char seen = LookAlikes.appearance(letter.charAt(0));
     assertThat(seen).isEqualTo(reading == null ? (char) 0 : reading.charAt(0));
   }
 
