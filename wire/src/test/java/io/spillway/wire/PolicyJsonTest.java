@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.policy.CapitalsLimit;
+import io.spillway.ports.policy.LinkStrictness;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.RateLimit;
 import io.spillway.ports.policy.StreamRepeats;
@@ -22,6 +23,17 @@ class PolicyJsonTest {
     old.remove(Set.of("shape", "exempt", "authors", "reports"));
 
     assertThat(PolicyJson.readStored(old)).isEqualTo(PolicyDraft.EMPTY);
+  }
+
+  @Test
+  void strictness_of_links_is_a_word_in_lower_case_or_inherited() {
+    JsonFields strict = fields("{\"links\":{\"strictness\":\"strict\"}}");
+    JsonFields wrong = fields("{\"links\":{\"strictness\":\"very\"}}");
+
+    assertThat(PolicyJson.read(strict).links().strictness()).isEqualTo(LinkStrictness.STRICT);
+    assertThat(PolicyJson.read(fields("{\"links\":{}}"))).isEqualTo(PolicyDraft.EMPTY);
+    PolicyJson.read(wrong);
+    assertThat(wrong.wrong()).containsOnlyKeys("links.strictness");
   }
 
   @Test

@@ -167,7 +167,7 @@ class PolicyFunctionsTest {
                         "harassment": {"threshold": "high"},
                         "rudeness": {}},
               "words": {"banned": {"...": "hate", "word": "none"}, "allowed": [1]},
-              "links": {"score": -1, "allowedHosts": "example.com", "more": 1},
+              "links": {"score": -1, "allowedHosts": "example.com", "strictness": "no", "more": 1},
               "rates": {"messages": {"most": 1000, "seconds": 10}, "repeats": {"most": 1}},
               "shape": {"score": 2, "capitals": {"most": 1}, "emoji": 1000, "color": 1},
               "exempt": {"roles": ["VIP"]}, "reports": {"withholdAt": 101}}}
@@ -188,6 +188,7 @@ class PolicyFunctionsTest {
             "policy.words.allowed",
             "policy.links.score",
             "policy.links.allowedHosts",
+            "policy.links.strictness",
             "policy.links.more",
             "policy.rates.messages.most",
             "policy.rates.repeats",

@@ -2,6 +2,7 @@ package io.spillway.core.moderation;
 
 import io.spillway.Policy;
 import io.spillway.core.Hash;
+import io.spillway.ports.policy.LinkStrictness;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,7 +27,7 @@ public final class PolicyHash {
     policy.rules().forEach((category, rule) -> content.append(category).append(rule).append('\n'));
     content.append(new TreeMap<>(policy.banned())).append('\n');
     content.append(new TreeMap<>(policy.suspect())).append('\n');
-    content.append(policy.links().score()).append(policy.links().strictness()).append('\n');
+    content.append(policy.links().score()).append(strictness(policy)).append('\n');
     content.append(new TreeSet<>(policy.links().allowedHosts())).append('\n');
     content.append(policy.rates()).append(policy.standing()).append('\n');
     content.append(policy.shape()).append(policy.authors()).append(policy.reports()).append('\n');
@@ -35,5 +36,11 @@ public final class PolicyHash {
     String version = policy.version();
     String stem = version.substring(0, Math.min(version.length(), MAX_STEM));
     return stem + "-" + Hash.of(content.toString()).substring(0, LENGTH);
+  }
+
+  /** Returns an empty text for the standard, so that versions of before stay what they are. */
+  private static String strictness(Policy policy) {
+    LinkStrictness strictness = policy.links().strictness();
+    return strictness == LinkStrictness.STANDARD ? "" : strictness.name();
   }
 }

@@ -1,6 +1,7 @@
 package io.spillway.core.moderation;
 
 import io.spillway.Policy;
+import io.spillway.core.text.Links;
 import io.spillway.core.text.WordEntry;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
@@ -12,8 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Entries of a stored draft that can still be read. A draft that was valid when it was written
- * stays in force after the rules on entries have changed, without the entries that are refused now.
+ * Entries and hosts of a stored draft that can still be read. A draft that was valid when it was
+ * written stays in force after the rules on entries have changed, without those that are refused
+ * now.
  */
 final class StoredEntries {
 
@@ -25,11 +27,16 @@ final class StoredEntries {
   static PolicyDraft readable(PolicyDraft draft) {
     StoredEntries entries = new StoredEntries();
     PolicyDraft.Words words = draft.words();
-    return draft.withWords(
-        new PolicyDraft.Words(
-            entries.readable(words.banned()),
-            entries.readable(words.suspect()),
-            entries.readable(words.allowed())));
+    PolicyDraft.Links links = draft.links();
+    Set<String> hosts = new HashSet<>(links.allowedHosts());
+    hosts.removeIf(host -> !Links.isHost(host) || Links.isPublicSuffix(host));
+    return draft
+        .withWords(
+            new PolicyDraft.Words(
+                entries.readable(words.banned()),
+                entries.readable(words.suspect()),
+                entries.readable(words.allowed())))
+        .withLinks(new PolicyDraft.Links(links.score(), hosts, links.strictness()));
   }
 
   private Map<String, Category> readable(Map<String, Category> words) {

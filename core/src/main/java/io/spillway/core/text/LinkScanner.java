@@ -222,13 +222,14 @@ final class LinkScanner {
 
   private int readBareName(int suffix, int end) {
     boolean isWhole = suffix == name.size();
-    int linkEnd = isWhole ? endOfLink(end) : name.end(suffix - 1);
+    boolean hasMore = isWhole && (hasPort(end) || AFTER_HOST.indexOf(text.at(end)) >= 0);
+    int linkEnd = hasMore ? endOfLink(end) : name.end(suffix - 1);
     boolean isLink =
         name.label(0).equals("www")
-            || (isWhole && bareNames.hasPathOrPort(suffix, hasPort(end), linkEnd))
+            || (hasMore && bareNames.hasPathOrPort(suffix, hasPort(end), linkEnd))
             || bareNames.isLink(suffix, rule.strictness());
     if (isLink) {
-      add(name.start(), linkEnd, name.host(suffix));
+      add(name.start(0), linkEnd, name.host(suffix));
     }
     return isLink ? Math.max(end, linkEnd) : end;
   }

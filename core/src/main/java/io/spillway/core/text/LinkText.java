@@ -8,7 +8,9 @@ import java.util.Locale;
 /** A folded text as links are read in it: its signs, and its hosts as written. */
 final class LinkText {
 
-  private static final String DOTS = "·•‧∙⋅・。۔";
+  /** Dots of other scripts, and raised ones. */
+  static final String DOTS = "·•‧∙⋅・。۔";
+
   private static final char FIRST_UNSPACED = 0x1100;
   private static final int LONGEST_WORD = 20;
   private static final int FIRST_OF_FLAG = 0x1F1E6;
@@ -16,12 +18,14 @@ final class LinkText {
 
   private final FoldedText text;
   private final String folded;
+  private final boolean isAscii;
   // The first small letter, once it is known.
   private int smallLetter = -1;
 
   LinkText(FoldedText text) {
     this.text = text;
     this.folded = text.folded();
+    this.isAscii = folded.length() == text.written().length() && isAscii(text.written());
   }
 
   int length() {
@@ -100,7 +104,7 @@ final class LinkText {
    * that look alike are not.
    */
   String asWritten(int start, int end) {
-    if (text.written().length() == folded.length() && isAscii(text.written())) {
+    if (isAscii) {
       return part(start, end);
     }
     StringBuilder written = new StringBuilder();

@@ -71,7 +71,9 @@ public final class Links {
     for (int i = 0; i < folded.length(); i++) {
       char sign = folded.charAt(i);
       if ((sign == '.' && i + 1 < folded.length() && folded.charAt(i + 1) != '.')
-          || (sign == '/' || sign == '\\' || sign > '~')) {
+          || sign == '/'
+          || sign == '\\'
+          || (sign > '~' && LinkText.DOTS.indexOf(sign) >= 0)) {
         return true;
       }
     }

@@ -9,6 +9,7 @@ import static io.spillway.ports.moderation.Category.UNSPECIFIED;
 import static io.spillway.ports.moderation.Severity.HIGH;
 import static io.spillway.ports.moderation.Severity.LOW;
 import static io.spillway.ports.moderation.Severity.MEDIUM;
+import static io.spillway.ports.policy.LinkStrictness.STRICT;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -154,6 +155,17 @@ class PolicyLayerTest {
 
     assertThat(hosts.links()).isEqualTo(new LinkRule(0.5, Set.of("ok.example", "new.example")));
     assertThat(score.links()).isEqualTo(new LinkRule(0.9, Set.of("ok.example")));
+  }
+
+  @Test
+  void the_strictness_of_links_is_replaced_and_inherited() {
+    Policy strict = BASE.with(links(new Links(null, Set.of(), STRICT)), "v-2");
+    Policy hosts = strict.with(links(new Links(null, Set.of("new.example"))), "v-3");
+
+    assertThat(strict.floor("hello.world")).isNotEqualTo(BASE.floor("hello.world"));
+    assertThat(hosts.links().strictness()).isEqualTo(STRICT);
+    assertThat(Policy.standard().but(draft -> strict.draft()).version())
+        .isNotEqualTo(Policy.standard().but(draft -> BASE.draft()).version());
   }
 
   @Test

@@ -116,7 +116,7 @@ class PolicyTest {
             .banned("...", HATE)
             .suspect("one two three four five six", HATE)
             .suspect("nobody", UNSPECIFIED)
-            .links(1.5, "Example.com", "https://example.com");
+            .links(1.5, "Example.com", "https://example.com", "com", "co.uk");
 
     assertThat(fieldsAtFault(bad))
         .containsExactlyInAnyOrder(
@@ -130,7 +130,15 @@ class PolicyTest {
             "suspect",
             "links.score",
             "links.allowedHosts",
+            "links.allowedHosts",
+            "links.allowedHosts",
             "links.allowedHosts");
+  }
+
+  @Test
+  void a_public_suffix_is_no_allowed_host() {
+    assertThatThrownBy(() -> policy().links(1, "co.uk").build())
+        .hasMessageContaining("must not be a suffix under which anyone can register names: co.uk");
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.spillway.core.policy;
 
 import static io.spillway.core.policy.Drafts.banning;
+import static io.spillway.ports.moderation.Category.HATE;
+import static io.spillway.ports.moderation.Category.SPAM;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spillway.EntryReading;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.Policies;
@@ -75,6 +78,33 @@ class PoliciesTest {
     assertThat(policies.inForce("s-2").banned())
         .containsKeys("one", "kys")
         .doesNotContainKey("two");
+  }
+
+  /** Stored by a version that read entries and hosts otherwise. */
+  @Test
+  void a_stored_policy_stays_in_force_without_the_entries_that_are_refused_now() {
+    PolicyDraft old =
+        PolicyDraft.EMPTY
+            .withWords(
+                new PolicyDraft.Words(
+                    Map.of("c++", HATE, "sh!p", HATE, "ship", SPAM, "one", HATE),
+                    Map.of("s.h.i.p", SPAM, "$hip", SPAM),
+                    Set.of("a")))
+            .withLinks(new PolicyDraft.Links(null, Set.of("co.uk", "example.com")));
+    store.add(new PolicyRevision(STREAM, 1, old, "grace", clock.instant(), ""));
+
+    Policy inForce = policies.inForce("s-1");
+
+    assertThat(inForce.version()).isEqualTo("stream-1.standard-1");
+    assertThat(inForce.banned())
+        .containsEntry("one", HATE)
+        .containsKey("ship")
+        .doesNotContainKey("c");
+    assertThat(inForce.links().allowedHosts()).containsExactly("example.com");
+    assertThat(Policy.readings(old))
+        .filteredOn(entry -> entry.problem() != null)
+        .extracting(EntryReading::entry)
+        .containsExactly("c++", "a");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.moderation.TextModeration;
+import io.spillway.core.policy.trial.EntryTrials;
 import io.spillway.core.policy.trial.TrialWindow;
 import io.spillway.core.report.MessageReports;
 import io.spillway.core.violation.BulkReview;
@@ -105,6 +106,8 @@ class LimitsPageTest {
     limits.put("dead letters read for groups", DeadLetterGroups.MAX_LETTERS);
     limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
     limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
+    limits.put("entries of a dry run", EntryTrials.MAX_ENTRIES);
+    limits.put("messages of a dry run", EntryTrials.MAX_MESSAGES);
     limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);
     limits.put("exempt authors of one policy", PolicyLayer.MAX_EXEMPT_AUTHORS);
     limits.put("exempt roles of one policy", PolicyLayer.MAX_EXEMPT_ROLES);
