@@ -19,7 +19,7 @@ public record EntryReading(
   public enum Match {
     /** {@code "word"}: the whole word, written out. */
     EXACT,
-    /** {@code word}: the whole word, also disguised, in the plural or with digits. */
+    /** {@code word}: the whole word, also disguised, with a common ending or with digits. */
     WORD,
     /** {@code word*}: the beginning of a word. */
     PREFIX,

@@ -2,8 +2,8 @@ package io.spillway.core.text;
 
 import io.spillway.core.CodePoints;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text folded for comparison, with the place of each character in the text as written.
@@ -20,8 +20,6 @@ import java.util.Locale;
 public final class FoldedText {
 
   private static final char NONE = 0;
-  private static final char[] NO_SIGNS = {};
-  private static final int[] NO_PLACES = {};
   private static final char OTHER = '\uFFFD';
   private static final int FIRST_BEYOND_ASCII = 0x80;
   private static final int LONGEST_FORM = 5;
@@ -32,17 +30,15 @@ public final class FoldedText {
   private static final int TATWEEL = 0x0640;
 
   private final String written;
-  private String folded = "";
-  // Null while each character is its own origin, as in ASCII.
-  private int[] starts = NO_PLACES;
-  private int[] ends = NO_PLACES;
-  private char[] own = NO_SIGNS;
-  private char[] seen = NO_SIGNS;
-  private char[] signs = NO_SIGNS;
-  private int length;
+  private final String folded;
 
-  private FoldedText(String written) {
+  /** Null for a text of which each character is its own reading, as in ASCII. */
+  private final @Nullable FoldedSigns signs;
+
+  private FoldedText(String written, String folded, @Nullable FoldedSigns signs) {
     this.written = written;
+    this.folded = folded;
+    this.signs = signs;
   }
 
   /**
@@ -61,15 +57,12 @@ public final class FoldedText {
    * @param asDisplayed whether a part that is displayed reversed is read so
    */
   static FoldedText of(String written, boolean asDisplayed) {
-    FoldedText text = new FoldedText(written);
     if (isPlain(written)) {
-      text.folded = written.toLowerCase(Locale.ROOT);
-      text.length = written.length();
-    } else {
-      text.fold(asDisplayed);
-      text.folded = new String(text.signs, 0, text.length);
+      return new FoldedText(written, written.toLowerCase(Locale.ROOT), null);
     }
-    return text;
+    FoldedSigns signs = new FoldedSigns(written.length() + 8);
+    fold(written, asDisplayed, signs);
+    return new FoldedText(written, signs.folded(), signs);
   }
 
   /** {@return the folded characters} */
@@ -83,7 +76,7 @@ public final class FoldedText {
   }
 
   int length() {
-    return length;
+    return folded.length();
   }
 
   char charAt(int index) {
@@ -92,25 +85,25 @@ public final class FoldedText {
 
   /** Returns the letter with its mark, such as ç or ø; 0 if there is no such reading. */
   char own(int index) {
-    return own.length == 0 ? NONE : own[index];
+    return signs == null ? NONE : signs.own(index);
   }
 
   /** Returns the letter that a capital looks like, such as l for I; 0 for no such reading. */
   char appearance(int index) {
-    if (own.length == 0) {
+    if (signs == null) {
       return written.charAt(index) == 'I' ? 'l' : NONE;
     }
-    return seen[index];
+    return signs.appearance(index);
   }
 
   /** Returns the start of a character in the text as written. */
   int start(int index) {
-    return starts.length == 0 ? index : starts[index];
+    return signs == null ? index : signs.start(index);
   }
 
   /** Returns the end of a character in the text as written, exclusive. */
   int end(int index) {
-    return ends.length == 0 ? index + 1 : ends[index];
+    return signs == null ? index + 1 : signs.end(index);
   }
 
   /** Returns whether a part of a text is displayed reversed. */
@@ -131,162 +124,65 @@ public final class FoldedText {
     return true;
   }
 
-  private void fold(boolean asDisplayed) {
-    int capacity = written.length() + 8;
-    signs = new char[capacity];
-    own = new char[capacity];
-    seen = new char[capacity];
-    starts = new int[capacity];
-    ends = new int[capacity];
+  private static void fold(String written, boolean asDisplayed, FoldedSigns to) {
     int reversedFrom = -1;
     for (int at = 0; at < written.length(); ) {
       int codePoint = written.codePointAt(at);
       int end = at + Character.charCount(codePoint);
       if (codePoint == REVERSED && reversedFrom < 0 && asDisplayed) {
-        reversedFrom = length;
+        reversedFrom = to.length();
       } else if (codePoint == END_OF_REVERSED && reversedFrom >= 0) {
-        reverse(reversedFrom, length);
+        to.reverseFrom(reversedFrom);
         reversedFrom = -1;
       } else {
-        fold(codePoint, at, end);
+        fold(codePoint, at, end, to);
       }
       at = end;
     }
     if (reversedFrom >= 0) {
-      reverse(reversedFrom, length);
+      to.reverseFrom(reversedFrom);
     }
   }
 
-  private void fold(int codePoint, int start, int end) {
+  private static void fold(int codePoint, int start, int end, FoldedSigns to) {
     if (CodePoints.isSpace(codePoint)) {
-      if (length > 0 && signs[length - 1] != ' ') {
-        append(' ', NONE, NONE, start, end);
+      if (to.length() > 0 && to.sign(to.length() - 1) != ' ') {
+        to.add(' ', NONE, NONE, start, end);
       }
     } else if (codePoint < FIRST_BEYOND_ASCII) {
-      foldLetter(codePoint, start, end);
+      foldLetter(codePoint, start, end, to);
     } else if (codePoint != TATWEEL && !CodePoints.isInvisible(codePoint)) {
-      foldBeyondAscii(codePoint, start, end);
+      foldBeyondAscii(codePoint, start, end, to);
     }
   }
 
-  private void foldBeyondAscii(int codePoint, int start, int end) {
+  private static void foldBeyondAscii(int codePoint, int start, int end, FoldedSigns to) {
     if (isMark(codePoint)) {
-      mark(codePoint, end);
-    } else if (isPlainLetter(codePoint)) {
-      foldLetter(codePoint, start, end);
-    } else {
-      String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
-      if (plain.length() > LONGEST_FORM) {
-        // A whole sentence in one character hides no word.
-        append(OTHER, NONE, NONE, start, end);
-        return;
-      }
-      for (int i = 0; i < plain.length(); ) {
-        int part = plain.codePointAt(i);
-        if (isMark(part)) {
-          mark(part, end);
-        } else if (!CodePoints.isSpace(part)) {
-          foldLetter(part, start, end);
-        }
-        i += Character.charCount(part);
-      }
-    }
-  }
-
-  /** Appends a letter, digit or other sign that has no decomposition. */
-  private void foldLetter(int codePoint, int start, int end) {
-    int digit = codePoint < FIRST_BEYOND_ASCII ? -1 : Character.digit(codePoint, 10);
-    if (digit >= 0) {
-      append((char) ('0' + digit), NONE, NONE, start, end);
+      mark(codePoint, end, to);
       return;
     }
-    int lower = Character.toLowerCase(codePoint);
-    String several = LookAlikes.expand(lower);
-    if (several.isEmpty()) {
-      int folded = LookAlikes.fold(lower);
-      char ownLetter = Marks.makesAnotherLetter((char) lower) ? (char) lower : NONE;
-      append(folded, ownLetter, LookAlikes.appearance(codePoint), start, end);
-    } else {
-      for (int i = 0; i < several.length(); i++) {
-        append(several.charAt(i), NONE, NONE, start, end);
-      }
-    }
-  }
-
-  private void append(int sign, char ownLetter, char seenLetter, int start, int end) {
-    if (sign > Character.MAX_VALUE) {
-      // Not a letter of any list: one sign for an emoji, two for a letter.
-      append(Character.highSurrogate(sign), NONE, NONE, start, end);
-      if (Character.isLetter(sign)) {
-        append(Character.lowSurrogate(sign), NONE, NONE, start, end);
-      } else {
-        signs[length - 1] = OTHER;
-      }
+    if (isPlainLetter(codePoint)) {
+      foldLetter(codePoint, start, end, to);
       return;
     }
-    if (length == signs.length) {
-      grow();
-    }
-    signs[length] = (char) sign;
-    own[length] = ownLetter;
-    seen[length] = seenLetter;
-    starts[length] = start;
-    ends[length] = end;
-    length++;
-  }
-
-  private void grow() {
-    int capacity = 2 * length;
-    signs = Arrays.copyOf(signs, capacity);
-    own = Arrays.copyOf(own, capacity);
-    seen = Arrays.copyOf(seen, capacity);
-    starts = Arrays.copyOf(starts, capacity);
-    ends = Arrays.copyOf(ends, capacity);
-  }
-
-  /** Adds a mark to the letter before it. */
-  private void mark(int codePoint, int end) {
-    if (length == 0 || signs[length - 1] == ' ') {
+    String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
+    if (plain.length() > LONGEST_FORM) {
+      // A whole sentence in one character hides no word.
+      to.add(OTHER, NONE, NONE, start, end);
       return;
     }
-    int last = length - 1;
-    if (Marks.isSpelling(codePoint)) {
-      // Scripts in which a mark is a part of the word, as the vowels of Hindi and Thai.
-      char voiced = Marks.compose(signs[last], codePoint);
-      if (voiced == NONE) {
-        append(codePoint, NONE, NONE, starts[last], end);
-      } else {
-        signs[last] = voiced;
+    for (int i = 0; i < plain.length(); ) {
+      int part = plain.codePointAt(i);
+      if (isMark(part)) {
+        mark(part, end, to);
+      } else if (!CodePoints.isSpace(part)) {
+        foldLetter(part, start, end, to);
       }
-    } else if (own[last] == NONE) {
-      own[last] = Marks.otherLetter(signs[last], codePoint);
-    }
-    ends[last] = end;
-  }
-
-  private void reverse(int from, int to) {
-    for (int i = from, j = to - 1; i < j; i++, j--) {
-      swap(signs, i, j);
-      swap(own, i, j);
-      swap(seen, i, j);
-      swap(starts, i, j);
-      swap(ends, i, j);
+      i += Character.charCount(part);
     }
   }
 
-  private static void swap(char[] of, int i, int j) {
-    char kept = of[i];
-    of[i] = of[j];
-    of[j] = kept;
-  }
-
-  private static void swap(int[] of, int i, int j) {
-    int kept = of[i];
-    of[i] = of[j];
-    of[j] = kept;
-  }
-
-  /** Returns whether a code point is one of the many letters without a decomposition. */
+  /** Returns whether a code point is one of the many letters and emoji without a decomposition. */
   private static boolean isPlainLetter(int codePoint) {
     return (codePoint >= 0x430 && codePoint <= 0x44F && codePoint != 0x439)
         || (codePoint >= 0x3041 && codePoint <= 0x3096)
@@ -294,6 +190,59 @@ public final class FoldedText {
         || (codePoint >= 0x4E00 && codePoint <= 0x9FFF)
         || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
         || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF);
+  }
+
+  /** Adds a letter, digit or other sign that has no decomposition. */
+  private static void foldLetter(int codePoint, int start, int end, FoldedSigns to) {
+    int digit = codePoint < FIRST_BEYOND_ASCII ? -1 : Character.digit(codePoint, 10);
+    if (digit >= 0) {
+      to.add((char) ('0' + digit), NONE, NONE, start, end);
+      return;
+    }
+    int lower = Character.toLowerCase(codePoint);
+    String several = LookAlikes.expand(lower);
+    for (int i = 0; i < several.length(); i++) {
+      to.add(several.charAt(i), NONE, NONE, start, end);
+    }
+    if (several.isEmpty()) {
+      int folded = LookAlikes.fold(lower);
+      if (folded > Character.MAX_VALUE) {
+        addSupplementary(folded, start, end, to);
+      } else {
+        char own = Marks.makesAnotherLetter((char) lower) ? (char) lower : NONE;
+        to.add((char) folded, own, LookAlikes.appearance(codePoint), start, end);
+      }
+    }
+  }
+
+  /** Adds two characters for a letter, or one for an emoji, which is in no list of words. */
+  private static void addSupplementary(int codePoint, int start, int end, FoldedSigns to) {
+    if (Character.isLetter(codePoint)) {
+      to.add(Character.highSurrogate(codePoint), NONE, NONE, start, end);
+      to.add(Character.lowSurrogate(codePoint), NONE, NONE, start, end);
+    } else {
+      to.add(OTHER, NONE, NONE, start, end);
+    }
+  }
+
+  /** Adds a mark to the letter before it. */
+  private static void mark(int codePoint, int end, FoldedSigns to) {
+    int last = to.length() - 1;
+    if (last < 0 || to.sign(last) == ' ') {
+      return;
+    }
+    if (Marks.isSpelling(codePoint)) {
+      // Scripts in which a mark is a part of the word, as the vowels of Hindi and Thai.
+      char voiced = Marks.compose(to.sign(last), codePoint);
+      if (voiced != NONE) {
+        to.replaceSign(last, voiced);
+      } else if (codePoint <= Character.MAX_VALUE) {
+        to.add((char) codePoint, NONE, NONE, to.start(last), end);
+      }
+    } else {
+      to.addOwn(last, Marks.otherLetter(to.sign(last), codePoint));
+    }
+    to.extend(last, end);
   }
 
   private static boolean isMark(int codePoint) {
@@ -307,6 +256,6 @@ public final class FoldedText {
   /** Returns nothing of the text. */
   @Override
   public String toString() {
-    return "FoldedText[" + length + "]";
+    return "FoldedText[" + length() + "]";
   }
 }

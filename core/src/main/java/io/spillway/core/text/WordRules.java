@@ -1,6 +1,7 @@
 package io.spillway.core.text;
 
 import io.spillway.EntryReading.Match;
+import java.util.List;
 
 /**
  * Rules on edges of words and on disguises.
@@ -12,7 +13,8 @@ import io.spillway.EntryReading.Match;
  *   <li>A letter repeated twice and more, two doubled letters, or one in a word of {@value #MIDDLE}
  *       letters make no difference; one doubled letter in a shorter word does (god, good).
  *   <li>Asterisks stand for up to half the letters of a word of four.
- *   <li>A word of four letters may end in s, es or z; any may have digits on either side.
+ *   <li>A word of four letters may end in s, es or z, one of {@value #LONG} also in ed, er, ers or
+ *       ing; any may have digits on either side.
  * </ul>
  *
  * A syllable, as of Han and Hangul, counts as three letters.
@@ -29,6 +31,8 @@ record WordRules(boolean ignoresApostrophes, boolean hasEndings) {
   /** Rules for lists that name each form of a word. */
   static final WordRules FORMS = new WordRules(true, false);
 
+  private static final List<String> PLURALS = List.of("s", "es", "z");
+  private static final List<String> FORMS_OF_VERBS = List.of("ed", "er", "ers", "ing");
   private static final int SHORT = 3;
   private static final int MASKABLE = 4;
   private static final int MIDDLE = 5;
@@ -149,15 +153,33 @@ record WordRules(boolean ignoresApostrophes, boolean hasEndings) {
   }
 
   private boolean isBeforeEnding(Pattern pattern, Letters letters, int end) {
-    char last = letters.main(end - 1);
-    if (!hasEndings || pattern.letters() < MASKABLE || last >= 0x80) {
+    if (!hasEndings || pattern.letters() < MASKABLE || letters.main(end - 1) >= 0x80) {
       return false;
     }
-    int at = letters.canBe(end, 'e') ? end + 1 : end;
-    return at < letters.count()
-        && (at == end || letters.gap(at) == Letters.NONE)
-        && (letters.canBe(at, 's') || letters.canBe(at, 'z'))
-        && isEnd(letters, at + 1);
+    return isBeforeAny(PLURALS, letters, end)
+        || (pattern.letters() >= LONG && isBeforeAny(FORMS_OF_VERBS, letters, end));
+  }
+
+  private static boolean isBeforeAny(List<String> endings, Letters letters, int end) {
+    for (String ending : endings) {
+      if (isBefore(ending, letters, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBefore(String ending, Letters letters, int end) {
+    int last = end + ending.length();
+    if (last > letters.count()) {
+      return false;
+    }
+    for (int i = 0; i < ending.length(); i++) {
+      if (letters.gap(end + i) != Letters.NONE || !letters.canBe(end + i, ending.charAt(i))) {
+        return false;
+      }
+    }
+    return isEnd(letters, last);
   }
 
   /** Returns whether the same word follows again. */

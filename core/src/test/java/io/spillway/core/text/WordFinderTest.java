@@ -45,6 +45,7 @@ class WordFinderTest {
         "grampus123",
         "69grampus",
         "grampuses",
+        "grampusing",
         "grampus's",
         "!grampus",
         "grampusgrampus",
