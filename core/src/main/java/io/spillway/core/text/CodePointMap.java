@@ -42,7 +42,7 @@ final class CodePointMap {
     }
   }
 
-  /** Returns the value of a key, or another one if there is none. */
+  /** Returns the value of a key; {@code other} for an unknown key. */
   int get(int key, int other) {
     int at = Arrays.binarySearch(keys, key);
     return at < 0 ? other : values[at];

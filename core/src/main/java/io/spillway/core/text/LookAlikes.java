@@ -45,7 +45,7 @@ public final class LookAlikes {
   }
 
   /**
-   * Replaces letters and digits that look alike.
+   * {@return a text with one letter for all letters and digits that look alike}
    *
    * @param lowerCase a text in lower case
    */
@@ -74,7 +74,7 @@ public final class LookAlikes {
 
   /**
    * Returns the letter or digit that a sign or lower-case letter looks like: a Latin one, else the
-   * Cyrillic or Greek letter for all of this look; itself if there is none.
+   * Cyrillic or Greek letter for all of this look; else itself.
    */
   static int fold(int lowerCase) {
     return lowerCase < FIRST_BEYOND_ASCII ? lowerCase : Table.FOLDS.get(lowerCase, lowerCase);
