@@ -125,8 +125,8 @@ public final class LookAlikes {
   /** The bundled table, which texts in ASCII do not load. */
   private static final class Table {
 
-    static final CodePointMap FOLDS = new CodePointMap();
-    static final CodePointMap SEEN = new CodePointMap();
+    static final CodePointMap FOLDS = new CodePointMap(12);
+    static final CodePointMap SEEN = new CodePointMap(7);
     static final Map<Integer, String> EXPANSIONS = new HashMap<>();
 
     // Loops, because the first lambda of a process costs ten times as much as the table.
@@ -137,8 +137,6 @@ public final class LookAlikes {
         read(text.substring(start, end));
         start = end + 1;
       }
-      FOLDS.sort();
-      SEEN.sort();
     }
 
     private Table() {}
