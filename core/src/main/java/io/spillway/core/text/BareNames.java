@@ -68,7 +68,7 @@ final class BareNames {
     String other = text.part(afterSlash, end);
     boolean isWord = isOrdinary(labels) && (LinkWords.isOrdinary(other) || isTopLevelDomain(other));
     boolean isFile = LinkWords.isFile(last) && text.at(end) == '.';
-    return isWord || isFile || (name.label(0).length() == 1 && text.isCapital(name.start(0)));
+    return isWord || isFile || (name.label(0).length() == 1 && isCapitalised(labels - 1));
   }
 
   private static boolean isTopLevelDomain(String word) {
@@ -98,7 +98,7 @@ final class BareNames {
   }
 
   private boolean isStandardLink(int labels) {
-    if (name.dot(labels - 1) == DottedName.Dot.BRACKETED) {
+    if (name.dot(labels - 1) == DottedName.Dot.BRACKETED && !isOrdinary(labels)) {
       return true;
     }
     String host = name.foldedHost(labels);
@@ -128,6 +128,9 @@ final class BareNames {
     boolean hasWordBeside = !before.isEmpty() || !after.isEmpty();
     if (LinkWords.CODE.contains(last)) {
       return !hasWordBeside || LinkWords.STRONG.contains(before);
+    }
+    if (labels > 2 || name.label(0).indexOf('-') > 0) {
+      return true;
     }
     boolean isRare = !TopLevelDomains.isCountryCode(last) && !LinkWords.COMMON.contains(last);
     return LinkWords.POINT.contains(before)

@@ -1,50 +1,47 @@
 package io.spillway.core.text;
 
-import java.util.Arrays;
-
-/** Map from code points to characters, in two arrays. */
+/**
+ * Map from code points to characters, in two arrays. A hash table, which is filled without sorting
+ * and reads most keys with one look.
+ */
 final class CodePointMap {
 
-  private static final int BITS_OF_VALUE = 16;
+  private final int[] keys;
+  private final char[] values;
 
-  // A key and its value in one number, so that sorting keeps them together.
-  private long[] entries = new long[64];
-  private int[] keys = {};
-  private char[] values = {};
-  private int size;
+  /**
+   * Creates an empty map.
+   *
+   * @param bits the binary logarithm of its capacity, at least twice the number of keys
+   */
+  CodePointMap(int bits) {
+    keys = new int[1 << bits];
+    values = new char[keys.length];
+  }
 
-  CodePointMap() {}
-
-  /** Adds each code point of a text from a position on; a later entry needs {@link #sort} again. */
+  /** Adds each code point of a text from a position on. U+0000 cannot be a key. */
   void addAll(String text, int from, char value) {
     for (int at = from; at < text.length(); ) {
       int codePoint = text.codePointAt(at);
-      add(codePoint, value);
+      int slot = slot(codePoint);
+      keys[slot] = codePoint;
+      values[slot] = value;
       at += Character.charCount(codePoint);
     }
   }
 
-  private void add(int key, char value) {
-    if (size == entries.length) {
-      entries = Arrays.copyOf(entries, 2 * size);
-    }
-    entries[size++] = (long) key << BITS_OF_VALUE | value;
-  }
-
-  /** Ends adding. */
-  void sort() {
-    Arrays.sort(entries, 0, size);
-    keys = new int[size];
-    values = new char[size];
-    for (int i = 0; i < size; i++) {
-      keys[i] = (int) (entries[i] >> BITS_OF_VALUE);
-      values[i] = (char) entries[i];
-    }
-  }
-
-  /** Returns the value of a key, or the default. */
+  /** Returns the value of a key; {@code other} for an unknown key. */
   int get(int key, int other) {
-    int at = Arrays.binarySearch(keys, key);
-    return at < 0 ? other : values[at];
+    int slot = slot(key);
+    return keys[slot] == 0 ? other : values[slot];
+  }
+
+  /** Returns the place of a key, or the free one for it. */
+  private int slot(int key) {
+    int slot = key & (keys.length - 1);
+    while (keys[slot] != 0 && keys[slot] != key) {
+      slot = (slot + 1) & (keys.length - 1);
+    }
+    return slot;
   }
 }

@@ -197,7 +197,7 @@ final class LinkText {
         && isPlainLetterOrDigit(at(index + 1));
   }
 
-  /** Returns the word that ends before a space before an index; empty for no word. */
+  /** Returns the word that ends before a space before an index; may be empty. */
   String wordBefore(int index) {
     int end = at(index - 1) == ' ' ? index - 1 : index;
     int start = end;
@@ -207,7 +207,7 @@ final class LinkText {
     return part(start, end);
   }
 
-  /** Returns the word that begins after a space at an index; empty for no word. */
+  /** Returns the word that begins after a space at an index; may be empty. */
   String wordAfter(int index) {
     int start = at(index) == ' ' ? index + 1 : index;
     int end = start;

@@ -60,7 +60,7 @@ public final class LookAlikes {
   }
 
   /**
-   * Replaces letters and digits that look alike.
+   * {@return a text with one letter for all letters and digits that look alike}
    *
    * @param lowerCase a text in lower case
    */
@@ -91,7 +91,7 @@ public final class LookAlikes {
 
   /**
    * Returns the letter or digit that a sign or lower-case letter looks like: a Latin one, else the
-   * Cyrillic or Greek letter for all of this look; itself otherwise.
+   * Cyrillic or Greek letter for all of this look; else itself.
    */
   static int fold(int lowerCase) {
     return lowerCase < FIRST_BEYOND_ASCII ? lowerCase : Table.FOLDS.get(lowerCase, lowerCase);
@@ -142,8 +142,8 @@ public final class LookAlikes {
   /** The bundled table, which texts in ASCII do not load. */
   private static final class Table {
 
-    static final CodePointMap FOLDS = new CodePointMap();
-    static final CodePointMap SEEN = new CodePointMap();
+    static final CodePointMap FOLDS = new CodePointMap(12);
+    static final CodePointMap SEEN = new CodePointMap(7);
     static final Map<Integer, String> EXPANSIONS = new HashMap<>();
 
     // Loops, because the first lambda of a process costs ten times as much as the table.
@@ -154,8 +154,6 @@ public final class LookAlikes {
         read(text.substring(start, end));
         start = end + 1;
       }
-      FOLDS.sort();
-      SEEN.sort();
     }
 
     private Table() {}

@@ -47,7 +47,7 @@ final class WordGroups {
     }
   }
 
-  /** Returns a group; empty for an unknown one. */
+  /** Returns a group; empty for an unknown name. */
   Set<String> group(String name) {
     return groups.getOrDefault(name, Set.of());
   }

@@ -48,7 +48,7 @@ class LookAlikesTableTest {
   }
 
   @Test
-  void a_sign_confusable_with_a_latin_letter_has_a_reading_as_that_letter() {
+  void letters_confusable_with_a_latin_one_have_a_reading_as_that_letter() {
     Map<String, Integer> latin = new HashMap<>();
     for (int letter = 'A'; letter <= 'z'; letter++) {
       if (Character.isLetter(letter)) {
