@@ -209,10 +209,14 @@ public final class FoldedText {
       if (folded > Character.MAX_VALUE) {
         addSupplementary(folded, start, end, to);
       } else {
-        char own = Marks.makesAnotherLetter((char) lower) ? (char) lower : NONE;
-        to.add((char) folded, own, LookAlikes.appearance(codePoint), start, end);
+        to.add((char) folded, ownLetter(lower), LookAlikes.appearance(codePoint), start, end);
       }
     }
+  }
+
+  private static char ownLetter(int lower) {
+    boolean isOwn = lower <= Character.MAX_VALUE && Marks.makesAnotherLetter((char) lower);
+    return isOwn ? (char) lower : NONE;
   }
 
   /** Adds two characters for a letter, or one for an emoji, which is in no list of words. */

@@ -16,7 +16,7 @@ final class Marks {
 
   /** Letters that lists of words tell apart from the same letters without their marks. */
   private static final String OTHER_LETTERS =
-      "çñöüäåőűãõşšţțčćďěğġģķłľļńňņřśťůźżžąęįųāēīōūășảạđħŧøƶỏọủụẹẻẽịỉỵỷỹơưйўї";
+      "çñöüäåőűãõşšţțčćďěğġģķłľļńňņřśťůźżžąęįųāēīōūășảạđħŧøƶỏọủụẹẻẽịỉỵỷỹơưйўїґғқңүұһҳөәə";
 
   /** Letters, each with its mark in the lower half, in order. */
   private static final int[] DECOMPOSED;
