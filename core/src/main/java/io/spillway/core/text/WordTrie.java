@@ -171,14 +171,24 @@ final class WordTrie {
       }
       byte gap = letters.gap(at);
       if (gap == Letters.NONE && letters.canBe(at, last)) {
-        disguise.repeated++;
-        step(node, at + 1, last);
-        disguise.repeated--;
+        int end = endOfRun(at);
+        disguise.repeated += end - at;
+        step(node, end, last);
+        disguise.repeated -= end - at;
       }
       char barred = disguise.repeated > 0 ? last : 0;
       long kept = disguise.endRun();
       advanceOver(node, at, gap, barred);
       disguise.undoEndRun(kept);
+    }
+
+    /** Returns the end of the same letters from a letter on, so that a long run is one step. */
+    private int endOfRun(int at) {
+      int end = at + 1;
+      while (end < letters.count() && isRepetition(letters, end)) {
+        end++;
+      }
+      return end;
     }
 
     private void advanceOver(Node node, int at, byte gap, char barred) {

@@ -189,6 +189,13 @@ class WordFinderTest {
   }
 
   @Test
+  void no_number_of_repeated_letters_hides_a_word() {
+    assertThat(find("grampus", "g".repeat(400) + "rampus")).hasSize(1);
+    assertThat(find("grampus", "gr1|!".repeat(90) + " grampus")).hasSize(1);
+    assertThat(find("grampus", "gram ".repeat(90) + "gr4mpu5")).hasSize(1);
+  }
+
+  @Test
   void a_reversed_part_is_found_where_it_is_written() {
     assertThat(find("grampus", "a \u202Esupmarg\u202C b")).containsExactly("supmarg");
   }
