@@ -19,8 +19,10 @@ sealed interface Phrase {
    */
   long lengths(FoundWords text, int from);
 
-  /** Returns the numbers of the possible first words. */
-  BitSet firstWords();
+  /** Returns the numbers of the possible first words; none if any word may be the first. */
+  default BitSet firstWords() {
+    return new BitSet();
+  }
 
   /** Returns sets of words, of each of which a text with the phrase has one. */
   default List<BitSet> neededWords() {
@@ -59,11 +61,6 @@ sealed interface Phrase {
       int most = Math.min(text.words() - from, MOST_WORDS);
       return (1L << (most + 1)) - 1;
     }
-
-    @Override
-    public BitSet firstWords() {
-      return new BitSet();
-    }
   }
 
   /** Start of a sentence: of the text, or of a part of it behind a sign such as a full stop. */
@@ -71,11 +68,6 @@ sealed interface Phrase {
     @Override
     public long lengths(FoundWords text, int from) {
       return from == 0 || text.isEdge(from) ? NO_WORDS : 0;
-    }
-
-    @Override
-    public BitSet firstWords() {
-      return new BitSet();
     }
 
     @Override
@@ -92,11 +84,6 @@ sealed interface Phrase {
     }
 
     @Override
-    public BitSet firstWords() {
-      return new BitSet();
-    }
-
-    @Override
     public boolean isOptional() {
       return true;
     }
@@ -110,11 +97,6 @@ sealed interface Phrase {
     }
 
     @Override
-    public BitSet firstWords() {
-      return new BitSet();
-    }
-
-    @Override
     public boolean isOptional() {
       return true;
     }
@@ -125,11 +107,6 @@ sealed interface Phrase {
     @Override
     public long lengths(FoundWords text, int from) {
       return text.isNumber(from) ? ONE_WORD : 0;
-    }
-
-    @Override
-    public BitSet firstWords() {
-      return new BitSet();
     }
   }
 
