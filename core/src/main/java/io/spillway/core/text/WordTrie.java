@@ -2,11 +2,7 @@ package io.spillway.core.text;
 
 import io.spillway.EntryReading.Match;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable set of words and phrases, found in a text under disguises: other readings of letters,
@@ -38,63 +34,10 @@ final class WordTrie {
     void hit(int pattern, int first, int end);
   }
 
-  private static final class Node {
-    private final char[] keys;
-    private final Node[] children;
-    private final int[] patterns;
-
-    Node(Draft draft) {
-      keys = new char[draft.children.size()];
-      children = new Node[keys.length];
-      int i = 0;
-      for (Map.Entry<Character, Draft> child : draft.children.entrySet()) {
-        keys[i] = child.getKey();
-        children[i] = new Node(child.getValue());
-        i++;
-      }
-      patterns = draft.patterns.stream().mapToInt(pattern -> pattern).toArray();
-    }
-
-    /** Returns whether a word may begin at a letter; false for nearly all words of a usual text. */
-    boolean mayBegin(Letters letters, int at) {
-      if (keys.length == 0 || letters.hasOthers(at)) {
-        return keys.length > 0;
-      }
-      Node first = child(letters.main(at));
-      int next = at + 1;
-      return first != null
-          && (next == letters.count()
-              || letters.gap(next) != Letters.NONE
-              || letters.hasOthers(next)
-              || letters.main(next) == letters.main(at)
-              || first.child(letters.main(next)) != null
-              || first.patterns.length > 0
-              || first.child(' ') != null);
-    }
-
-    @Nullable Node child(char key) {
-      int at = Arrays.binarySearch(keys, key);
-      return at < 0 ? null : children[at];
-    }
-  }
-
-  private static final class Draft {
-    private final Map<Character, Draft> children = new TreeMap<>();
-    private final List<Integer> patterns = new ArrayList<>(0);
-
-    void add(Pattern pattern, int number) {
-      Draft at = this;
-      for (int i = 0; i < pattern.key().length(); i++) {
-        at = at.children.computeIfAbsent(pattern.key().charAt(i), any -> new Draft());
-      }
-      at.patterns.add(number);
-    }
-  }
-
   private final List<Pattern> patterns;
   private final WordRules rules;
-  private final Node fromStarts;
-  private final Node fromAnywhere;
+  private final LetterTree fromStarts;
+  private final LetterTree fromAnywhere;
 
   /**
    * @param patterns the words and phrases; a hit names one by its index
@@ -102,14 +45,13 @@ final class WordTrie {
   WordTrie(List<Pattern> patterns, WordRules rules) {
     this.patterns = List.copyOf(patterns);
     this.rules = rules;
-    Draft starts = new Draft();
-    Draft anywhere = new Draft();
+    List<Integer> starts = new ArrayList<>();
+    List<Integer> anywhere = new ArrayList<>();
     for (int i = 0; i < patterns.size(); i++) {
-      Pattern pattern = patterns.get(i);
-      (pattern.match() == Match.ANYWHERE ? anywhere : starts).add(pattern, i);
+      (patterns.get(i).match() == Match.ANYWHERE ? anywhere : starts).add(i);
     }
-    this.fromStarts = new Node(starts);
-    this.fromAnywhere = new Node(anywhere);
+    this.fromStarts = new LetterTree(this.patterns, starts);
+    this.fromAnywhere = new LetterTree(this.patterns, anywhere);
   }
 
   void find(Letters letters, Hits hits) {
@@ -140,6 +82,7 @@ final class WordTrie {
     private final Letters letters;
     private final Hits hits;
     private final Disguise disguise = new Disguise();
+    private LetterTree tree = fromStarts;
     private int first;
     private int steps;
     private int most;
@@ -151,21 +94,18 @@ final class WordTrie {
       this.left = MOST_ON_AVERAGE * letters.count();
     }
 
-    void from(Node root, int start) {
+    void from(LetterTree searched, int start) {
+      tree = searched;
       first = start;
       steps = 0;
       most = left > 0 ? MOST_STEPS : FEWER_STEPS;
-      advance(root, start, (char) 0);
+      advance(0, start, (char) 0);
       left -= steps;
     }
 
     /** Looks for the rest of a word from a node on, at a letter. */
-    private void step(Node node, int at, char last) {
-      for (int pattern : node.patterns) {
-        if (rules.accepts(patterns.get(pattern), disguise, letters, at)) {
-          hits.hit(pattern, first, at);
-        }
-      }
+    private void step(int node, int at, char last) {
+      report(node, at);
       if (at == letters.count() || steps++ >= most) {
         return;
       }
@@ -182,6 +122,16 @@ final class WordTrie {
       disguise.undoEndRun(kept);
     }
 
+    private void report(int node, int end) {
+      int pattern = tree.firstPattern(node);
+      while (pattern != LetterTree.NONE) {
+        if (rules.accepts(patterns.get(pattern), disguise, letters, end)) {
+          hits.hit(pattern, first, end);
+        }
+        pattern = tree.nextPattern(pattern);
+      }
+    }
+
     /** Returns the end of the same letters from a letter on, so that a long run is one step. */
     private int endOfRun(int at) {
       int end = at + 1;
@@ -191,12 +141,12 @@ final class WordTrie {
       return end;
     }
 
-    private void advanceOver(Node node, int at, byte gap, char barred) {
+    private void advanceOver(int node, int at, byte gap, char barred) {
       disguise.pass(gap, rules.ignoresApostrophes());
       advance(node, at, barred);
       disguise.unpass(gap, rules.ignoresApostrophes());
-      Node space = node.child(' ');
-      if (space != null) {
+      int space = tree.child(node, ' ');
+      if (space != LetterTree.NONE) {
         disguise.joined += gap == Letters.NONE ? 1 : 0;
         advance(space, at, (char) 0);
         disguise.joined -= gap == Letters.NONE ? 1 : 0;
@@ -206,14 +156,15 @@ final class WordTrie {
       }
     }
 
-    private void advanceMasked(Node node, int at, int masked) {
-      for (int i = 0; i < node.keys.length && steps++ < most; i++) {
-        if (node.keys[i] != ' ') {
+    private void advanceMasked(int node, int at, int masked) {
+      int end = tree.endOfChildren(node);
+      for (int child = tree.firstChild(node); child < end && steps++ < most; child++) {
+        if (tree.letter(child) != ' ') {
           disguise.masked++;
           if (masked > 1) {
-            advanceMasked(node.children[i], at, masked - 1);
+            advanceMasked(child, at, masked - 1);
           } else {
-            advance(node.children[i], at, (char) 0);
+            advance(child, at, (char) 0);
           }
           disguise.masked--;
         }
@@ -221,7 +172,7 @@ final class WordTrie {
     }
 
     /** Follows each reading of a letter, except as the letter that was repeated before. */
-    private void advance(Node node, int at, char barred) {
+    private void advance(int node, int at, char barred) {
       follow(node, at, letters.main(at), barred);
       if (letters.hasOthers(at)) {
         follow(node, at, letters.other(at, 0), barred);
@@ -230,12 +181,12 @@ final class WordTrie {
       }
     }
 
-    private void follow(Node node, int at, char reading, char barred) {
+    private void follow(int node, int at, char reading, char barred) {
       if (reading == 0 || reading == barred) {
         return;
       }
-      Node child = node.child(reading);
-      if (child != null) {
+      int child = tree.child(node, reading);
+      if (child != LetterTree.NONE) {
         step(child, at + 1, reading);
       }
     }
