@@ -59,7 +59,7 @@ public final class StoredPolicies implements Policies {
    * Capacity of the cache in words and hosts of own policies: about 50 MB. An evicted policy is
    * read again when it is requested.
    */
-  public static final long MAX_WORDS = 500_000;
+  public static final long MAX_WORDS = 250_000;
 
   private final PolicyStore store;
   private final Policy standard;
