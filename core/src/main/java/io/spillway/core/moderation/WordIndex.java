@@ -30,11 +30,10 @@ final class WordIndex extends AbstractMap<String, Category> {
     this.byReading = Map.copyOf(byReading);
     List<WordEntry> entries = new ArrayList<>();
     List<Category> categoriesInOrder = new ArrayList<>();
-    this.byReading.forEach(
-        (reading, category) -> {
-          entries.add(WordEntry.of(reading));
-          categoriesInOrder.add(category);
-        });
+    for (Map.Entry<String, Category> entry : this.byReading.entrySet()) {
+      entries.add(WordEntry.of(entry.getKey()));
+      categoriesInOrder.add(entry.getValue());
+    }
     this.categories = List.copyOf(categoriesInOrder);
     this.finder = new WordFinder(entries);
   }

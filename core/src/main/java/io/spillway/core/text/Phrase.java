@@ -1,7 +1,7 @@
 package io.spillway.core.text;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 
 /** Pattern over the words of a text. */
@@ -158,12 +158,21 @@ sealed interface Phrase {
 
     @Override
     public List<BitSet> neededWords() {
-      return parts.stream().flatMap(part -> part.neededWords().stream()).toList();
+      List<BitSet> needed = new ArrayList<>();
+      for (Phrase part : parts) {
+        needed.addAll(part.neededWords());
+      }
+      return needed;
     }
 
     @Override
     public boolean isOptional() {
-      return parts.stream().allMatch(Phrase::isOptional);
+      for (Phrase part : parts) {
+        if (!part.isOptional()) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -181,7 +190,9 @@ sealed interface Phrase {
     @Override
     public BitSet firstWords() {
       BitSet words = new BitSet();
-      options.forEach(option -> words.or(option.firstWords()));
+      for (Phrase option : options) {
+        words.or(option.firstWords());
+      }
       return words;
     }
 
@@ -193,14 +204,27 @@ sealed interface Phrase {
         if (needed.isEmpty()) {
           return List.of();
         }
-        needed.stream().min(Comparator.comparingInt(BitSet::cardinality)).ifPresent(words::or);
+        words.or(smallest(needed));
       }
       return List.of(words);
     }
 
+    private static BitSet smallest(List<BitSet> sets) {
+      BitSet smallest = sets.get(0);
+      for (BitSet set : sets) {
+        smallest = set.cardinality() < smallest.cardinality() ? set : smallest;
+      }
+      return smallest;
+    }
+
     @Override
     public boolean isOptional() {
-      return options.stream().anyMatch(Phrase::isOptional);
+      for (Phrase option : options) {
+        if (option.isOptional()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

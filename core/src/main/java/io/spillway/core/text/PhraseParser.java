@@ -8,14 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Parser of phrases in the syntax that the comment in the word list describes. */
 final class PhraseParser {
 
-  private static final Pattern SYMBOL =
-      Pattern.compile("\\s*(@[a-z]+|[\\p{L}\\p{N}]+|\\.\\.|[()|?+!^$#])\\s*");
+  private static final List<String> ENDINGS = List.of("ed", "ing", "in", "er", "ers");
+  private static final String SIGNS = " ()|?+!^$#";
 
   private final Map<String, Phrase> names;
   private final Deque<String> symbols = new ArrayDeque<>();
@@ -25,13 +23,31 @@ final class PhraseParser {
   private PhraseParser(String text, Map<String, Phrase> names, Vocabulary vocabulary) {
     this.names = names;
     this.vocabulary = vocabulary;
-    Matcher symbol = SYMBOL.matcher(text);
-    int end = 0;
-    while (end < text.length() && symbol.find(end) && symbol.start() == end) {
-      symbols.add(symbol.group(1));
-      end = symbol.end();
+    for (int at = 0; at < text.length(); ) {
+      int end = endOfSymbol(text, at);
+      if (text.charAt(at) != ' ') {
+        symbols.add(text.substring(at, end));
+      }
+      at = end;
     }
-    require(end == text.length(), "unexpected text: " + text.substring(end));
+  }
+
+  /** Returns the end of a word, name, sign or space. A loop: lists are read in cold starts. */
+  private static int endOfSymbol(String text, int start) {
+    char first = text.charAt(start);
+    if (first == '.') {
+      require(text.startsWith("..", start), "unexpected text: " + text.substring(start));
+      return start + 2;
+    }
+    if (SIGNS.indexOf(first) >= 0) {
+      return start + 1;
+    }
+    int end = first == '@' ? start + 1 : start;
+    while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+      end++;
+    }
+    require(end > start + (first == '@' ? 1 : 0), "unexpected text: " + text.substring(start));
+    return end;
   }
 
   /**
@@ -72,12 +88,14 @@ final class PhraseParser {
       Phrase part = part();
       part = next("+") ? inEachForm(part) : part;
       parts.add(next("?") ? new Phrase.Maybe(part) : part);
-    } while (!symbols.isEmpty() && !symbols.peek().matches("[|)]"));
+    } while (!symbols.isEmpty() && !isNext("|") && !isNext(")"));
     return parts.size() == 1 ? parts.get(0) : new Phrase.Sequence(parts);
   }
 
   private Phrase part() {
-    require(!symbols.isEmpty() && !symbols.peek().matches("[|)?+]"), "a word is missing");
+    require(
+        !symbols.isEmpty() && !isNext("|") && !isNext(")") && !isNext("?") && !isNext("+"),
+        "a word is missing");
     if (next("..")) {
       return new Phrase.Gap();
     }
@@ -110,30 +128,39 @@ final class PhraseParser {
   }
 
   private boolean next(String symbol) {
-    boolean isNext = symbol.equals(symbols.peek());
+    boolean isNext = isNext(symbol);
     if (isNext) {
       symbols.remove();
     }
     return isNext;
   }
 
+  private boolean isNext(String symbol) {
+    return symbol.equals(symbols.peek());
+  }
+
   private Phrase inEachForm(Phrase phrase) {
     require(phrase instanceof Phrase.Word, "only words have forms");
     Set<String> forms = new HashSet<>();
-    ((Phrase.Word) phrase)
-        .words().stream().forEach(number -> forms.addAll(forms(vocabulary.word(number))));
+    BitSet words = ((Phrase.Word) phrase).words();
+    for (int word = words.nextSetBit(0); word >= 0; word = words.nextSetBit(word + 1)) {
+      addForms(vocabulary.word(word), forms);
+    }
     return new Phrase.Word(vocabulary.numbers(forms));
   }
 
-  /** Returns inflected forms of a word. Some do not exist, which is harmless. */
-  private static Set<String> forms(String word) {
-    Set<String> forms = new HashSet<>(Set.of(word, word + "s", word + "es"));
+  /** Adds inflected forms of a word. Some do not exist, which is harmless. */
+  private static void addForms(String word, Set<String> forms) {
+    forms.add(word);
+    forms.add(word.concat("s"));
+    forms.add(word.concat("es"));
     String last = word.substring(word.length() - 1);
-    List<String> stems = List.of(word, word + last, word.replaceFirst("e$", ""));
-    for (String stem : stems) {
-      List.of("ed", "ing", "in", "er", "ers").forEach(ending -> forms.add(stem + ending));
+    String stemOfE = word.endsWith("e") ? word.substring(0, word.length() - 1) : word;
+    for (String stem : List.of(word, word.concat(last), stemOfE)) {
+      for (String ending : ENDINGS) {
+        forms.add(stem.concat(ending));
+      }
     }
-    return forms;
   }
 
   private static void require(boolean condition, String otherwise) {

@@ -17,17 +17,20 @@ final class Vocabulary {
   /** Returns the numbers of words; new words get the next ones. */
   BitSet numbers(Collection<String> words) {
     BitSet set = new BitSet();
-    words.forEach(word -> set.set(number(word)));
+    for (String word : words) {
+      set.set(number(word));
+    }
     return set;
   }
 
   private int number(String word) {
-    return numbers.computeIfAbsent(
-        word,
-        added -> {
-          patterns.add(new Pattern(added, Match.WORD));
-          return patterns.size() - 1;
-        });
+    Integer known = numbers.get(word);
+    if (known != null) {
+      return known;
+    }
+    numbers.put(word, patterns.size());
+    patterns.add(new Pattern(word, Match.WORD));
+    return patterns.size() - 1;
   }
 
   /** Returns the word of a number. */

@@ -1,6 +1,8 @@
 package io.spillway.core.text;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** Immutable list of entries, found in texts. */
 public final class WordFinder {
@@ -26,7 +28,12 @@ public final class WordFinder {
    * @param entries the entries, without problems; numbered in their order
    */
   public WordFinder(Collection<WordEntry> entries) {
-    this.trie = new WordTrie(entries.stream().map(WordEntry::pattern).toList(), WordRules.ENTRIES);
+    // A loop, because policies are compiled in a cold start.
+    List<Pattern> patterns = new ArrayList<>(entries.size());
+    for (WordEntry entry : entries) {
+      patterns.add(entry.pattern());
+    }
+    this.trie = new WordTrie(patterns, WordRules.ENTRIES);
   }
 
   /**

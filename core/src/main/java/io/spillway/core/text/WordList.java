@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Scored phrases of one language, in the format that the head of {@code words-en.txt} describes.
@@ -28,13 +27,22 @@ public final class WordList {
       int number, Phrase phrase, List<BitSet> needed, Map<Category, Double> scores) {
 
     boolean isPossible(BitSet words) {
-      return needed.stream().allMatch(words::intersects);
+      for (BitSet any : needed) {
+        if (!words.intersects(any)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** Returns whether one of the scores is above those found. */
     boolean isAbove(Map<Category, Double> found) {
-      return scores.entrySet().stream()
-          .anyMatch(score -> score.getValue() > found.getOrDefault(score.getKey(), 0.0));
+      for (Map.Entry<Category, Double> score : scores.entrySet()) {
+        if (score.getValue() > found.getOrDefault(score.getKey(), 0.0)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -49,8 +57,17 @@ public final class WordList {
   private int size;
   private Map<Category, Double> scores = Map.of();
 
-  private WordList(Stream<String> lines) {
-    lines.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::read);
+  /** Loops here and in the parser, because a list is read in a cold start. */
+  private WordList(String text) {
+    for (int start = 0; start < text.length(); ) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      String line = text.substring(start, end);
+      if (!line.isBlank() && !line.startsWith("#")) {
+        read(line);
+      }
+      start = end + 1;
+    }
     this.trie = vocabulary.trie();
   }
 
@@ -60,7 +77,7 @@ public final class WordList {
    * @param language the language's code, such as {@code en}
    */
   public static WordList bundled(String language) {
-    return new WordList(BundledText.read("words-" + language + ".txt").lines());
+    return new WordList(BundledText.read("words-" + language + ".txt"));
   }
 
   /**
@@ -69,7 +86,7 @@ public final class WordList {
    * @param lines the lines
    */
   public static WordList of(String... lines) {
-    return new WordList(Stream.of(lines));
+    return new WordList(String.join("\n", lines));
   }
 
   /** {@return the list's version} */
@@ -195,7 +212,10 @@ public final class WordList {
     Phrase phrase = PhraseParser.parse(line, names, vocabulary);
     Entry entry = new Entry(size, phrase, phrase.neededWords(), scores);
     List<List<Entry>> entries = scores.isEmpty() ? exceptions : phrases;
-    entry.phrase().firstWords().stream().forEach(word -> beginning(entries, word).add(entry));
+    BitSet first = phrase.firstWords();
+    for (int word = first.nextSetBit(0); word >= 0; word = first.nextSetBit(word + 1)) {
+      beginning(entries, word).add(entry);
+    }
     size++;
   }
 
@@ -216,10 +236,11 @@ public final class WordList {
   }
 
   private static String rot13(String line) {
-    StringBuilder plain = new StringBuilder();
-    line.chars()
-        .map(c -> c >= 'a' && c <= 'z' ? 'a' + (c - 'a' + 13) % 26 : c)
-        .forEach(plain::appendCodePoint);
-    return plain.toString();
+    char[] plain = line.toCharArray();
+    for (int i = 0; i < plain.length; i++) {
+      char sign = plain[i];
+      plain[i] = sign >= 'a' && sign <= 'z' ? (char) ('a' + (sign - 'a' + 13) % 26) : sign;
+    }
+    return new String(plain);
   }
 }
