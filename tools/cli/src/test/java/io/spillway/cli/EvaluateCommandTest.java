@@ -41,7 +41,7 @@ class EvaluateCommandTest {
 
     assertThat(out.toString().lines())
         .contains(
-            "5 texts, word list en-1, policy strict",
+            "5 texts, word list en-2, policy strict",
             "harassment                       2        2      1       0.50    0.50   0.50   333.33",
             "any                              2        2      1       0.50    0.50   0.50   333.33",
             "Withheld: 2 of 5 texts (40.00 %)");
@@ -66,7 +66,7 @@ class EvaluateCommandTest {
 
     assertThat(saved)
         .contains(
-            "\"file\" : \"chat.csv\"", "\"wordList\" : \"en-1\"", "\"policy\" : \"standard-1-")
+            "\"file\" : \"chat.csv\"", "\"wordList\" : \"en-2\"", "\"policy\" : \"standard-1-")
         .doesNotContain("zorblax", "hello", folder.toString());
 
     String strict = "--policy strict.json --previous before.json";
@@ -74,7 +74,7 @@ class EvaluateCommandTest {
 
     assertThat(out.toString())
         .containsPattern(
-            "From word list en-1, policy standard-1-\\w{8} to word list en-1, policy s")
+            "From word list en-2, policy standard-1-\\w{8} to word list en-2, policy s")
         .containsPattern("harassment +flagged +0 -> +2 +\\+2")
         .containsPattern("harassment +precision +- -> +0\\.500 +-\n")
         .containsPattern("harassment +recall +0\\.000 -> +0\\.500 +\\+0\\.500")

@@ -102,7 +102,7 @@ class EvaluationTest {
     String printed = print(new Evaluate(input(), null, List.of(lax), null, null));
 
     assertThat(printed)
-        .contains("5 texts, word list en-1, policy standard-1")
+        .contains("5 texts, word list en-2, policy standard-1")
         .contains("From policy standard-1 to policy lax: ")
         .contains("precision", "recall", "F1")
         .doesNotContain("goal", "friend");
