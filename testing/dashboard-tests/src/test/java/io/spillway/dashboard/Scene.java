@@ -12,7 +12,7 @@ final class Scene {
     }
     stage.message("main", "mallory", "kys");
     stage.decideAll("upheld");
-    stage.message("main", "oscar", "i will kill you at chess");
+    stage.message("main", "oscar", "i will kill you, said the knight to the bishop");
     stage.decideAll("dismissed");
     stage.message("main", "mallory", "kys, all of you");
     stage.message("main", "mallory", "you all: kill yourself \u202Enow\u202C");
