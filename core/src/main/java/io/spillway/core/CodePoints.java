@@ -52,6 +52,24 @@ public final class CodePoints {
   }
 
   /**
+   * {@return whether a text is printable ASCII with single spaces between words, as most are} Such
+   * a text needs no folding but of case; it may end in a space.
+   *
+   * @param text any text
+   */
+  public static boolean isPlain(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      if (sign < ' ' || sign > '~' || (sign == ' ' && before == ' ')) {
+        return false;
+      }
+      before = sign;
+    }
+    return true;
+  }
+
+  /**
    * {@return whether a text has no visible code point}
    *
    * @param text any text; an empty one is blank

@@ -3,9 +3,7 @@ package io.spillway.core.moderation;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.Policy;
-import io.spillway.core.text.Links;
 import io.spillway.core.text.ReadText;
-import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.moderation.WithheldName;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameRules {
 
-  private static final Scores LINK = Scores.of(Category.SPAM, 1.0);
+  private static final double LINK_SCORE = 1.0;
 
   /** Names whose scores are kept, a power of two: most messages are of authors who wrote before. */
   private static final int MOST_KNOWN = 1 << 11;
@@ -50,10 +48,8 @@ public final class NameRules {
    */
   public Optional<WithheldName> check(Policy policy, String name) {
     Known read = read(name);
-    Scores scores =
-        WordAndLinkScorer.score(policy, read.text())
-            .raisedBy(links(policy, read.text()))
-            .raisedBy(read.scores());
+    double linkScore = policy.links().score() > 0 ? LINK_SCORE : 0;
+    Scores scores = WordAndLinkScorer.score(policy, read.text(), linkScore).raisedBy(read.scores());
     return !scores.byCategory().isEmpty()
             && Judge.judge(policy, scores, WordAndLinkScorer.provenance(policy))
                 instanceof Flagged flagged
@@ -71,10 +67,5 @@ public final class NameRules {
     Known read = new Known(name, ReadText.of(name), scores);
     known.set(place, read);
     return read;
-  }
-
-  private static Scores links(Policy policy, ReadText text) {
-    boolean isScored = policy.links().score() > 0;
-    return isScored && Links.hasExternalLink(text.folded(), policy.links()) ? LINK : Scores.NONE;
   }
 }

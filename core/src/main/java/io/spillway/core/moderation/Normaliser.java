@@ -16,24 +16,9 @@ final class Normaliser {
    * blank one.
    */
   static String normalise(String text) {
-    return isNormal(text)
+    return CodePoints.isPlain(text) && !text.endsWith(" ")
         ? text
         : collapseSpaces(Normalizer.normalize(removeInvisible(text), Normalizer.Form.NFKC));
-  }
-
-  /**
-   * Returns whether a text is normal already, as most are: ASCII, with single spaces between words.
-   */
-  private static boolean isNormal(String text) {
-    char before = ' ';
-    for (int i = 0; i < text.length(); i++) {
-      char sign = text.charAt(i);
-      if (sign < ' ' || sign > '~' || (sign == ' ' && before == ' ')) {
-        return false;
-      }
-      before = sign;
-    }
-    return before != ' ';
   }
 
   /**

@@ -157,11 +157,7 @@ public final class TextModeration implements Monitored {
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(String streamId, String text) {
-    return moderate(policyOf(streamId), text, false);
-  }
-
-  Verdict moderate(Policy policy, String text, boolean isExempt) {
-    return moderate(policy, ReadText.of(text), isExempt);
+    return moderate(policyOf(streamId), ReadText.of(text), false);
   }
 
   /**

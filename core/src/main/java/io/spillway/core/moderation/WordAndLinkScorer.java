@@ -28,15 +28,24 @@ final class WordAndLinkScorer {
 
   private WordAndLinkScorer() {}
 
-  /** Scores a text. */
+  /** Scores a text by words and links. */
   static Scores score(Policy policy, ReadText text) {
+    return score(policy, text, policy.links().score());
+  }
+
+  /**
+   * Scores a text by words and links.
+   *
+   * @param linkScore the score of a link, in place of the policy's
+   */
+  static Scores score(Policy policy, ReadText text, double linkScore) {
     Map<Category, Double> scores = new HashMap<>(0);
     index(policy.banned())
         .find(text, (category, start, end) -> raise(scores, category, Policy.BANNED_SCORE));
     index(policy.suspect())
         .find(text, (category, start, end) -> raise(scores, category, Policy.SUSPECT_SCORE));
     if (Links.hasExternalLink(text.folded(), policy.links())) {
-      raise(scores, Category.SPAM, policy.links().score());
+      raise(scores, Category.SPAM, linkScore);
     }
     return scores.isEmpty() ? Scores.NONE : Scores.of(scores);
   }

@@ -31,7 +31,7 @@ final class WordIndex extends AbstractMap<String, Category> {
     List<WordEntry> entries = new ArrayList<>();
     List<Category> categoriesInOrder = new ArrayList<>();
     for (Map.Entry<String, Category> entry : this.byReading.entrySet()) {
-      entries.add(WordEntry.of(entry.getKey()));
+      entries.add(new WordEntry(entry.getKey(), null));
       categoriesInOrder.add(entry.getValue());
     }
     this.categories = List.copyOf(categoriesInOrder);

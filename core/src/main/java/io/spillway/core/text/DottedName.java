@@ -1,6 +1,7 @@
 package io.spillway.core.text;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Labels joined by dots, in a text: {@code evil.com}, {@code evil[.]com}, {@code evil dot com}.
@@ -23,7 +24,10 @@ final class DottedName {
 
   private static final String OPENING = "([{<";
   private static final String CLOSING = ")]}>";
-  private static final String[] WORDS = {"dot", "d0t", "punto", "ponto", "point", "punkt"};
+
+  /** Words for a dot, the commonest first. */
+  static final List<String> WORDS = List.of("dot", "d0t", "punto", "ponto", "point", "punkt");
+
   private static final String[] ENDINGS = {"com", "net", "org"};
 
   private final LinkText text;

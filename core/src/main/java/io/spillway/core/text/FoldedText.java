@@ -57,7 +57,7 @@ public final class FoldedText {
    * @param asDisplayed whether a part that is displayed reversed is read so
    */
   static FoldedText of(String written, boolean asDisplayed) {
-    if (isPlain(written)) {
+    if (CodePoints.isPlain(written)) {
       return new FoldedText(written, written.toLowerCase(Locale.ROOT), null);
     }
     FoldedSigns signs = new FoldedSigns(written.length() + 8);
@@ -73,6 +73,11 @@ public final class FoldedText {
   /** {@return the text as written} */
   public String written() {
     return written;
+  }
+
+  /** Returns whether folding changed nothing but case. */
+  boolean isPlain() {
+    return signs == null;
   }
 
   int length() {
@@ -106,22 +111,19 @@ public final class FoldedText {
     return signs == null ? index + 1 : signs.end(index);
   }
 
+  /** Returns the start of a range as written, of its last character if it is displayed reversed. */
+  int start(int first, int last) {
+    return Math.min(start(first), start(last));
+  }
+
+  /** Returns the end of a range as written, of its first character if it is displayed reversed. */
+  int end(int first, int last) {
+    return Math.max(end(first), end(last));
+  }
+
   /** Returns whether a part of a text is displayed reversed. */
   static boolean isReversed(String written) {
     return written.indexOf(REVERSED) >= 0;
-  }
-
-  /** Returns whether a text is ASCII with single spaces between words, as most are. */
-  private static boolean isPlain(String text) {
-    char before = ' ';
-    for (int i = 0; i < text.length(); i++) {
-      char sign = text.charAt(i);
-      if (sign < ' ' || sign > '~' || (sign == ' ' && before == ' ')) {
-        return false;
-      }
-      before = sign;
-    }
-    return true;
   }
 
   private static void fold(String written, boolean asDisplayed, FoldedSigns to) {

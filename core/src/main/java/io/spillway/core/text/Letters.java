@@ -115,6 +115,16 @@ final class Letters {
     return text.end(places[letter]);
   }
 
+  /** Returns the start of a range of letters in the text as written. */
+  int start(int first, int last) {
+    return text.start(places[first], places[last]);
+  }
+
+  /** Returns the end of a range of letters in the text as written, exclusive. */
+  int end(int first, int last) {
+    return text.end(places[first], places[last]);
+  }
+
   /** Returns whether a letter is a sign that may also be the edge of a word. */
   boolean isEdge(int letter) {
     return EDGES.indexOf(main[letter]) >= 0;
@@ -143,6 +153,7 @@ final class Letters {
 
   private void readChunk(int start, int end) {
     boolean isLeet = isLeet(start, end);
+    boolean hasLatin = !text.isPlain() && hasLatin(start, end);
     int lastLetter = isLeet ? lastLetter(start, end) : start;
     byte gap = SPACE;
     int masked = 0;
@@ -154,7 +165,7 @@ final class Letters {
             sign,
             masked > 0 && gap == SIGN ? (byte) (MASK - 1 + Math.min(masked, MOST_MASKED)) : gap,
             i);
-        addReadings(sign, i, isLeet, start, end);
+        addReadings(sign, i, isLeet, hasLatin);
         gap = NONE;
         masked = 0;
       } else if (APOSTROPHES.indexOf(sign) >= 0) {
@@ -189,7 +200,7 @@ final class Letters {
     count++;
   }
 
-  private void addReadings(char sign, int place, boolean isLeet, int start, int end) {
+  private void addReadings(char sign, int place, boolean isLeet, boolean hasLatin) {
     char own = text.own(place);
     if (own != 0) {
       addReading(own);
@@ -199,8 +210,8 @@ final class Letters {
       addReading(seen);
     }
     if (sign >= 0x80) {
-      char decorative = LookAlikes.decorative(sign);
-      if (decorative != 0 && hasLatin(start, end)) {
+      char decorative = hasLatin ? LookAlikes.decorative(sign) : 0;
+      if (decorative != 0) {
         addReading(decorative);
       }
     } else if (isLeet && !isLetter(sign)) {
@@ -257,6 +268,12 @@ final class Letters {
     boolean hasUnit = leading > 0 && leading == digits && signs == 0 && letters <= LONGEST_UNIT;
     int weight = letters + signs;
     return !hasUnit && (end - start >= LONG_CHUNK ? 2 * weight : weight) >= digits;
+  }
+
+  /** Returns the first letter for which a sign such as $ is used; 0 for other signs. */
+  static char letterFor(char sign) {
+    int at = SIGNS.indexOf(sign);
+    return at < 0 ? 0 : SIGN_READINGS[at].charAt(0);
   }
 
   static boolean isDigit(char sign) {

@@ -18,14 +18,12 @@ final class LinkText {
 
   private final FoldedText text;
   private final String folded;
-  private final boolean isAscii;
   // The first small letter, once it is known.
   private int smallLetter = -1;
 
   LinkText(FoldedText text) {
     this.text = text;
     this.folded = text.folded();
-    this.isAscii = folded.length() == text.written().length() && isAscii(text.written());
   }
 
   int length() {
@@ -95,8 +93,7 @@ final class LinkText {
 
   /** Returns a range's place in the text as written, also where this is displayed reversed. */
   Links.Link link(int start, int end) {
-    int first = Math.min(text.start(start), text.start(end - 1));
-    return new Links.Link(first, Math.max(text.end(start), text.end(end - 1)));
+    return new Links.Link(text.start(start, end - 1), text.end(start, end - 1));
   }
 
   /**
@@ -104,7 +101,7 @@ final class LinkText {
    * that look alike are not.
    */
   String asWritten(int start, int end) {
-    if (isAscii) {
+    if (text.isPlain()) {
       return part(start, end);
     }
     StringBuilder written = new StringBuilder();
@@ -127,15 +124,6 @@ final class LinkText {
       }
       at += Character.charCount(codePoint);
     }
-  }
-
-  private static boolean isAscii(String written) {
-    for (int i = 0; i < written.length(); i++) {
-      if (written.charAt(i) > '~') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Returns whether a character can be in a label of a host. */

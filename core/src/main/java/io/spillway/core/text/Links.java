@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 public final class Links {
 
   private static final Pattern HOST = Pattern.compile("(?:[\\p{L}\\p{N}-]++\\.)++\\p{L}{2,24}");
-  private static final List<String> WORDS_FOR_DOT =
-      List.of("dot", "point", "punto", "ponto", "punkt", "d0t");
 
   /**
    * Place of a link in a text as written.
@@ -81,7 +79,7 @@ public final class Links {
   }
 
   private static boolean hasWordForDot(String folded) {
-    for (String word : WORDS_FOR_DOT) {
+    for (String word : DottedName.WORDS) {
       if (folded.contains(word)) {
         return true;
       }

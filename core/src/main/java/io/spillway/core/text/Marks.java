@@ -24,11 +24,14 @@ final class Marks {
   private static final char[] COMPOSED;
 
   static {
-    Map<Integer, Character> composed = byParts();
-    DECOMPOSED = composed.keySet().stream().mapToInt(parts -> parts).toArray();
-    COMPOSED = new char[DECOMPOSED.length];
-    for (int i = 0; i < DECOMPOSED.length; i++) {
-      COMPOSED[i] = composed.getOrDefault(DECOMPOSED[i], NONE);
+    Map<Integer, Character> byParts = byParts();
+    DECOMPOSED = new int[byParts.size()];
+    COMPOSED = new char[byParts.size()];
+    int at = 0;
+    for (Map.Entry<Integer, Character> letter : byParts.entrySet()) {
+      DECOMPOSED[at] = letter.getKey();
+      COMPOSED[at] = letter.getValue();
+      at++;
     }
   }
 

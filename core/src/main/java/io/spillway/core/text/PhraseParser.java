@@ -17,7 +17,6 @@ final class PhraseParser {
 
   private final Map<String, Phrase> names;
   private final Deque<String> symbols = new ArrayDeque<>();
-
   private final Vocabulary vocabulary;
 
   private PhraseParser(String text, Map<String, Phrase> names, Vocabulary vocabulary) {

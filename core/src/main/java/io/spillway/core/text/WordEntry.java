@@ -19,8 +19,9 @@ public record WordEntry(String reading, @Nullable String problem) {
   /** Fewest letters of an entry that need not be a whole word. */
   private static final int FEWEST_OF_PART = 3;
 
-  private static final String LETTER_SIGNS = "@$\u20AC\u00A3\u00A2\u00A5!";
-  private static final String LETTERS = "aselcyi";
+  /** Signs that an entry loses, although texts have them for letters. */
+  private static final String LOST = "|+";
+
   private static final String PUNCTUATION =
       " -_.,:;!?'\u2019\u2018`\"/&\u3001\u3002\u00B7\u060C\u061F";
 
@@ -105,9 +106,8 @@ public record WordEntry(String reading, @Nullable String problem) {
   private static char letter(FoldedText text, int at) {
     char own = text.own(at);
     char sign = own == 0 ? text.charAt(at) : own;
-    int stand = LETTER_SIGNS.indexOf(sign);
-    boolean isLetter = stand >= 0 && (sign != '!' || isBeforeLetter(text, at));
-    return isLetter ? LETTERS.charAt(stand) : sign;
+    char letter = LOST.indexOf(sign) >= 0 ? 0 : Letters.letterFor(sign);
+    return letter != 0 && (sign != '!' || isBeforeLetter(text, at)) ? letter : sign;
   }
 
   private static boolean isBeforeLetter(FoldedText text, int at) {

@@ -51,12 +51,7 @@ public final class WordFinder {
   private void find(Letters letters, Finds finds) {
     trie.find(
         letters,
-        (entry, first, end) -> {
-          int start = letters.start(first);
-          int last = letters.end(end - 1);
-          // A part that is displayed reversed is read from its end.
-          finds.accept(
-              entry, Math.min(start, letters.start(end - 1)), Math.max(last, letters.end(first)));
-        });
+        (entry, first, end) ->
+            finds.accept(entry, letters.start(first, end - 1), letters.end(first, end - 1)));
   }
 }

@@ -124,15 +124,19 @@ public final class WordList {
     BitSet possible = new BitSet();
     BitSet others = new BitSet();
     for (int word = words.nextSetBit(0); word >= 0; word = words.nextSetBit(word + 1)) {
-      for (List<List<Entry>> entries : List.of(phrases, exceptions)) {
-        for (Entry entry : beginningWith(entries, word)) {
-          if (!possible.get(entry.number()) && !others.get(entry.number())) {
-            (entry.isPossible(words) ? possible : others).set(entry.number());
-          }
-        }
-      }
+      sort(beginningWith(phrases, word), words, possible, others);
+      sort(beginningWith(exceptions, word), words, possible, others);
     }
     return possible;
+  }
+
+  /** Adds each entry to one of two sets, by the words of a text. */
+  private static void sort(List<Entry> entries, BitSet words, BitSet possible, BitSet others) {
+    for (Entry entry : entries) {
+      if (!possible.get(entry.number()) && !others.get(entry.number())) {
+        (entry.isPossible(words) ? possible : others).set(entry.number());
+      }
+    }
   }
 
   private void score(FoundWords text, BitSet possible, Map<Category, Double> found) {

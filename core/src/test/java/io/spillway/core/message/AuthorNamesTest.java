@@ -10,9 +10,6 @@ import io.spillway.Policy;
 import io.spillway.Receipt;
 import io.spillway.core.RecordingTelemetry;
 import io.spillway.core.StoresFixture;
-import io.spillway.core.author.AuthorRestrictions;
-import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyDraft;
@@ -32,18 +29,7 @@ class AuthorNamesTest {
   private int sent;
   private Policy policy = Policy.standard();
   private final MessageIntake intake =
-      new MessageIntake(
-          stores.messages,
-          stores.violations,
-          new TextModeration(classifier, stream -> policy),
-          new AuthorStanding(
-              () -> stores.violationArchive,
-              stream -> policy,
-              AuthorRestrictions.off(classifier.clock),
-              classifier.clock),
-          classifier.clock,
-          () -> "new-" + ++sent,
-          noted);
+      classifier.intake(() -> policy, () -> "new-" + ++sent, noted);
 
   private Receipt send(String id, String author, String... roles) {
     return intake.accept(new MessageDraft("stream", id, author, "hello").withRoles(List.of(roles)));

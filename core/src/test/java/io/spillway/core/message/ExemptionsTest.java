@@ -13,9 +13,6 @@ import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.Receipt;
 import io.spillway.core.StoresFixture;
-import io.spillway.core.author.AuthorRestrictions;
-import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.policy.ExemptDraft;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.RateLimit;
@@ -44,18 +41,7 @@ class ExemptionsTest {
                   .withStanding(new PolicyDraft.Standing(30, 1, 2, 30, 3)),
               "exempting-1");
   private final MessageIntake intake =
-      new MessageIntake(
-          stores.messages,
-          stores.violations,
-          new TextModeration(classifier, stream -> policy),
-          new AuthorStanding(
-              () -> stores.violationArchive,
-              stream -> policy,
-              AuthorRestrictions.off(classifier.clock),
-              classifier.clock),
-          classifier.clock,
-          () -> "m-" + ++sent,
-          Telemetry.NONE);
+      classifier.intake(() -> policy, () -> "m-" + ++sent, Telemetry.NONE);
 
   private Receipt send(String author, String text, String... roles) {
     return intake.accept(MessageDraft.of("stream", author, text).withRoles(List.of(roles)));

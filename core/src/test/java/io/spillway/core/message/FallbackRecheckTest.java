@@ -9,9 +9,6 @@ import io.spillway.Policy;
 import io.spillway.Receipt;
 import io.spillway.core.StoresFixture;
 import io.spillway.core.StoresFixture.Death;
-import io.spillway.core.author.AuthorRestrictions;
-import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Versioned;
@@ -41,18 +38,7 @@ class FallbackRecheckTest {
   private final RecheckFixture classifier = new RecheckFixture(stores);
   private Policy policy = Policy.standard();
   private final MessageIntake intake =
-      new MessageIntake(
-          stores.messages,
-          stores.violations,
-          new TextModeration(classifier, stream -> policy),
-          new AuthorStanding(
-              () -> stores.violationArchive,
-              stream -> policy,
-              AuthorRestrictions.off(classifier.clock),
-              classifier.clock),
-          classifier.clock,
-          () -> "new-1",
-          classifier.noted);
+      classifier.intake(() -> policy, () -> "new-1", classifier.noted);
   private final RecheckSweep sweep = classifier.sweep();
 
   private Receipt send(String text) {

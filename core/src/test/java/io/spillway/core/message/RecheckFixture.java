@@ -3,7 +3,9 @@ package io.spillway.core.message;
 import io.spillway.Policy;
 import io.spillway.core.RecordingTelemetry;
 import io.spillway.core.StoresFixture;
+import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.moderation.TextModeration;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -12,6 +14,7 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Unmoderated messages, and a sweep whose classifier finds the word toxic or fails as told. */
@@ -49,6 +53,24 @@ final class RecheckFixture implements ContentClassifier {
 
   RecheckFixture(StoresFixture stores) {
     this.stores = stores;
+  }
+
+  /** An intake with this classifier, and policies that a test may change. */
+  MessageIntake intake(Supplier<Policy> policy, Supplier<String> newId, Telemetry telemetry) {
+    AuthorStanding standing =
+        new AuthorStanding(
+            () -> stores.violationArchive,
+            stream -> policy.get(),
+            AuthorRestrictions.off(clock),
+            clock);
+    return new MessageIntake(
+        stores.messages,
+        stores.violations,
+        new TextModeration(this, stream -> policy.get()),
+        standing,
+        clock,
+        newId,
+        telemetry);
   }
 
   RecheckSweep sweep() {

@@ -11,9 +11,6 @@ import io.spillway.Receipt;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
 import io.spillway.core.StoresFixture;
-import io.spillway.core.author.AuthorRestrictions;
-import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
@@ -45,18 +42,7 @@ class StandingIntakeTest {
   private final RecheckFixture classifier = new RecheckFixture(stores);
   private int sent;
   private final MessageIntake intake =
-      new MessageIntake(
-          stores.messages,
-          stores.violations,
-          new TextModeration(classifier, stream -> POLICY),
-          new AuthorStanding(
-              () -> stores.violationArchive,
-              stream -> POLICY,
-              AuthorRestrictions.off(classifier.clock),
-              classifier.clock),
-          classifier.clock,
-          () -> "m-" + ++sent,
-          Telemetry.NONE);
+      classifier.intake(() -> POLICY, () -> "m-" + ++sent, Telemetry.NONE);
 
   private void strikes(int count) {
     for (int i = 0; i < count; i++) {

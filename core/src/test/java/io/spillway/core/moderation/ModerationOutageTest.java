@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.Policy;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -157,7 +158,7 @@ class ModerationOutageTest extends Moderating {
                 "marking-1");
 
     assertThat(standard().moderate("stream", "hello")).isInstanceOf(Unmoderated.class);
-    assertThat(standard().moderate(marking, "you are a worthless idiot", false))
+    assertThat(standard().moderate(marking, ReadText.of("you are a worthless idiot"), false))
         .isEqualTo(Unmoderated.of(Fixtures.outage().code(), "marking-1"));
   }
 
@@ -173,7 +174,8 @@ class ModerationOutageTest extends Moderating {
     answer = failing(new PortException(Fixtures.outage()));
     Policy own = policy().rule(HARASSMENT, 0.5, MEDIUM).banned("idiot", HARASSMENT).build();
 
-    Flagged flagged = (Flagged) standard().moderate(own, "you are a worthless idiot", false);
+    Flagged flagged =
+        (Flagged) standard().moderate(own, ReadText.of("you are a worthless idiot"), false);
 
     assertThat(flagged.provenance()).isEqualTo(FLOOR);
     assertThat(flagged.isProvisional()).isFalse();
@@ -191,7 +193,8 @@ class ModerationOutageTest extends Moderating {
             .banned("clown", HARASSMENT)
             .build();
 
-    Flagged flagged = (Flagged) standard().moderate(own, "i will kill you clown", false);
+    Flagged flagged =
+        (Flagged) standard().moderate(own, ReadText.of("i will kill you clown"), false);
 
     assertThat(flagged.category()).isEqualTo(Category.HARASSMENT_THREATENING);
     assertThat(flagged.scores().of(HARASSMENT)).isEqualTo(1.0);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.Policy;
 import io.spillway.ShapeRules;
 import io.spillway.core.moderation.TextShape.Limit;
+import io.spillway.core.text.ReadText;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.CapitalsLimit;
@@ -180,11 +181,15 @@ class TextShapeTest extends Moderating {
                     new ShapeDraft(0.9, new CapitalsLimit(0.5, 3), null, null, null, null)),
                 "strict");
 
-    assertThat(moderation.moderate(strict, "LOUD", true)).isInstanceOf(Verdict.Allowed.class);
-    assertThat(moderation.moderate(strict, "LOUD", false)).isInstanceOf(Verdict.Flagged.class);
-    assertThat(((Verdict.Flagged) moderation.moderate(strict, "LOUD VERMIN", false)).reason())
+    assertThat(moderation.moderate(strict, ReadText.of("LOUD"), true))
+        .isInstanceOf(Verdict.Allowed.class);
+    assertThat(moderation.moderate(strict, ReadText.of("LOUD"), false))
+        .isInstanceOf(Verdict.Flagged.class);
+    assertThat(
+            ((Verdict.Flagged) moderation.moderate(strict, ReadText.of("LOUD VERMIN"), false))
+                .reason())
         .isEqualTo("spam scored 1.00, threshold 0.50 (policy strict)");
-    assertThat(moderation.moderate(strict, "LOUD VERMIN", true))
+    assertThat(moderation.moderate(strict, ReadText.of("LOUD VERMIN"), true))
         .isInstanceOf(Verdict.Flagged.class);
   }
 
@@ -208,7 +213,7 @@ class TextShapeTest extends Moderating {
   }
 
   private Verdict moderated(Policy policy, String text) {
-    return moderation.moderate(policy, text, false);
+    return moderation.moderate(policy, ReadText.of(text), false);
   }
 
   private String reasonOf(Policy policy, String text) {

@@ -192,16 +192,7 @@ public sealed interface Verdict {
      * @param otherReason one line for people
      */
     public Flagged because(String otherReason) {
-      return new Flagged(
-          category,
-          severity,
-          score,
-          otherReason,
-          scores,
-          policyVersion,
-          provenance,
-          matches,
-          isProvisional);
+      return with(otherReason, matches, isProvisional);
     }
 
     /**
@@ -210,38 +201,29 @@ public sealed interface Verdict {
      * @param places the matches in the raw text
      */
     public Flagged at(List<Match> places) {
-      return new Flagged(
-          category,
-          severity,
-          score,
-          reason,
-          scores,
-          policyVersion,
-          provenance,
-          places,
-          isProvisional);
+      return with(reason, places, isProvisional);
     }
 
     /** {@return the same verdict, about which the classifier is asked again} */
     public Flagged asProvisional() {
-      return with(true);
+      return with(reason, matches, true);
     }
 
     /** {@return the same verdict, about which the classifier is not asked again} */
     public Flagged asFinal() {
-      return with(false);
+      return with(reason, matches, false);
     }
 
-    private Flagged with(boolean provisional) {
+    private Flagged with(String otherReason, List<Match> places, boolean provisional) {
       return new Flagged(
           category,
           severity,
           score,
-          reason,
+          otherReason,
           scores,
           policyVersion,
           provenance,
-          matches,
+          places,
           provisional);
     }
   }

@@ -10,8 +10,6 @@ import io.spillway.core.text.ReadText;
 import io.spillway.core.text.WordEntry;
 import io.spillway.core.text.WordFinder;
 import io.spillway.ports.Ids;
-import io.spillway.ports.Page;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import java.time.Instant;
@@ -99,27 +97,25 @@ public final class EntryTrials {
   public Result run(String streamId, List<String> entries, int most) {
     Ids.require("streamId", streamId);
     check(entries, most);
+    RecentTexts<Message> recent =
+        new RecentTexts<>(
+            page -> messages.list(streamId, page),
+            Message::sentAt,
+            new TrialWindow(null, null, most));
     List<Tally> tallies = entries.stream().map(Tally::new).toList();
+    List<Tally> searched = tallies.stream().filter(Tally::isSearched).toList();
+    WordFinder finder = new WordFinder(searched.stream().map(Tally::entry).toList());
     int read = 0;
     Instant from = null;
-    PageRequest next = PageRequest.first(Math.min(most, PageRequest.MAX_LIMIT));
-    while (next != null) {
-      Page<Message> page = messages.list(streamId, next);
-      for (Message message : page.items()) {
-        ReadText text = ReadText.of(message.text());
-        tallies.forEach(tally -> tally.add(message, text));
-        from = message.sentAt();
-        read++;
-      }
-      next = next(page, most - read);
+    while (read < most && recent.peek() != null) {
+      Message message = recent.take();
+      finder.find(
+          ReadText.of(message.text()),
+          (entry, start, end) -> searched.get(entry).add(new Example(message, start, end)));
+      from = message.sentAt();
+      read++;
     }
     return new Result(read, from, tallies.stream().map(Tally::result).toList());
-  }
-
-  private static @Nullable PageRequest next(Page<Message> page, int left) {
-    return page.nextCursor() == null || left <= 0
-        ? null
-        : new PageRequest(Math.min(left, PageRequest.MAX_LIMIT), page.nextCursor());
   }
 
   private static void check(List<String> entries, int most) {
@@ -138,24 +134,31 @@ public final class EntryTrials {
   private static final class Tally {
 
     private final EntryReading reading;
-    private final WordFinder finder;
     private final List<Example> examples = new ArrayList<>();
+    private @Nullable Message last;
     private int matched;
 
     Tally(String written) {
       this.reading = Entries.reading("banned", written);
-      boolean isRefused = reading.problem() != null;
-      this.finder = new WordFinder(isRefused ? List.of() : List.of(WordEntry.of(written)));
     }
 
-    void add(Message message, ReadText text) {
-      List<Example> found = new ArrayList<>(0);
-      finder.find(text, (entry, start, end) -> found.add(new Example(message, start, end)));
-      if (!found.isEmpty()) {
-        matched++;
-        if (examples.size() < MAX_EXAMPLES) {
-          examples.add(found.get(0));
-        }
+    boolean isSearched() {
+      return reading.problem() == null;
+    }
+
+    WordEntry entry() {
+      return WordEntry.of(reading.entry());
+    }
+
+    /** Adds a match; only the first of a message counts. */
+    void add(Example match) {
+      if (match.message().equals(last)) {
+        return;
+      }
+      last = match.message();
+      matched++;
+      if (examples.size() < MAX_EXAMPLES) {
+        examples.add(match);
       }
     }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 final class Comparison {
 
   private static final String ROW = "  %-24s %-10s %9s    %9s %10s%n";
-  private static final double PERCENT = 100;
 
   private final SavedRun previous;
   private final SavedRun current;
@@ -33,7 +32,7 @@ final class Comparison {
     categories.forEach(this::print);
     Confusion before = previous.row(Evaluation.ANY);
     Confusion now = current.row(Evaluation.ANY);
-    print("all texts", "withheld %", percentWithheld(before), percentWithheld(now));
+    print("all texts", "withheld %", before.percentFlagged(), now.percentFlagged());
   }
 
   private void print(String category) {
@@ -65,9 +64,5 @@ final class Comparison {
   /** Returns a number with three places, because changes of a word list are small. */
   private static String number(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private static double percentWithheld(Confusion any) {
-    return PERCENT * any.flagged() / any.texts();
   }
 }

@@ -12,6 +12,7 @@ record Confusion(int right, int wrong, int missed, int passed) {
 
   static final Confusion NONE = new Confusion(0, 0, 0, 0);
 
+  private static final double PERCENT = 100;
   private static final double THOUSAND = 1_000;
 
   Confusion plus(boolean isFlagged, boolean isLabelled) {
@@ -24,6 +25,10 @@ record Confusion(int right, int wrong, int missed, int passed) {
 
   int flagged() {
     return right + wrong;
+  }
+
+  double percentFlagged() {
+    return PERCENT * flagged() / texts();
   }
 
   int labelled() {

@@ -16,8 +16,6 @@ final class EvaluationReport {
   private static final String ROW = "%-24s %9s %8s %6s %10s %7s %6s %8s%n";
   private static final String TRIAL_ROW = "  %-24s %7s %10s %22s %7s %22s%n";
 
-  private static final double PERCENT = 100;
-
   private EvaluationReport() {}
 
   static void print(Evaluation evaluation, PrintWriter out) {
@@ -43,7 +41,7 @@ final class EvaluationReport {
         "Withheld: %d of %d texts (%.2f %%)%n",
         any.flagged(),
         any.texts(),
-        PERCENT * any.flagged() / any.texts());
+        any.percentFlagged());
   }
 
   private static void print(String category, Confusion row, PrintWriter out) {
