@@ -44,7 +44,8 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milesto
    * @return the alert; its id is the event's
    */
   public Alert milestone(StreamEvent follow, long number) {
-    return alert(follow, "follower-milestone", follow.actor() + " is follower " + number);
+    Alert alert = alert(follow, "follower-milestone", follow.actor() + " is follower " + number);
+    return alert.causedBy(Alert.Cause.of(follow).reaching(number));
   }
 
   /**
@@ -72,7 +73,8 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milesto
   }
 
   private static Alert alert(StreamEvent event, String kind, String summary) {
-    return Alert.of(event.streamId(), event.eventId(), kind, summary, event.occurredAt())
-        .about(event.actor());
+    return Alert.of(event.streamId(), event.key(), kind, summary, event.occurredAt())
+        .about(event.actor())
+        .causedBy(Alert.Cause.of(event));
   }
 }

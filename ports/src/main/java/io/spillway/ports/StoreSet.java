@@ -9,6 +9,7 @@ import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
@@ -27,6 +28,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param feed the changes of the same messages
  * @param violationArchive the review queue and listings of the same violations
  * @param events the event log
+ * @param eventRegistry the register of events' contents
  * @param stats the stream totals
  * @param alerts the alert store
  * @param alertStops the opt-outs of alert receivers
@@ -46,6 +48,7 @@ public record StoreSet(
     MessageFeed feed,
     ViolationArchive violationArchive,
     EventLog events,
+    EventRegistry eventRegistry,
     StatsStore stats,
     AlertStore alerts,
     AlertOptOuts alertStops,

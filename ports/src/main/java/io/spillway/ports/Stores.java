@@ -9,6 +9,7 @@ import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
@@ -60,6 +61,11 @@ public interface Stores {
   /** {@return the event log} */
   default EventLog events() {
     throw missing("events");
+  }
+
+  /** {@return the register of events' contents} */
+  default EventRegistry eventRegistry() {
+    throw missing("eventRegistry");
   }
 
   /** {@return the stream totals} */
@@ -127,6 +133,7 @@ public interface Stores {
     getters.put("messages", this::messages);
     getters.put("violations", this::violations);
     getters.put("events", this::events);
+    getters.put("eventRegistry", this::eventRegistry);
     getters.put("stats", this::stats);
     getters.put("alerts", this::alerts);
     getters.put("deadLetters", this::deadLetters);

@@ -203,7 +203,7 @@ class LanguageTest {
     assertThat(new Money(5, Currency.getInstance("USD")).amount()).isEqualTo("0.05");
     assertThat(new Money(5, Currency.getInstance("JPY")).amount()).isEqualTo("5");
     assertThat(new Money(5, Currency.getInstance("KWD")).amount()).isEqualTo("0.005");
-    for (long bad : new long[] {0, -1, Money.MAX_MINOR_UNITS + 1}) {
+    for (long bad : new long[] {0, -1, Money.MAX_AMOUNT * 100 + 1}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Money(bad, Currency.getInstance("USD")));
     }

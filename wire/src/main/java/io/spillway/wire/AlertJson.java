@@ -3,11 +3,14 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.EventField;
 import io.spillway.ports.moderation.WithheldName;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of an alert: {@code {streamId, alertId, kind, summary, occurredAt, actor, actorWithheld}}.
+ * JSON of an alert: {@code {streamId, alertId, kind, summary, occurredAt, actor, actorWithheld,
+ * source, eventId, milestone, messageId, text}} and the fields of its event.
  */
 public final class AlertJson {
 
@@ -28,7 +31,21 @@ public final class AlertJson {
     Stored.put(node, "occurredAt", alert.occurredAt());
     Stored.putIfAny(node, "actor", alert.actor());
     putWithheld(node, alert.actorWithheld());
+    putCause(node, alert.cause());
+    Stored.putIfAny(node, "text", alert.text());
     return node;
+  }
+
+  private static void putCause(ObjectNode node, Alert.@Nullable Cause cause) {
+    if (cause == null) {
+      return;
+    }
+    node.put("source", cause.source()).put("eventId", cause.eventId());
+    EventJson.putFields(node, cause.fields());
+    if (cause.milestone() != null) {
+      node.put("milestone", cause.milestone());
+    }
+    Stored.putIfAny(node, "messageId", cause.messageId());
   }
 
   /**
@@ -67,7 +84,22 @@ public final class AlertJson {
         // Missing in alerts stored before they had an actor.
         Stored.textOrNull(node, "actor"),
         // Missing if the actor is named, and in alerts stored before names were checked.
-        node.has("actorWithheld") ? withheld(Stored.object(node, "actorWithheld")) : null);
+        node.has("actorWithheld") ? withheld(Stored.object(node, "actorWithheld")) : null,
+        cause(node),
+        Stored.textOrNull(node, "text"));
+  }
+
+  /** Returns the cause; null for alerts stored before they had one. */
+  private static Alert.@Nullable Cause cause(JsonNode node) {
+    String source = Stored.textOrNull(node, "source");
+    return source == null
+        ? null
+        : new Alert.Cause(
+            source,
+            Stored.text(node, "eventId"),
+            EventJson.readFields(node, Arrays.asList(EventField.values())),
+            node.hasNonNull("milestone") ? node.get("milestone").longValue() : null,
+            Stored.textOrNull(node, "messageId"));
   }
 
   private static WithheldName withheld(JsonNode node) {

@@ -24,6 +24,7 @@ public final class DeadLetterJson {
         Json.object()
             .put("deadLetterId", letter.id())
             .put("streamId", letter.streamId())
+            .put("source", letter.source())
             .put("eventId", letter.eventId())
             .put("eventType", letter.eventType());
     node.set("failure", FailureJson.write(letter.failure()));
@@ -54,6 +55,7 @@ public final class DeadLetterJson {
     return new DeadLetter(
         Stored.text(node, "deadLetterId"),
         Stored.text(node, "streamId"),
+        Stored.textOrNull(node, "source"),
         Stored.textOrNull(node, "eventId"),
         Stored.textOrNull(node, "eventType"),
         ArrivalJson.read(Stored.object(node, "arrival")),

@@ -8,12 +8,14 @@ import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of an event: {@code {streamId, eventId, type, actor, occurredAt}} and the fields of its
- * {@link EventType}. {@link EventPayload} has the format for queues.
+ * JSON of an event: {@code {streamId, source, eventId, type, actor, occurredAt}} and the fields of
+ * its {@link EventType}. {@link EventPayload} has the format for queues.
  */
 public final class EventJson {
 
@@ -28,6 +30,7 @@ public final class EventJson {
     ObjectNode node =
         Json.object()
             .put("streamId", event.streamId())
+            .put("source", event.source())
             .put("eventId", event.eventId())
             .put("type", event.type())
             .put("actor", event.actor());
@@ -43,8 +46,11 @@ public final class EventJson {
    * @throws IllegalArgumentException if the JSON is invalid
    */
   public static StreamEvent read(JsonNode node) {
+    // Missing in events stored before they had a source.
+    String source = Stored.textOrNull(node, "source");
     return new StreamEvent(
         Stored.text(node, "streamId"),
+        source == null ? StreamEvent.API : source,
         Stored.text(node, "eventId"),
         Stored.text(node, "actor"),
         Stored.instant(node, "occurredAt"),
@@ -52,36 +58,44 @@ public final class EventJson {
   }
 
   /**
-   * {@return the unvalidated event of a caller; an amount may also be a number} Fields of a wrong
-   * type are reported to {@code fields} and omitted.
+   * {@return the unvalidated event of a caller or producer: {@code {streamId, source, eventId | id,
+   * type, actor | username | user, occurredAt | timestamp}} and the fields of its type} Numbers and
+   * booleans may be texts, and amounts, tiers and the values of {@code fields} may be numbers.
+   * Fields of a wrong type and two names of one field are reported to {@code fields} and omitted.
    *
-   * @param streamId the stream's id, if it is not part of the object; otherwise null
    * @param fields the fields of the caller's object
    */
-  public static EventDraft draft(@Nullable String streamId, JsonFields fields) {
+  public static EventDraft draft(JsonFields fields) {
     return new EventDraft(
-        streamId == null ? fields.text("streamId") : streamId,
-        fields.text("eventId"),
+        fields.text("streamId"),
+        fields.text("source"),
+        fields.textOfOne("eventId", "id"),
         fields.text("type"),
-        fields.text("actor"),
-        fields.text("occurredAt"),
-        eventFields(fields, List.of(EventField.values())));
+        actor(fields),
+        fields.textOfOne("occurredAt", "timestamp"),
+        eventFields(fields));
   }
 
-  /** Returns a caller's unvalidated values of some type-specific fields. */
-  static EventFields eventFields(JsonFields fields, List<EventField> some) {
+  static @Nullable String actor(JsonFields fields) {
+    return fields.textOfOne("actor", "username", "user");
+  }
+
+  /** Returns a caller's unvalidated values of the type-specific fields. */
+  static EventFields eventFields(JsonFields fields) {
     EventFields written = EventFields.NONE;
-    for (EventField field : some) {
-      String key = field.key();
+    Map<String, JsonFields> objects = new HashMap<>();
+    for (EventField field : EventField.values()) {
+      int dot = field.key().indexOf('.');
+      JsonFields in =
+          dot < 0 ? fields : objects.computeIfAbsent(field.key().substring(0, dot), fields::object);
+      String key = field.key().substring(dot + 1);
       written =
           switch (field.form()) {
-            case TEXT -> written.with(field, fields.text(key));
-            case TEXT_OR_NUMBER -> written.with(field, fields.textOrNumber(key));
-            case WHOLE_NUMBER -> {
-              Integer number = fields.wholeNumber(key);
-              yield written.with(field, number == null ? null : number.toString());
-            }
-            case TEXTS -> written.withCustom(fields.textsByName(key));
+            case TEXT -> written.with(field, in.text(key));
+            case TEXT_OR_NUMBER -> written.with(field, in.textOrNumber(key));
+            case WHOLE_NUMBER -> written.with(field, in.wholeNumberOrText(key));
+            case TRUE_OR_FALSE -> written.with(field, in.flagOrText(key));
+            case TEXTS -> written.withCustom(in.valuesByName(key));
           };
     }
     return written;
@@ -99,13 +113,26 @@ public final class EventJson {
   }
 
   static void putFields(ObjectNode node, EventDetail detail) {
-    EventFields fields = detail.values();
-    for (EventField field : detail.kind().fields()) {
-      switch (field.form()) {
-        case TEXT, TEXT_OR_NUMBER -> node.put(field.key(), fields.text(field));
-        case WHOLE_NUMBER -> node.put(field.key(), fields.number(field));
-        case TEXTS -> fields.custom().forEach(node.putObject(field.key())::put);
+    putFields(node, detail.values());
+  }
+
+  /** Writes the fields that are set. */
+  static void putFields(ObjectNode node, EventFields fields) {
+    for (EventField field : EventField.values()) {
+      if (field.form() == EventField.Form.TEXTS || fields.get(field) == null) {
+        continue;
       }
+      int dot = field.key().indexOf('.');
+      ObjectNode in = dot < 0 ? node : node.withObject("/" + field.key().substring(0, dot));
+      String key = field.key().substring(dot + 1);
+      switch (field.form()) {
+        case WHOLE_NUMBER -> in.put(key, fields.number(field));
+        case TRUE_OR_FALSE -> in.put(key, fields.flag(field));
+        default -> in.put(key, fields.text(field));
+      }
+    }
+    if (fields.get(EventField.NAME) != null) {
+      fields.custom().forEach(node.putObject(EventField.FIELDS.key())::put);
     }
   }
 
@@ -113,15 +140,33 @@ public final class EventJson {
     EventType type =
         EventType.named(Stored.text(node, "type"))
             .orElseThrow(() -> new IllegalArgumentException("type is unknown"));
+    return type.detail(readFields(node, type.fields()));
+  }
+
+  /** Reads the fields that are present. */
+  static EventFields readFields(JsonNode node, List<EventField> some) {
     EventFields fields = EventFields.NONE;
-    for (EventField field : type.fields()) {
-      fields =
-          switch (field.form()) {
-            case TEXT, TEXT_OR_NUMBER -> fields.with(field, Stored.text(node, field.key()));
-            case WHOLE_NUMBER -> fields.with(field, Stored.number(node, field.key()));
-            case TEXTS -> fields.withCustom(Stored.textsByName(node, field.key()));
-          };
+    for (EventField field : some) {
+      JsonNode value = node.at("/" + field.key().replace('.', '/'));
+      if (field.form() == EventField.Form.TEXTS) {
+        fields = fields.withCustom(Stored.textsByName(node, field.key()));
+      } else if (!value.isMissingNode() && !value.isNull()) {
+        fields = fields.with(field, stored(field, value));
+      }
     }
-    return type.detail(fields);
+    return fields;
+  }
+
+  private static String stored(EventField field, JsonNode value) {
+    boolean valid =
+        switch (field.form()) {
+          case TEXT, TEXT_OR_NUMBER, TEXTS -> value.isTextual();
+          case WHOLE_NUMBER -> value.isIntegralNumber() && value.canConvertToInt();
+          case TRUE_OR_FALSE -> value.isBoolean();
+        };
+    if (!valid) {
+      throw new IllegalArgumentException(field.key() + " has another type");
+    }
+    return value.asText();
   }
 }

@@ -7,22 +7,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
-import io.spillway.ports.event.EventField;
-import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queue format of events. Written as CloudEvents 1.0 JSON: {@code source} is {@code
- * /streams/{streamId}}, {@code id} the event's id, {@code type} for example {@code
- * io.spillway.follow}, {@code traceparent} the trace context if known, and {@code data} the actor
- * and the type's fields. Plain JSON from external producers is also read.
+ * Queue format of events. Written as CloudEvents 1.0 JSON: {@code source} and {@code id} are the
+ * event's, {@code streamid} is the stream, {@code type} for example {@code io.spillway.follow},
+ * {@code traceparent} the trace context if known, and {@code data} the actor and the type's fields.
+ * The source {@link StreamEvent#API} is written as {@code /streams/{streamId}}. Plain JSON from
+ * external producers is also read.
  */
 public final class EventPayload {
 
@@ -33,6 +38,13 @@ public final class EventPayload {
   public static final String PLAIN_JSON = "application/json";
 
   private static final String TYPE_PREFIX = "io.spillway.";
+
+  /** Extension attribute with the stream's id. */
+  private static final String STREAM_ID = "streamid";
+
+  private static final List<String> TRACING = List.of(CloudEvents.TRACE_PARENT, "tracestate");
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern STREAM_SOURCE = Pattern.compile("(?:.*/)?streams/([^/?#]+)/?");
 
   private EventPayload() {}
@@ -46,46 +58,56 @@ public final class EventPayload {
   public static Payload write(StreamEvent event, @Nullable TraceParent traceParent) {
     ObjectNode data = Json.object().put("actor", event.actor());
     EventJson.putFields(data, event.detail());
+    String own = ownSource(event.streamId());
     ObjectNode cloudEvent =
         CloudEvents.envelope(
             event.eventId(),
-            "/streams/" + event.streamId(),
+            event.source().equals(StreamEvent.API) ? own : event.source(),
             TYPE_PREFIX + event.type(),
             event.occurredAt(),
             traceParent);
+    cloudEvent.put(STREAM_ID, event.streamId());
     cloudEvent.set("data", data);
     return Payload.of(Json.text(cloudEvent));
   }
 
+  private static String ownSource(String streamId) {
+    return "/streams/" + streamId;
+  }
+
   /**
-   * Reads the output of {@link #write}, external CloudEvents in structured JSON (the stream is
-   * {@code data.streamId}, or else the end of a {@code source} such as {@code .../streams/main}),
-   * and plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
-   * timestamp}} and the fields of its {@link EventType}. Amounts and tiers may be texts or numbers;
-   * other fields are ignored. In both, {@code traceparent} is the trace context.
+   * Reads the output of {@link #write}, external CloudEvents in structured JSON, and plain JSON in
+   * the form of {@link EventJson#draft}. In both, {@code traceparent} is the trace context.
    *
    * @param payload any bytes
    * @return the unvalidated event
    * @throws UnreadablePayloadException {@code event.not-utf8}, {@code event.not-json}, {@code
-   *     event.not-an-object}, {@code event.wrong-type} naming each field that is not a text or
-   *     number, or {@code event.unsupported} for CloudEvents of another version or with data other
-   *     than JSON
+   *     event.not-an-object}, {@code event.wrong-type} and {@code event.unknown-field} naming each
+   *     field that cannot be read or is not known, or {@code event.unsupported} for CloudEvents of
+   *     another version or with data other than JSON
    */
   public static IncomingEvent read(Payload payload) {
-    ObjectNode object = CloudEvents.read("event", payload);
-    if (!object.has("specversion")) {
-      JsonFields fields = new JsonFields(object);
-      EventDraft draft =
-          draft(
-              fields,
-              fields.text("streamId"),
-              fields.text("eventId", "id"),
-              fields.text("type"),
-              fields.text("occurredAt", "timestamp"));
-      return requireValidTypes(
-          new IncomingEvent(draft, PLAIN_JSON, CloudEvents.traceParent(object)), fields, fields);
+    return read(CloudEvents.read("event", payload));
+  }
+
+  /**
+   * Reads an event like {@link #read(Payload)}.
+   *
+   * @param object a CloudEvent in structured JSON, or plain JSON
+   * @return the unvalidated event
+   * @throws UnreadablePayloadException as {@link #read(Payload)}
+   */
+  public static IncomingEvent read(ObjectNode object) {
+    if (object.has("specversion")) {
+      return readCloudEvent(object);
     }
-    return readCloudEvent(object);
+    JsonFields fields = new JsonFields(object);
+    IncomingEvent event =
+        new IncomingEvent(EventJson.draft(fields), PLAIN_JSON, CloudEvents.traceParent(object));
+    List<String> unknown = new ArrayList<>(fields.unknown());
+    unknown.removeAll(TRACING);
+    requireReadable(event, fields.wrong(), unknown);
+    return event;
   }
 
   /**
@@ -107,59 +129,67 @@ public final class EventPayload {
       throw unsupported("specversion must be 1.0");
     }
     JsonFields data = new JsonFields(data(object));
-    String streamId = data.text("streamId");
+    String source = attributes.text("source");
+    String streamId = streamOf(attributes, data, source);
     String type = attributes.text("type");
     EventDraft draft =
-        draft(
-            data,
-            streamId == null ? streamOf(attributes.text("source")) : streamId,
+        new EventDraft(
+            streamId,
+            source != null && source.equals(ownSource(String.valueOf(streamId)))
+                ? StreamEvent.API
+                : source,
             attributes.text("id"),
             type != null && type.startsWith(TYPE_PREFIX)
                 ? type.substring(TYPE_PREFIX.length())
                 : type,
-            attributes.text("time"));
-    return requireValidTypes(
-        new IncomingEvent(draft, CLOUD_EVENTS, CloudEvents.traceParent(object)), attributes, data);
-  }
-
-  private static EventDraft draft(
-      JsonFields fields,
-      @Nullable String streamId,
-      @Nullable String eventId,
-      @Nullable String type,
-      @Nullable String occurredAt) {
-    return new EventDraft(
-        streamId,
-        eventId,
-        type,
-        fields.text("actor", "username", "user"),
-        occurredAt,
-        EventJson.eventFields(fields, fieldsOf(type)));
-  }
-
-  /**
-   * Returns the fields of a type; fields of other types are ignored. For an unknown type, returns
-   * all fields.
-   */
-  private static List<EventField> fieldsOf(@Nullable String type) {
-    return Optional.ofNullable(type)
-        .flatMap(EventType::named)
-        .map(EventType::fields)
-        .orElse(List.of(EventField.values()));
-  }
-
-  private static IncomingEvent requireValidTypes(
-      IncomingEvent event, JsonFields outer, JsonFields inner) {
-    JsonFields bad = outer.wrong().isEmpty() ? inner : outer;
-    if (!bad.wrong().isEmpty()) {
-      StringBuilder message = new StringBuilder();
-      bad.wrong()
-          .forEach((field, must) -> message.append(field).append(' ').append(must).append("; "));
-      message.setLength(message.length() - 2);
-      throw new UnreadablePayloadException(
-          Failure.permanent("event.wrong-type", message.toString()), event.contentType());
-    }
+            EventJson.actor(data),
+            attributes.text("time"),
+            EventJson.eventFields(data));
+    IncomingEvent event = new IncomingEvent(draft, CLOUD_EVENTS, CloudEvents.traceParent(object));
+    Map<String, String> wrong = new LinkedHashMap<>(attributes.wrong());
+    data.wrong().forEach((field, must) -> wrong.put("data." + field, must));
+    requireReadable(event, wrong, data.unknown().stream().map(name -> "data." + name).toList());
     return event;
+  }
+
+  private static void requireReadable(
+      IncomingEvent event, Map<String, String> wrong, List<String> unknown) {
+    if (!wrong.isEmpty()) {
+      String message =
+          wrong.entrySet().stream()
+              .map(field -> field.getKey() + " " + field.getValue())
+              .collect(Collectors.joining("; "));
+      throw new UnreadablePayloadException(
+          Failure.permanent("event.wrong-type", message), event.contentType());
+    }
+    if (!unknown.isEmpty()) {
+      String message =
+          unknown.stream()
+              .map(field -> field + " is not a known field")
+              .collect(Collectors.joining("; "));
+      throw new UnreadablePayloadException(
+          Failure.permanent("event.unknown-field", message), event.contentType());
+    }
+  }
+
+  /** Returns the stream that a CloudEvent names first: by attribute, data, subject or source. */
+  private static @Nullable String streamOf(
+      JsonFields attributes, JsonFields data, @Nullable String source) {
+    String inData = data.text("streamId");
+    String attribute = attributes.text(STREAM_ID);
+    if (attribute != null || inData != null) {
+      return attribute == null ? inData : attribute;
+    }
+    String subject = attributes.text("subject");
+    String ofSource = streamOf(source);
+    if (subject == null || subject.isEmpty()) {
+      return ofSource;
+    }
+    String ofSubject = streamOf(subject);
+    if (ofSubject != null) {
+      return ofSubject;
+    }
+    return ofSource == null ? subject : ofSource;
   }
 
   private static @Nullable String streamOf(@Nullable String source) {
@@ -168,10 +198,13 @@ public final class EventPayload {
   }
 
   private static ObjectNode data(ObjectNode cloudEvent) {
-    if (cloudEvent.hasNonNull("data_base64")) {
-      return decode(cloudEvent.get("data_base64"));
-    }
     JsonNode data = cloudEvent.path("data");
+    if (cloudEvent.hasNonNull("data_base64")) {
+      if (cloudEvent.hasNonNull("data")) {
+        throw unsupported("data and data_base64 must not be given together");
+      }
+      return decode(cloudEvent.get("data_base64"), cloudEvent.path("datacontenttype").asText());
+    }
     if (data.isMissingNode() || data.isNull()) {
       return Json.object();
     }
@@ -181,11 +214,24 @@ public final class EventPayload {
     throw unsupported("data must be a JSON object");
   }
 
-  private static ObjectNode decode(JsonNode base64) {
+  private static ObjectNode decode(JsonNode base64, String contentType) {
     try {
-      return Json.readObject(new String(Base64.getDecoder().decode(base64.asText()), UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64.asText()));
+      return Json.readObject(charset(contentType).newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      throw unsupported("data_base64 must be text in the charset of datacontenttype");
     } catch (IllegalArgumentException e) {
       throw unsupported("data_base64 must hold a JSON object");
+    }
+  }
+
+  /** Returns the declared charset; UTF-8 by default. */
+  private static Charset charset(String contentType) {
+    Matcher matcher = CHARSET.matcher(contentType);
+    try {
+      return matcher.find() ? Charset.forName(matcher.group(1)) : UTF_8;
+    } catch (IllegalArgumentException e) {
+      throw unsupported("datacontenttype must have a known charset");
     }
   }
 

@@ -92,6 +92,55 @@ public final class JsonFields {
   }
 
   /**
+   * {@return the digits of a whole number, which may also be a text; null if it is missing or
+   * neither}
+   *
+   * @param name the field's name
+   */
+  public @Nullable String wholeNumberOrText(String name) {
+    JsonNode value = first(name);
+    if (value == null || value.isTextual()) {
+      return value == null ? null : value.textValue();
+    }
+    if (value.isIntegralNumber()) {
+      return value.asText();
+    }
+    return reject(new String[] {name}, "must be a whole number");
+  }
+
+  /**
+   * {@return a boolean as a text, which may also be a text; null if it is missing or neither}
+   *
+   * @param name the field's name
+   */
+  public @Nullable String flagOrText(String name) {
+    JsonNode value = first(name);
+    if (value == null || value.isBoolean() || value.isTextual()) {
+      return value == null ? null : value.asText();
+    }
+    return reject(new String[] {name}, "must be true or false");
+  }
+
+  /**
+   * {@return the text of the only one of these fields that is present; null if none is, or if it is
+   * not a text} Several of them are reported, because all but one would be lost.
+   *
+   * @param names names of one field
+   */
+  public @Nullable String textOfOne(String... names) {
+    String first = null;
+    for (String name : names) {
+      if (object.hasNonNull(name)) {
+        if (first != null) {
+          wrong(name, "must not be given together with " + first);
+        }
+        first = name;
+      }
+    }
+    return text(names);
+  }
+
+  /**
    * {@return a boolean; the default if it is missing or not a boolean}
    *
    * @param name the field's name
@@ -216,6 +265,32 @@ public final class JsonFields {
       return Map.of();
     }
     return texts;
+  }
+
+  /**
+   * {@return the texts of an object with arbitrary names, in which numbers and booleans are read as
+   * they are written; empty if it is missing or anything else}
+   *
+   * @param name the field's name
+   */
+  public Map<String, String> valuesByName(String name) {
+    JsonNode value = first(name);
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (value != null) {
+      value.fields().forEachRemaining(item -> texts.put(item.getKey(), scalar(item.getValue())));
+    }
+    if (value != null && (!value.isObject() || texts.containsValue(null))) {
+      wrong(name, "must be an object of texts");
+      return Map.of();
+    }
+    return texts;
+  }
+
+  private static @Nullable String scalar(JsonNode value) {
+    if (value.isBigDecimal()) {
+      return value.decimalValue().toString();
+    }
+    return value.isValueNode() && !value.isNull() ? value.asText() : null;
   }
 
   /**

@@ -13,8 +13,9 @@ public final class StatsJson {
   private StatsJson() {}
 
   /**
-   * {@return the totals as {@code {streamId, followers, subscriptions, donations, raids, custom,
-   * messages}}}
+   * {@return the totals as {@code {streamId, followers, subscriptions, gifts, bits, donations,
+   * raids, custom, reversals, messages}}, without what was reversed, and {@code gross} with the
+   * totals before reversals where they differ}
    *
    * @param streamId the stream's id
    * @param totals the totals of its events
@@ -24,13 +25,7 @@ public final class StatsJson {
   public static ObjectNode write(
       String streamId, StreamTotals totals, MessageCounts messages, long held) {
     ObjectNode node = Json.object().put("streamId", streamId);
-    for (EventType type : EventType.values()) {
-      switch (type.tally()) {
-        case NUMBER -> node.put(type.total(), totals.count(type));
-        case MONEY_BY_CURRENCY -> putSums(node.putObject(type.total()), totals);
-        case NUMBER_BY_TYPE -> totals.custom().forEach(node.putObject(type.total())::put);
-      }
-    }
+    putTotals(node, totals);
     node.putObject("messages")
         .put("accepted", messages.published())
         .put("held", held)
@@ -38,11 +33,55 @@ public final class StatsJson {
     return node;
   }
 
+  private static void putTotals(ObjectNode node, StreamTotals totals) {
+    for (EventType type : EventType.values()) {
+      switch (type.tally()) {
+        case NUMBER -> node.put(type.total(), totals.count(type));
+        case MONEY_BY_CURRENCY -> putSums(node.putObject(type.total()), totals);
+        case NUMBER_BY_TYPE -> totals.custom().forEach(node.putObject(type.total())::put);
+      }
+    }
+    if (!totals.reversed().equals(StreamTotals.Reversed.NONE)) {
+      putGross(node.putObject("gross"), totals);
+    }
+  }
+
+  /** Writes the totals before reversals, where they differ. */
+  private static void putGross(ObjectNode node, StreamTotals totals) {
+    StreamTotals.Reversed reversed = totals.reversed();
+    StreamTotals gross = totals.gross();
+    for (EventType type : EventType.values()) {
+      switch (type.tally()) {
+        case NUMBER -> {
+          if (reversed.counts().containsKey(type.key())) {
+            node.put(type.total(), gross.count(type));
+          }
+        }
+        case MONEY_BY_CURRENCY ->
+            reversed
+                .donations()
+                .keySet()
+                .forEach(
+                    code ->
+                        node.withObject("/" + type.total())
+                            .put(code, money(gross.donations().getOrDefault(code, 0L), code)));
+        case NUMBER_BY_TYPE ->
+            reversed
+                .custom()
+                .keySet()
+                .forEach(
+                    name ->
+                        node.withObject("/" + type.total())
+                            .put(name, gross.custom().getOrDefault(name, 0L)));
+      }
+    }
+  }
+
   private static void putSums(ObjectNode node, StreamTotals totals) {
-    totals
-        .donations()
-        .forEach(
-            (code, minorUnits) ->
-                node.put(code, Money.amount(minorUnits, Currency.getInstance(code))));
+    totals.donations().forEach((code, minorUnits) -> node.put(code, money(minorUnits, code)));
+  }
+
+  private static String money(long minorUnits, String code) {
+    return Money.amount(minorUnits, Currency.getInstance(code));
   }
 }

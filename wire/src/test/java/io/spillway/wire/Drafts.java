@@ -15,6 +15,7 @@ final class Drafts {
   static StreamEvent event(EventDraft draft) {
     return new StreamEvent(
         requireNonNull(draft.streamId()),
+        requireNonNull(draft.source()),
         requireNonNull(draft.eventId()),
         requireNonNull(draft.actor()),
         Instant.parse(requireNonNull(draft.occurredAt())),

@@ -35,6 +35,7 @@ final class LetterSamples extends Samples {
     return new DeadLetter(
         streamId + "~" + id(),
         streamId,
+        orNull(this::text),
         orNull(this::id),
         orNull(this::text),
         arrival(payload),

@@ -127,7 +127,8 @@ class Samples extends Chance {
   }
 
   StreamEvent event() {
-    return new StreamEvent(id(), id(), "actor " + text(), instant(), detail());
+    String source = random.nextBoolean() ? StreamEvent.API : "https://site.example/" + id();
+    return new StreamEvent(id(), source, id(), "actor " + text(), instant(), detail());
   }
 
   Alert alert() {
@@ -138,7 +139,18 @@ class Samples extends Chance {
         text(),
         instant(),
         orNull(this::text),
-        orNull(() -> new WithheldName(any(Category.class), text())));
+        orNull(() -> new WithheldName(any(Category.class), text())),
+        orNull(this::cause),
+        orNull(this::text));
+  }
+
+  private Alert.Cause cause() {
+    return new Alert.Cause(
+        text(),
+        text(),
+        detail().values(),
+        orNull(() -> (long) random.nextInt(1_000)),
+        orNull(this::id));
   }
 
   WorkflowStatus workflowStatus() {
@@ -298,7 +310,7 @@ class Samples extends Chance {
     List<String> codes = List.of("USD", "JPY", "KWD", "EUR", "CLF");
     Currency currency = Currency.getInstance(codes.get(random.nextInt(codes.size())));
     return new Money(
-        random.nextBoolean() ? 1 + random.nextInt(999) : Money.MAX_MINOR_UNITS, currency);
+        random.nextBoolean() ? 1 + random.nextInt(999) : Money.maxMinorUnits(currency), currency);
   }
 
   private AuditEntry step() {

@@ -55,12 +55,12 @@ public final class InMemoryEventLog implements EventLog {
 
   @Override
   public boolean append(StreamEvent event) {
-    return events.putIfAbsent(id(event.streamId(), event.eventId()), event).isEmpty();
+    return events.putIfAbsent(id(event.streamId(), event.key()), event).isEmpty();
   }
 
   @Override
-  public Optional<StreamEvent> find(String streamId, String eventId) {
-    return events.find(id(streamId, eventId));
+  public Optional<StreamEvent> find(String streamId, String eventKey) {
+    return events.find(id(streamId, eventKey));
   }
 
   @Override
@@ -81,8 +81,8 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   @Override
-  public boolean delete(String streamId, String eventId) {
-    return events.remove(id(streamId, eventId));
+  public boolean delete(String streamId, String eventKey) {
+    return events.remove(id(streamId, eventKey));
   }
 
   @Override
@@ -92,7 +92,7 @@ public final class InMemoryEventLog implements EventLog {
 
   private static List<Place> places(StreamEvent event) {
     Place ofStream = new Place(event.streamId(), event.sortKey());
-    String key = SortableTime.key(event.occurredAt(), id(event.streamId(), event.eventId()));
+    String key = SortableTime.key(event.occurredAt(), id(event.streamId(), event.key()));
     return List.of(ofStream, new Place(shelf(event.actor()), key));
   }
 
@@ -101,7 +101,7 @@ public final class InMemoryEventLog implements EventLog {
     return "actor " + AuthorNames.key(actor);
   }
 
-  private static String id(String streamId, String eventId) {
-    return streamId + "~" + eventId;
+  private static String id(String streamId, String eventKey) {
+    return streamId + "~" + eventKey;
   }
 }

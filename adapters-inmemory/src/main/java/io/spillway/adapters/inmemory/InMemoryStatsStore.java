@@ -57,7 +57,7 @@ public final class InMemoryStatsStore implements StatsStore {
   public synchronized CountResult apply(StreamEvent event, Milestones followers) {
     Instant now = clock.instant();
     dropMarkersBefore(now.minus(MARKER_RETENTION));
-    String key = event.streamId() + "~" + event.eventId();
+    String key = event.streamId() + "~" + event.key();
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     Marker before = markers.get(key);
     if (before != null) {

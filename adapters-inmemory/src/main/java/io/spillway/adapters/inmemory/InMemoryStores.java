@@ -31,6 +31,7 @@ public final class InMemoryStores {
         messages,
         violations,
         new InMemoryEventLog(retention, clock),
+        new InMemoryEventRegistry(clock),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(retention, clock),
         new InMemoryAlertOptOuts(),

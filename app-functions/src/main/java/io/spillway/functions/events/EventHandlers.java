@@ -40,7 +40,7 @@ final class EventHandlers {
   ApiResponse send(Call call) {
     Body body = Body.of(call.request());
     String stream = call.path("streamId");
-    EventDraft draft = EventJson.draft(stream, body.fields());
+    EventDraft draft = EventJson.draft(body.fields()).onStream(stream);
     String id = IdempotencyKey.idOr(call.request(), "event", stream, draft.eventId());
     body.orThrow();
     return queued(intake.accept(draft.withEventId(id), call.trace()));
@@ -66,7 +66,7 @@ final class EventHandlers {
   }
 
   private static ApiResponse queued(StreamEvent event) {
-    String statusUrl = Router.ROOT + "/streams/" + event.streamId() + "/events/" + event.eventId();
+    String statusUrl = Router.ROOT + "/streams/" + event.streamId() + "/events/" + event.key();
     ObjectNode body = Json.object().put("eventId", event.eventId()).put("statusUrl", statusUrl);
     return ApiResponse.json(202, body).with("Location", statusUrl);
   }

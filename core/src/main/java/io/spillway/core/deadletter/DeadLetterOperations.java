@@ -192,6 +192,9 @@ public final class DeadLetterOperations {
     if (letter.eventId() != null && !letter.eventId().equals(event.eventId())) {
       check.reject("payload", "must be the event " + letter.eventId());
     }
+    if (letter.source() != null && !letter.source().equals(event.source())) {
+      check.reject("payload", "must be an event of the source " + letter.source());
+    }
     check.orThrow();
   }
 

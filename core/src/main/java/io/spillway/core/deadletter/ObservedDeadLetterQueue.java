@@ -30,7 +30,7 @@ public final class ObservedDeadLetterQueue implements DeadLetterQueue {
         new Outcome(
             Outcome.Kind.EVENT_BURIED,
             letter.streamId(),
-            letter.eventId(),
+            letter.eventKey(),
             letter.workflowId(),
             letter.arrival().traceParent(),
             letter.failure().code()));

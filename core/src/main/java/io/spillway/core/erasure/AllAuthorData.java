@@ -107,9 +107,9 @@ public final class AllAuthorData {
         "events",
         log::ofActor,
         (event, piece) -> {
-          String workflow = WorkflowRequest.workflowId(event.streamId(), event.eventId(), 0);
+          String workflow = WorkflowRequest.workflowId(event.streamId(), event.key(), 0);
           if (piece.covers(event.occurredAt()) && piece.purge(workflow)) {
-            piece.count("events", log.delete(event.streamId(), event.eventId()));
+            piece.count("events", log.delete(event.streamId(), event.key()));
           }
         });
   }

@@ -105,7 +105,7 @@ final class LetterErasure {
   }
 
   private static Optional<String> workflowId(DeadLetter letter, int generation) {
-    String event = letter.eventId();
+    String event = letter.eventKey();
     if (event != null && letter.id().equals(WorkflowRequest.letterId(letter.streamId(), event))) {
       return Optional.of(WorkflowRequest.workflowId(letter.streamId(), event, generation));
     }

@@ -67,14 +67,9 @@ public record Alerting(
         .check(event.streamId(), event.actor())
         .map(
             reason ->
-                rule.apply(byActor(event, SOMEONE))
+                rule.apply(event.byActor(SOMEONE))
                     .map(masked -> masked.about(event.actor()).withholdingActor(reason)))
         .orElse(Optional.of(alert));
-  }
-
-  private static StreamEvent byActor(StreamEvent event, String name) {
-    return new StreamEvent(
-        event.streamId(), event.eventId(), name, event.occurredAt(), event.detail());
   }
 
   /** Stores an alert, then sends it; both are idempotent. */

@@ -47,7 +47,7 @@ public final class DirectPayload {
    * @param at the time of the call
    */
   public static Arrival arrival(StreamEvent event, Instant at) {
-    return new Arrival(QUEUE, event.eventId(), at, 1, write(event), CONTENT_TYPE, null);
+    return new Arrival(QUEUE, event.key(), at, 1, write(event), CONTENT_TYPE, null);
   }
 
   /**
@@ -65,6 +65,7 @@ public final class DirectPayload {
   private static Payload write(StreamEvent event) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("streamId", event.streamId());
+    form.put("source", event.source());
     form.put("eventId", event.eventId());
     form.put("type", event.type());
     form.put("actor", event.actor());
@@ -94,6 +95,7 @@ public final class DirectPayload {
     fields = fields.withCustom(custom);
     return new EventDraft(
         form.get("streamId"),
+        form.get("source"),
         form.get("eventId"),
         form.get("type"),
         form.get("actor"),

@@ -130,7 +130,8 @@ public final class EventArrivals {
    * @throws InvalidInputException naming each bad field
    */
   public static StreamEvent event(Arrival arrival, EventDraft draft) {
-    return EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
+    return EventValidation.event(
+        draft, StreamEvent.QUEUE, () -> idOf(arrival), arrival.insertedAt());
   }
 
   /**

@@ -2,12 +2,9 @@ package io.spillway.core.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.InputCheck;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
-import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventQueue;
-import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +49,8 @@ public final class EventIntake {
   }
 
   /**
-   * {@return the event of a draft; a missing id and time are filled in}
+   * {@return the event of a draft; a missing id and time are filled in, and a missing source is
+   * {@link StreamEvent#API}}
    *
    * @param draft the event as received
    * @param newId the source of ids for events without one
@@ -61,18 +59,6 @@ public final class EventIntake {
    *     included
    */
   public static StreamEvent check(EventDraft draft, Supplier<String> newId, Instant now) {
-    StreamEvent event = EventValidation.event(draft, newId, now);
-    rejectForeignFields(draft, event.detail().kind());
-    return event;
-  }
-
-  private static void rejectForeignFields(EventDraft draft, EventType type) {
-    InputCheck check = new InputCheck();
-    for (EventField field : draft.fields().given()) {
-      if (!type.fields().contains(field)) {
-        check.reject(field.key(), "is not a field of " + type.key() + " events");
-      }
-    }
-    check.orThrow();
+    return EventValidation.event(draft, StreamEvent.API, newId, now);
   }
 }

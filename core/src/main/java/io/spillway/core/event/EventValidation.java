@@ -1,18 +1,29 @@
 package io.spillway.core.event;
 
 import static io.spillway.ports.event.EventField.AMOUNT;
+import static io.spillway.ports.event.EventField.ANONYMOUS;
+import static io.spillway.ports.event.EventField.BITS;
+import static io.spillway.ports.event.EventField.COUNT;
 import static io.spillway.ports.event.EventField.CURRENCY;
+import static io.spillway.ports.event.EventField.MESSAGE;
 import static io.spillway.ports.event.EventField.MONTHS;
 import static io.spillway.ports.event.EventField.NAME;
+import static io.spillway.ports.event.EventField.REASON;
+import static io.spillway.ports.event.EventField.REVERSES_ID;
+import static io.spillway.ports.event.EventField.REVERSES_SOURCE;
 import static io.spillway.ports.event.EventField.TIER;
 import static io.spillway.ports.event.EventField.VIEWERS;
 
 import io.spillway.core.InputCheck;
+import io.spillway.ports.event.Currencies;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventDetail.Cheer;
 import io.spillway.ports.event.EventDetail.Custom;
 import io.spillway.ports.event.EventDetail.Donation;
 import io.spillway.ports.event.EventDetail.Follow;
+import io.spillway.ports.event.EventDetail.Gift;
 import io.spillway.ports.event.EventDetail.Raid;
+import io.spillway.ports.event.EventDetail.Reversal;
 import io.spillway.ports.event.EventDetail.Subscription;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventField;
@@ -28,6 +39,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,31 +52,63 @@ final class EventValidation {
 
   private final InputCheck check = new InputCheck();
   private final EventDraft draft;
+  private final String source;
   private final Instant now;
 
-  private EventValidation(EventDraft draft, Instant now) {
+  private EventValidation(EventDraft draft, String source, Instant now) {
     this.draft = draft;
+    this.source = draft.source() == null ? source : draft.source();
     this.now = now;
   }
 
   /**
    * Converts a draft.
    *
+   * @param source the source of drafts without one
    * @param newId the source of ids for drafts without one
    * @param now the time of drafts without one
    */
-  static StreamEvent event(EventDraft draft, Supplier<String> newId, Instant now) {
-    return new EventValidation(draft, now).event(newId);
+  static StreamEvent event(EventDraft draft, String source, Supplier<String> newId, Instant now) {
+    return new EventValidation(draft, source, now).event(newId);
   }
 
   private StreamEvent event(Supplier<String> newId) {
     String streamId = check.id("streamId", draft.streamId());
-    String eventId = draft.eventId() == null ? newId.get() : check.id("eventId", draft.eventId());
-    String actor = check.name("actor", draft.actor(), StreamEvent.MAX_ACTOR_LENGTH);
+    String eventId = draft.eventId() == null ? newId.get() : draft.eventId();
+    check("eventId", StreamEvent.idProblem(eventId));
+    check("source", StreamEvent.sourceProblem(source));
     Instant occurredAt = occurredAt();
     EventDetail detail = detail();
+    String actor = actor(detail);
+    rejectForeignFields();
     check.orThrow();
-    return new StreamEvent(streamId, eventId, actor, occurredAt, detail);
+    return new StreamEvent(streamId, source, eventId, actor, occurredAt, detail);
+  }
+
+  private void check(String field, @Nullable String problem) {
+    if (problem != null) {
+      check.reject(field, problem);
+    }
+  }
+
+  private String actor(EventDetail detail) {
+    boolean mayBeMissing =
+        detail.kind() == EventType.REVERSAL || detail.values().flag(EventField.ANONYMOUS);
+    return draft.actor() == null && mayBeMissing
+        ? StreamEvent.ANONYMOUS
+        : check.name("actor", draft.actor(), StreamEvent.MAX_ACTOR_LENGTH);
+  }
+
+  private void rejectForeignFields() {
+    EventType type = Optional.ofNullable(draft.type()).flatMap(EventType::named).orElse(null);
+    if (type == null) {
+      return;
+    }
+    for (EventField field : draft.fields().given()) {
+      if (!type.fields().contains(field)) {
+        check.reject(field.key(), "is not a field of " + type.key() + " events");
+      }
+    }
   }
 
   private Instant occurredAt() {
@@ -94,9 +138,12 @@ final class EventValidation {
     return switch (type) {
       case FOLLOW -> NOTHING;
       case SUBSCRIPTION -> subscription();
+      case GIFT -> gift();
+      case CHEER -> new Cheer(check.number("bits", number(BITS), 1, Cheer.MAX_BITS), anonymous());
       case DONATION -> donation();
       case RAID -> raid();
       case CUSTOM -> custom();
+      case REVERSAL -> reversal();
     };
   }
 
@@ -106,9 +153,49 @@ final class EventValidation {
     return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
-  private EventDetail subscription() {
+  private String tier() {
     String given = Objects.requireNonNullElse(draft.fields().get(TIER), "1");
-    String tier = check.name("tier", given, Subscription.MAX_TIER_LENGTH);
+    return check.name("tier", given, Subscription.MAX_TIER_LENGTH);
+  }
+
+  private EventDetail gift() {
+    String tier = tier();
+    Integer given = Objects.requireNonNullElse(number(COUNT), 1);
+    int count = check.number("count", given, 1, Gift.MAX_COUNT);
+    boolean anonymous = anonymous();
+    return tier.isEmpty() ? NOTHING : new Gift(tier, count, anonymous);
+  }
+
+  private boolean anonymous() {
+    String flag = draft.fields().get(ANONYMOUS);
+    if (flag != null && !flag.equals("true") && !flag.equals("false")) {
+      check.reject("anonymous", "must be true or false");
+    }
+    return Boolean.parseBoolean(flag);
+  }
+
+  private EventDetail reversal() {
+    String id = draft.fields().get(REVERSES_ID);
+    String from = Objects.requireNonNullElse(draft.fields().get(REVERSES_SOURCE), source);
+    String reason = draft.fields().get(REASON);
+    InputCheck own = new InputCheck();
+    String idProblem = id == null ? "is required" : StreamEvent.idProblem(id);
+    if (idProblem != null) {
+      own.reject("reverses.id", idProblem);
+    }
+    String sourceProblem = StreamEvent.sourceProblem(from);
+    if (sourceProblem != null) {
+      own.reject("reverses.source", sourceProblem);
+    }
+    if (reason != null) {
+      own.chat("reason", reason, Reversal.MAX_REASON_LENGTH);
+    }
+    own.problems().forEach(invalid -> check.reject(invalid.field(), invalid.message()));
+    return id == null || !own.problems().isEmpty() ? NOTHING : new Reversal(from, id, reason);
+  }
+
+  private EventDetail subscription() {
+    String tier = tier();
     Integer inAll = Objects.requireNonNullElse(number(MONTHS), 1);
     int months = check.number("months", inAll, 1, Subscription.MAX_MONTHS);
     return tier.isEmpty() ? NOTHING : new Subscription(tier, months);
@@ -153,20 +240,26 @@ final class EventValidation {
       check.reject("amount", "must have at most " + digits + " decimals for " + currency);
       return NOTHING;
     }
-    BigDecimal minorUnits = amount.movePointRight(digits);
-    if (minorUnits.signum() <= 0
-        || minorUnits.compareTo(BigDecimal.valueOf(Money.MAX_MINOR_UNITS)) > 0) {
-      String most = Money.amount(Money.MAX_MINOR_UNITS, currency);
-      check.reject("amount", "must be more than 0 and at most " + most + " " + currency);
+    if (amount.signum() <= 0 || amount.compareTo(BigDecimal.valueOf(Money.MAX_AMOUNT)) > 0) {
+      check.reject("amount", "must be more than 0 and at most " + Money.MAX_AMOUNT);
       return NOTHING;
     }
-    return new Donation(new Money(minorUnits.longValueExact(), currency));
+    String message = draft.fields().get(MESSAGE);
+    if (message != null && check.chat("message", message, Donation.MAX_MESSAGE_LENGTH).isEmpty()) {
+      return NOTHING;
+    }
+    return new Donation(
+        new Money(amount.movePointRight(digits).longValueExact(), currency), message);
   }
 
   private @Nullable BigDecimal amount() {
     String amount = draft.fields().get(AMOUNT);
     if (amount == null) {
       check.reject("amount", "is required");
+      return null;
+    }
+    if (amount.matches("-[0-9.]+")) {
+      check.reject("amount", "must not be negative; a reversal takes back an earlier event");
       return null;
     }
     if (!amount.matches("[0-9]{1,13}(\\.[0-9]{1,6})?")) {
@@ -182,15 +275,11 @@ final class EventValidation {
       check.reject("currency", "is required");
       return null;
     }
-    try {
-      Currency currency = Currency.getInstance(code);
-      if (currency.getDefaultFractionDigits() >= 0) {
-        return currency;
-      }
-    } catch (IllegalArgumentException e) {
-      // rejected below, like currencies without minor units
+    String problem = Currencies.problem(code);
+    if (problem != null) {
+      check.reject("currency", problem);
+      return null;
     }
-    check.reject("currency", "must be an ISO 4217 code such as USD");
-    return null;
+    return Currencies.of(code);
   }
 }

@@ -258,7 +258,7 @@ public final class EventWorkflow {
     Failure failure = first.failure();
     String letterId = start.request().letterIdOrOwn();
     return DeadLetter.builder(letterId, start.request().arrival(), failure, start.origin())
-        .event(event().eventId(), event().type())
+        .event(event().source(), event().eventId(), event().type())
         .exception(first.exception())
         .attempts(now.failedAttempts(), start.at(), now.history())
         .workflow(start.request().workflowId(), now.reports())

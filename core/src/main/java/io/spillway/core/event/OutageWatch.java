@@ -89,7 +89,7 @@ public final class OutageWatch implements Monitored {
     Streak streak = streaks.computeIfAbsent(outcome.activity(), name -> new Streak());
     boolean wasOutage = streak.isOutage();
     if (!wasOutage) {
-      streak.events.add(event.streamId() + "~" + event.eventId());
+      streak.events.add(event.streamId() + "~" + event.key());
     }
     streak.latestCode = failed.failure().code();
     if (wasOutage) {

@@ -39,7 +39,7 @@ class DeadLetterCheckTest {
             Arrival.of("q", "m", insertedAt, Payload.of("x")).withContentType("text/plain"),
             Failure.permanent("event.invalid", ""),
             new DeadLetter.Origin("host", "1"))
-        .event(eventId, null)
+        .event(null, eventId, null)
         .generation(generation)
         .attempts(1, deadLetteredAt, List.of())
         .deadLetteredAt(deadLetteredAt)

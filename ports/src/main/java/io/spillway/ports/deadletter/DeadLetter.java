@@ -6,6 +6,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the deterministic id, the same when the same event is dead-lettered again and in every
  *     generation; the part before the first {@code ~} is {@code streamId}
  * @param streamId the stream's id, or {@value #UNKNOWN_STREAM} if the payload could not be decoded
+ * @param source the event's source; null if the payload could not be decoded, and for {@link
+ *     StreamEvent#API} in dead letters stored before events had a source
  * @param eventId the event's id; null if the payload could not be decoded
  * @param eventType the event's type, such as {@code follow}; null if the payload could not be
  *     decoded
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetter(
     String id,
     String streamId,
+    @Nullable String source,
     @Nullable String eventId,
     @Nullable String eventType,
     Arrival arrival,
@@ -112,7 +116,7 @@ public record DeadLetter(
   /** {@return a builder with all values of this dead letter} */
   public DeadLetterBuilder toBuilder() {
     return new DeadLetterBuilder(id, arrival, failure, origin)
-        .event(eventId, eventType)
+        .event(source, eventId, eventType)
         .exception(exception)
         .attempts(attempts, firstAttemptAt, history)
         .workflow(workflowId, activities)
@@ -131,6 +135,13 @@ public record DeadLetter(
     List<String> otherCuts = new ArrayList<>(cuts);
     otherCuts.remove(CUT_PAYLOAD);
     return toBuilder().arrival(arrival.withPayload(payload)).cuts(otherCuts).build();
+  }
+
+  /** {@return the event's {@link StreamEvent#key()}; null if the payload could not be decoded} */
+  public @Nullable String eventKey() {
+    return eventId == null
+        ? null
+        : StreamEvent.key(source == null ? StreamEvent.API : source, eventId);
   }
 
   /** {@return a key that sorts by time of dead-lettering, then by id} */

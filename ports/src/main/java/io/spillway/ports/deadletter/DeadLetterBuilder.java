@@ -17,6 +17,7 @@ public final class DeadLetterBuilder {
   private final DeadLetter.Origin origin;
   private Arrival arrival;
   private Failure failure;
+  private @Nullable String source;
   private @Nullable String eventId;
   private @Nullable String eventType;
   private @Nullable ExceptionEvidence exception;
@@ -63,10 +64,13 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder}
    *
+   * @param from {@link DeadLetter#source()}
    * @param event {@link DeadLetter#eventId()}
    * @param type {@link DeadLetter#eventType()}
    */
-  public DeadLetterBuilder event(@Nullable String event, @Nullable String type) {
+  public DeadLetterBuilder event(
+      @Nullable String from, @Nullable String event, @Nullable String type) {
+    source = from;
     eventId = event;
     eventType = type;
     return this;
@@ -159,6 +163,7 @@ public final class DeadLetterBuilder {
     return new DeadLetter(
         id,
         streamId,
+        source,
         eventId,
         eventType,
         arrival,

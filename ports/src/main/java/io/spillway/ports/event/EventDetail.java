@@ -30,6 +30,11 @@ public sealed interface EventDetail {
     return Optional.empty();
   }
 
+  /** {@return the number that the event adds to its type's total; 1 for most types} */
+  default long quantity() {
+    return 1;
+  }
+
   /** A new follower of the stream. */
   record Follow() implements EventDetail {
     @Override
@@ -58,9 +63,7 @@ public sealed interface EventDetail {
     public static final int MAX_TIER_LENGTH = 32;
 
     public Subscription {
-      if (tier.isBlank() || TextLength.problem(tier, MAX_TIER_LENGTH) != null) {
-        throw new IllegalArgumentException("tier must have 1 to 32 characters");
-      }
+      requireTier(tier);
       if (months < 1 || months > MAX_MONTHS) {
         throw new IllegalArgumentException("months must be 1 to 1200: " + months);
       }
@@ -78,13 +81,98 @@ public sealed interface EventDetail {
   }
 
   /**
+   * Subscriptions given to viewers of the stream.
+   *
+   * @param tier the tier's name, as of a {@link Subscription}
+   * @param count the number of subscriptions, 1 to {@value #MAX_COUNT}
+   * @param anonymous whether the giver is anonymous; the actor is then {@link
+   *     StreamEvent#ANONYMOUS}
+   */
+  record Gift(String tier, int count, boolean anonymous) implements EventDetail {
+    /** Maximum number of subscriptions of a gift. */
+    public static final int MAX_COUNT = 100_000;
+
+    public Gift {
+      requireTier(tier);
+      requireRange("count", count, MAX_COUNT);
+    }
+
+    @Override
+    public EventType kind() {
+      return EventType.GIFT;
+    }
+
+    @Override
+    public long quantity() {
+      return count;
+    }
+
+    @Override
+    public EventFields values() {
+      return EventFields.NONE
+          .with(EventField.TIER, tier)
+          .with(EventField.COUNT, count)
+          .with(EventField.ANONYMOUS, anonymous);
+    }
+  }
+
+  /**
+   * A cheer: bits, a site's own currency, given to the stream.
+   *
+   * @param bits the number of bits, 1 to {@value #MAX_BITS}
+   * @param anonymous whether the giver is anonymous; the actor is then {@link
+   *     StreamEvent#ANONYMOUS}
+   */
+  record Cheer(int bits, boolean anonymous) implements EventDetail {
+    /** Maximum number of bits of a cheer. */
+    public static final int MAX_BITS = 10_000_000;
+
+    public Cheer {
+      requireRange("bits", bits, MAX_BITS);
+    }
+
+    @Override
+    public EventType kind() {
+      return EventType.CHEER;
+    }
+
+    @Override
+    public long quantity() {
+      return bits;
+    }
+
+    @Override
+    public EventFields values() {
+      return EventFields.NONE.with(EventField.BITS, bits).with(EventField.ANONYMOUS, anonymous);
+    }
+  }
+
+  /**
    * A donation of money.
    *
    * @param money the amount
+   * @param message the text that the donor sent along, 1 to {@value #MAX_MESSAGE_LENGTH} characters
+   *     by {@link TextLength}; unmoderated, so it is not to be shown as it is; null for none
    */
-  record Donation(Money money) implements EventDetail {
+  record Donation(Money money, @Nullable String message) implements EventDetail {
+    /** Maximum length of a message, in extended grapheme clusters: that of a chat message. */
+    public static final int MAX_MESSAGE_LENGTH = 500;
+
     public Donation {
       requireNonNull(money, "money");
+      if (message != null
+          && (message.isBlank() || TextLength.problem(message, MAX_MESSAGE_LENGTH) != null)) {
+        throw new IllegalArgumentException("message must have 1 to 500 characters");
+      }
+    }
+
+    /**
+     * Creates a donation without a message.
+     *
+     * @param money {@link #money()}
+     */
+    public Donation(Money money) {
+      this(money, null);
     }
 
     @Override
@@ -96,12 +184,73 @@ public sealed interface EventDetail {
     public EventFields values() {
       return EventFields.NONE
           .with(EventField.AMOUNT, money.amount())
-          .with(EventField.CURRENCY, money.currency().getCurrencyCode());
+          .with(EventField.CURRENCY, money.currency().getCurrencyCode())
+          .with(EventField.MESSAGE, message);
     }
 
     @Override
     public Optional<Money> given() {
       return Optional.of(money);
+    }
+
+    /** Contains the amount, but not the message. */
+    @Override
+    public String toString() {
+      return "Donation[" + money + (message == null ? "]" : ", with a message]");
+    }
+  }
+
+  /**
+   * The reversal of an earlier or later event on the same stream, such as a refund, a chargeback or
+   * an unfollow: takes back what that event added to the totals, once. The reversal of a reversal
+   * has no effect.
+   *
+   * @param source the source of the event that it takes back
+   * @param eventId the id of the event that it takes back
+   * @param reason the reason, such as {@code refund}; 1 to {@value #MAX_REASON_LENGTH} characters
+   *     by {@link TextLength}; null if unknown
+   */
+  record Reversal(String source, String eventId, @Nullable String reason) implements EventDetail {
+    /** Maximum length of a reason, in extended grapheme clusters. */
+    public static final int MAX_REASON_LENGTH = 200;
+
+    public Reversal {
+      String problem = StreamEvent.sourceProblem(source);
+      if (problem != null) {
+        throw new IllegalArgumentException("reverses.source " + problem);
+      }
+      problem = StreamEvent.idProblem(eventId);
+      if (problem != null) {
+        throw new IllegalArgumentException("reverses.id " + problem);
+      }
+      if (reason != null
+          && (reason.isBlank() || TextLength.problem(reason, MAX_REASON_LENGTH) != null)) {
+        throw new IllegalArgumentException("reason must have 1 to 200 characters");
+      }
+    }
+
+    /** {@return the key of the event that it takes back} */
+    public String reversedKey() {
+      return StreamEvent.key(source, eventId);
+    }
+
+    @Override
+    public EventType kind() {
+      return EventType.REVERSAL;
+    }
+
+    @Override
+    public EventFields values() {
+      return EventFields.NONE
+          .with(EventField.REVERSES_SOURCE, source)
+          .with(EventField.REVERSES_ID, eventId)
+          .with(EventField.REASON, reason);
+    }
+
+    /** Identifies the reversed event without the reason. */
+    @Override
+    public String toString() {
+      return "Reversal[" + reversedKey() + "]";
     }
   }
 
@@ -159,9 +308,9 @@ public sealed interface EventDetail {
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
 
     public Custom {
-      String problem = typeProblem(type);
-      if (problem != null) {
-        throw new IllegalArgumentException("type " + problem);
+      // A built-in name is accepted here, because it may be newer than a stored event.
+      if (!TYPE.matcher(type).matches() || type.equals(StreamTotals.OTHER)) {
+        throw new IllegalArgumentException("type " + typeProblem(type));
       }
       fields = Collections.unmodifiableMap(new TreeMap<>(fields));
       checkFields(
@@ -228,6 +377,18 @@ public sealed interface EventDetail {
     @Override
     public String toString() {
       return "Custom[" + type + ", " + fields.size() + " fields]";
+    }
+  }
+
+  private static void requireTier(String tier) {
+    if (tier.isBlank() || TextLength.problem(tier, Subscription.MAX_TIER_LENGTH) != null) {
+      throw new IllegalArgumentException("tier must have 1 to 32 characters");
+    }
+  }
+
+  private static void requireRange(String field, int number, int max) {
+    if (number < 1 || number > max) {
+      throw new IllegalArgumentException(field + " must be 1 to " + max + ": " + number);
     }
   }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Unvalidated event from an external caller: each part may be missing or invalid.
  *
  * @param streamId the stream's id
+ * @param source the system that named the event; by default {@link StreamEvent#API} or {@link
+ *     StreamEvent#QUEUE}
  * @param eventId the event's id; generated if missing
  * @param type the type's name, such as {@code follow}
  * @param actor the name of the person who caused it
@@ -14,11 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventDraft(
     @Nullable String streamId,
+    @Nullable String source,
     @Nullable String eventId,
     @Nullable String type,
     @Nullable String actor,
     @Nullable String occurredAt,
     EventFields fields) {
+
+  /**
+   * Creates a draft without a source.
+   *
+   * @param streamId {@link #streamId()}
+   * @param eventId {@link #eventId()}
+   * @param type {@link #type()}
+   * @param actor {@link #actor()}
+   * @param occurredAt {@link #occurredAt()}
+   * @param fields {@link #fields()}
+   */
+  public EventDraft(
+      @Nullable String streamId,
+      @Nullable String eventId,
+      @Nullable String type,
+      @Nullable String actor,
+      @Nullable String occurredAt,
+      EventFields fields) {
+    this(streamId, null, eventId, type, actor, occurredAt, fields);
+  }
 
   /**
    * {@return an event as an external caller would have written it}
@@ -28,6 +51,7 @@ public record EventDraft(
   public static EventDraft of(StreamEvent event) {
     return new EventDraft(
         event.streamId(),
+        event.source(),
         event.eventId(),
         event.type(),
         event.actor(),
@@ -41,6 +65,26 @@ public record EventDraft(
    * @param id {@link #eventId()}
    */
   public EventDraft withEventId(@Nullable String id) {
-    return new EventDraft(streamId, id, type, actor, occurredAt, fields);
+    return new EventDraft(streamId, source, id, type, actor, occurredAt, fields);
+  }
+
+  /**
+   * {@return this draft on another stream}
+   *
+   * @param id {@link #streamId()}
+   */
+  public EventDraft onStream(@Nullable String id) {
+    return new EventDraft(id, source, eventId, type, actor, occurredAt, fields);
+  }
+
+  /**
+   * {@return this draft from a source, unless it names one}
+   *
+   * @param otherwise {@link #source()}
+   */
+  public EventDraft orFrom(String otherwise) {
+    return source == null
+        ? new EventDraft(streamId, otherwise, eventId, type, actor, occurredAt, fields)
+        : this;
   }
 }

@@ -3,6 +3,7 @@ package io.spillway.ports.event;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,27 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
    */
   public EventFields with(EventField field, int number) {
     return with(field, Integer.toString(number));
+  }
+
+  /**
+   * {@return the fields with one more}
+   *
+   * @param field the field to set
+   * @param flag the field's value
+   */
+  public EventFields with(EventField field, boolean flag) {
+    return with(field, Boolean.toString(flag));
+  }
+
+  /**
+   * {@return the fields without one}
+   *
+   * @param field the field to remove
+   */
+  public EventFields without(EventField field) {
+    Map<EventField, String> fewer = new HashMap<>(values);
+    fewer.remove(field);
+    return new EventFields(fewer, custom);
   }
 
   /**
@@ -106,6 +128,15 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(field.key() + " is not a whole number", e);
     }
+  }
+
+  /**
+   * {@return the boolean of a field; false if it is not set}
+   *
+   * @param field any field
+   */
+  public boolean flag(EventField field) {
+    return Boolean.parseBoolean(get(field));
   }
 
   /** Contains the names of the fields that are set, but no values. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public interface EventLog extends Monitored {
 
   /**
-   * Appends an event unless its id exists on its stream. Idempotent.
+   * Appends an event unless its key exists on its stream. Idempotent.
    *
    * @param event the event
    * @return whether this call appended it
@@ -27,12 +27,12 @@ public interface EventLog extends Monitored {
   boolean append(StreamEvent event);
 
   /**
-   * {@return the event with this id; empty if it does not exist}
+   * {@return the event with this key; empty if it does not exist}
    *
    * @param streamId the stream's id
-   * @param eventId the event's id
+   * @param eventKey the event's {@link StreamEvent#key()}
    */
-  Optional<StreamEvent> find(String streamId, String eventId);
+  Optional<StreamEvent> find(String streamId, String eventKey);
 
   /**
    * {@return the events of a stream, newest first, then by id in descending order}
@@ -58,11 +58,11 @@ public interface EventLog extends Monitored {
   Page<StreamEvent> ofActor(String actor, @Nullable String streamId, PageRequest page);
 
   /**
-   * Deletes an event permanently. Idempotent. An event with its id can be appended again.
+   * Deletes an event permanently. Idempotent. An event with its key can be appended again.
    *
    * @param streamId the stream's id
-   * @param eventId the event's id
+   * @param eventKey the event's {@link StreamEvent#key()}
    * @return whether it existed
    */
-  boolean delete(String streamId, String eventId);
+  boolean delete(String streamId, String eventKey);
 }

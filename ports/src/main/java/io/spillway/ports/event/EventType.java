@@ -1,9 +1,12 @@
 package io.spillway.ports.event;
 
+import io.spillway.ports.event.EventDetail.Cheer;
 import io.spillway.ports.event.EventDetail.Custom;
 import io.spillway.ports.event.EventDetail.Donation;
 import io.spillway.ports.event.EventDetail.Follow;
+import io.spillway.ports.event.EventDetail.Gift;
 import io.spillway.ports.event.EventDetail.Raid;
+import io.spillway.ports.event.EventDetail.Reversal;
 import io.spillway.ports.event.EventDetail.Subscription;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +27,34 @@ public enum EventType {
       Tally.NUMBER,
       List.of(EventField.TIER, EventField.MONTHS),
       fields -> new Subscription(fields.text(EventField.TIER), fields.number(EventField.MONTHS))),
+  /** {@link Gift}; the given subscriptions are added up. */
+  GIFT(
+      "gift",
+      "gifts",
+      Tally.NUMBER,
+      List.of(EventField.TIER, EventField.COUNT, EventField.ANONYMOUS),
+      fields ->
+          new Gift(
+              fields.text(EventField.TIER),
+              fields.number(EventField.COUNT),
+              fields.flag(EventField.ANONYMOUS))),
+  /** {@link Cheer}; the bits are added up. */
+  CHEER(
+      "cheer",
+      "bits",
+      Tally.NUMBER,
+      List.of(EventField.BITS, EventField.ANONYMOUS),
+      fields -> new Cheer(fields.number(EventField.BITS), fields.flag(EventField.ANONYMOUS))),
   /** {@link Donation}; its money is added up by currency. */
   DONATION(
       "donation",
       "donations",
       Tally.MONEY_BY_CURRENCY,
-      List.of(EventField.AMOUNT, EventField.CURRENCY),
+      List.of(EventField.AMOUNT, EventField.CURRENCY, EventField.MESSAGE),
       fields ->
           new Donation(
-              Money.parse(fields.text(EventField.AMOUNT), fields.text(EventField.CURRENCY)))),
+              Money.parse(fields.text(EventField.AMOUNT), fields.text(EventField.CURRENCY)),
+              fields.get(EventField.MESSAGE))),
   /** {@link Raid}. */
   RAID(
       "raid",
@@ -46,11 +68,22 @@ public enum EventType {
       "custom",
       Tally.NUMBER_BY_TYPE,
       List.of(EventField.NAME, EventField.FIELDS),
-      fields -> new Custom(fields.text(EventField.NAME), fields.custom()));
+      fields -> new Custom(fields.text(EventField.NAME), fields.custom())),
+  /** {@link Reversal}. */
+  REVERSAL(
+      "reversal",
+      "reversals",
+      Tally.NUMBER,
+      List.of(EventField.REVERSES_SOURCE, EventField.REVERSES_ID, EventField.REASON),
+      fields ->
+          new Reversal(
+              fields.text(EventField.REVERSES_SOURCE),
+              fields.text(EventField.REVERSES_ID),
+              fields.get(EventField.REASON)));
 
   /** Kind of a type's total. */
   public enum Tally {
-    /** The number of events. */
+    /** The number of events, or of what they give: {@link EventDetail#quantity}. */
     NUMBER,
     /** Sums of money by currency. */
     MONEY_BY_CURRENCY,

@@ -9,23 +9,38 @@ import java.util.Currency;
  * An exact amount of money.
  *
  * @param minorUnits the amount in the currency's smallest unit (cents for USD, yen for JPY), 1 to
- *     {@value #MAX_MINOR_UNITS}; the limit keeps totals exact in a store whose numbers are doubles
+ *     {@link #maxMinorUnits}
  * @param currency a currency with a smallest unit, which gold (XAU), for example, lacks
  */
 public record Money(long minorUnits, Currency currency) {
 
-  /** Maximum amount, in minor units. */
-  public static final long MAX_MINOR_UNITS = 1_000_000_000L;
+  /**
+   * Maximum amount, in the currency's main unit: large enough for the currencies of least value,
+   * and small enough that totals stay exact in a store whose numbers are doubles.
+   */
+  public static final long MAX_AMOUNT = 10_000_000_000L;
 
   public Money {
     requireNonNull(currency, "currency");
-    if (minorUnits < 1 || minorUnits > MAX_MINOR_UNITS) {
-      throw new IllegalArgumentException(
-          "minorUnits must be 1 to " + MAX_MINOR_UNITS + ": " + minorUnits);
-    }
     if (currency.getDefaultFractionDigits() < 0) {
       throw new IllegalArgumentException("currency has no smallest unit: " + currency);
     }
+    if (minorUnits < 1 || minorUnits > maxMinorUnits(currency)) {
+      throw new IllegalArgumentException(
+          "minorUnits must be 1 to " + maxMinorUnits(currency) + ": " + minorUnits);
+    }
+  }
+
+  /**
+   * {@return the maximum amount in a currency's smallest unit: {@value #MAX_AMOUNT} of its main
+   * unit}
+   *
+   * @param currency a currency with a smallest unit
+   */
+  public static long maxMinorUnits(Currency currency) {
+    return BigDecimal.valueOf(MAX_AMOUNT)
+        .movePointRight(currency.getDefaultFractionDigits())
+        .longValueExact();
   }
 
   /**

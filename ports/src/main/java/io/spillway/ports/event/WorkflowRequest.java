@@ -55,8 +55,8 @@ public record WorkflowRequest(
    */
   public String workflowId() {
     String letter = letterIdOrOwn();
-    return letter.equals(letterId(event.streamId(), event.eventId()))
-        ? workflowId(event.streamId(), event.eventId(), generation)
+    return letter.equals(letterId(event.streamId(), event.key()))
+        ? workflowId(event.streamId(), event.key(), generation)
         : workflowIdOfLetter(letter, generation);
   }
 
@@ -74,25 +74,25 @@ public record WorkflowRequest(
 
   /**
    * {@return the id of the workflow of an event, in at most {@value #MAX_ID_LENGTH} characters:
-   * {@code streamId~eventId~generation}, without a generation of 0; for longer ids {@code ~} and a
+   * {@code streamId~eventKey~generation}, without a generation of 0; for longer ids {@code ~} and a
    * hash of that text, which begins like no other workflow's id}
    *
    * @param streamId the stream's id
-   * @param eventId the event's id
+   * @param eventKey the event's {@link StreamEvent#key()}
    * @param generation 0 at first, increased by one with each redrive
    */
-  public static String workflowId(String streamId, String eventId, int generation) {
-    return shorten(letterId(streamId, eventId) + (generation == 0 ? "" : "~" + generation));
+  public static String workflowId(String streamId, String eventKey, int generation) {
+    return shorten(letterId(streamId, eventKey) + (generation == 0 ? "" : "~" + generation));
   }
 
   /**
-   * {@return the id of the dead letter of an event: {@code streamId~eventId}}
+   * {@return the id of the dead letter of an event: {@code streamId~eventKey}}
    *
    * @param streamId the stream's id
-   * @param eventId the event's id
+   * @param eventKey the event's {@link StreamEvent#key()}
    */
-  public static String letterId(String streamId, String eventId) {
-    return streamId + "~" + eventId;
+  public static String letterId(String streamId, String eventKey) {
+    return streamId + "~" + eventKey;
   }
 
   private static String shorten(String id) {
@@ -101,6 +101,6 @@ public record WorkflowRequest(
 
   /** {@return the id of the event's dead letter, the same in each generation} */
   public String letterIdOrOwn() {
-    return letterId == null ? letterId(event.streamId(), event.eventId()) : letterId;
+    return letterId == null ? letterId(event.streamId(), event.key()) : letterId;
   }
 }

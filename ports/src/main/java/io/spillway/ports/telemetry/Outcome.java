@@ -83,7 +83,7 @@ public record Outcome(
     return new Outcome(
         kind,
         request.event().streamId(),
-        request.event().eventId(),
+        request.event().key(),
         request.workflowId(),
         request.arrival().traceParent(),
         code);

@@ -143,7 +143,7 @@ public final class DeadLetterBuilder {
             EventBuilder.arrival(payload),
             failure,
             new DeadLetter.Origin("host-1", "0.1.0-test"))
-        .event(ifUnderstood(eventId), ifUnderstood(eventType))
+        .event(null, ifUnderstood(eventId), ifUnderstood(eventType))
         .exception(
             ifUnderstood(new ExceptionEvidence("java.io.IOException", null, "at a.B.c(B.java:1)")))
         .attempts(

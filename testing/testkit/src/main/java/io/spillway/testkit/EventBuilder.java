@@ -16,6 +16,7 @@ public final class EventBuilder {
 
   private final String streamId;
   private final String eventId;
+  private String source = StreamEvent.API;
   private String actor = "ada";
   private Instant occurredAt = Fixtures.NOW;
   private EventDetail detail = new EventDetail.Follow();
@@ -55,6 +56,26 @@ public final class EventBuilder {
     return this;
   }
 
+  /**
+   * {@return this builder, from another source than {@code api}}
+   *
+   * @param source the source
+   */
+  public EventBuilder from(String source) {
+    this.source = source;
+    return this;
+  }
+
+  /**
+   * {@return this builder, of a reversal}
+   *
+   * @param source the source of the event to take back
+   * @param eventId the id of the event to take back
+   */
+  public EventBuilder reversal(String source, String eventId) {
+    return detail(new EventDetail.Reversal(source, eventId, "refund"));
+  }
+
   /** {@return this builder, of a subscription to {@code gold} for three months} */
   public EventBuilder subscription() {
     return detail(new EventDetail.Subscription("gold", 3));
@@ -91,7 +112,7 @@ public final class EventBuilder {
 
   /** {@return the event} */
   public StreamEvent build() {
-    return new StreamEvent(streamId, eventId, actor, occurredAt, detail);
+    return new StreamEvent(streamId, source, eventId, actor, occurredAt, detail);
   }
 
   /** {@return a workflow request for the event's first delivery} */

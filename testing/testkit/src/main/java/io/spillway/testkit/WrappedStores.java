@@ -11,6 +11,7 @@ import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
@@ -55,6 +56,7 @@ public final class WrappedStores {
         wrapper.wrap(MessageFeed.class, stores.feed()),
         wrapper.wrap(ViolationArchive.class, stores.violationArchive()),
         wrapper.wrap(EventLog.class, stores.events()),
+        wrapper.wrap(EventRegistry.class, stores.eventRegistry()),
         wrapper.wrap(StatsStore.class, stores.stats()),
         wrapper.wrap(AlertStore.class, stores.alerts()),
         wrapper.wrap(AlertOptOuts.class, stores.alertStops()),

@@ -17,10 +17,7 @@ final class CosmosEventLog implements EventLog {
 
   private static final DocumentForm<StreamEvent> FORM =
       new DocumentForm<>(
-          CosmosEventLog::write,
-          EventJson::read,
-          event -> id(event.eventId()),
-          StreamEvent::sortKey);
+          CosmosEventLog::write, EventJson::read, event -> id(event.key()), StreamEvent::sortKey);
 
   private final Documents documents;
   private final DocumentListing listing;
@@ -36,8 +33,8 @@ final class CosmosEventLog implements EventLog {
   }
 
   @Override
-  public Optional<StreamEvent> find(String streamId, String eventId) {
-    return documents.find(streamId, id(eventId)).map(this::event);
+  public Optional<StreamEvent> find(String streamId, String eventKey) {
+    return documents.find(streamId, id(eventKey)).map(this::event);
   }
 
   @Override
@@ -55,8 +52,8 @@ final class CosmosEventLog implements EventLog {
   }
 
   @Override
-  public boolean delete(String streamId, String eventId) {
-    return documents.delete(streamId, id(eventId));
+  public boolean delete(String streamId, String eventKey) {
+    return documents.delete(streamId, id(eventKey));
   }
 
   @Override
@@ -69,14 +66,14 @@ final class CosmosEventLog implements EventLog {
         .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
         .put(
             ActorKey.PROPERTY,
-            ActorKey.of(event.actor(), event.occurredAt(), event.streamId(), event.eventId()));
+            ActorKey.of(event.actor(), event.occurredAt(), event.streamId(), event.key()));
   }
 
   private StreamEvent event(ObjectNode document) {
     return FORM.value(document, documents.failures());
   }
 
-  private static String id(String eventId) {
-    return TYPE + "~" + eventId;
+  private static String id(String eventKey) {
+    return TYPE + "~" + eventKey;
   }
 }

@@ -187,7 +187,7 @@ final class CosmosStatsStore implements StatsStore {
   }
 
   private static String markerId(StreamEvent event) {
-    return "counted~" + event.eventId();
+    return "counted~" + event.key();
   }
 
   private static CosmosPatchOperations increments(EventDetail detail) {

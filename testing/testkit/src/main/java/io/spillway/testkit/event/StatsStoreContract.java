@@ -188,7 +188,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   void the_largest_donations_are_summed_exactly() {
     IntStream.range(0, 20)
         .forEach(
-            i -> apply(event(stream, "e-" + i).donation(Money.MAX_MINOR_UNITS, "USD").build()));
+            i -> apply(event(stream, "e-" + i).donation(Money.MAX_AMOUNT * 100, "USD").build()));
     apply(event(stream, "one-more").donation(1, "USD").build());
 
     assertThat(store.totals(stream).donations()).containsEntry("USD", 20_000_000_001L);
