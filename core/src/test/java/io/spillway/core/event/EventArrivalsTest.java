@@ -58,7 +58,7 @@ class EventArrivalsTest {
 
   private static EventDraft draft(
       @Nullable String streamId, @Nullable String eventId, String actor) {
-    return new EventDraft(streamId, eventId, "follow", actor, null, EventFields.NONE);
+    return new EventDraft(streamId, "api", eventId, "follow", actor, null, EventFields.NONE);
   }
 
   private DeadLetter theLetter() {
@@ -102,7 +102,7 @@ class EventArrivalsTest {
 
   @Test
   void an_event_with_bad_fields_is_dead_lettered_at_once_byte_for_byte() {
-    arrivals.receive(ARRIVAL, draft("s1", "e 1", " "));
+    arrivals.receive(ARRIVAL, draft("s1", "e\0", " "));
 
     assertThat(started).isEmpty();
     assertThat(theLetter().failure().code()).isEqualTo("event.invalid");
