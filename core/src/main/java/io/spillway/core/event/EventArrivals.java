@@ -167,18 +167,16 @@ public final class EventArrivals {
   }
 
   /**
-   * Dead-letters a poison message: one whose deliveries all failed.
+   * {@return the failure of a poison message: one whose deliveries all failed}
    *
-   * @param arrival the delivery
-   * @param streamId the stream's id; null if unknown
+   * @param draft the event read from the payload; null if unreadable or named by its delivery
    */
-  public void abandon(Arrival arrival, @Nullable String streamId) {
-    rejected.refuse(arrival, streamId, poison());
-  }
-
-  /** {@return the failure of a poison message} */
-  public static Failure poison() {
-    return Failure.transientFailure(POISON, "dead-lettered after repeated failed deliveries");
+  public static Failure poison(@Nullable EventDraft draft) {
+    boolean isUnnamed = draft != null && draft.eventId() == null;
+    return Failure.transientFailure(
+        POISON,
+        "dead-lettered after repeated failed deliveries"
+            + (isUnnamed ? "; has no id and may have been counted under another name" : ""));
   }
 
   private static String idOf(Arrival arrival) {
