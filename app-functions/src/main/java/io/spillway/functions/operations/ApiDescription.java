@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
-/** A document that describes an API, read once and kept plain and compressed (a tenth of the size). */
+/**
+ * A document that describes an API, read once and kept plain and compressed (a tenth of the size).
+ */
 final class ApiDescription {
 
   /** Keeps the description of HTTP, which is loaded on its first use. */
