@@ -59,8 +59,13 @@ final class CosmosStatsStore implements StatsStore {
   private CountResult count(StreamEvent event, Milestones followers) {
     StatsMarker note = null;
     TotalsDocument totals = null;
+    boolean isTooMuch = false;
     for (int i = 0; i < TRIES; i++) {
       StatsBatch batch = batch(event, followers, note, totals);
+      if (batch.overflows()) {
+        return countedUnlessOverflow(event);
+      }
+      isTooMuch = batch.isTooMuch();
       int status =
           documents.run(event.streamId(), batch.build(), Set.of(NOT_FOUND, EXISTS, DOES_NOT_HOLD));
       switch (status) {
@@ -78,6 +83,12 @@ final class CosmosStatsStore implements StatsStore {
           return counted(event, note);
         }
       }
+    }
+    if (isTooMuch) {
+      // A single attempt may have read the event's marker and the totals at different times.
+      throw documents
+          .failures()
+          .unreadable(TotalsDocument.ID, "a total is less than what an event added to it");
     }
     throw new PortException(
         documents.failures().unavailable("the stream's documents changed repeatedly"));
@@ -153,6 +164,17 @@ final class CosmosStatsStore implements StatsStore {
         .find(streamId, StatsMarker.id(eventKey))
         .map(StatsMarker::new)
         .orElse(null);
+  }
+
+  /** Returns the result of a concurrent call, which may have counted the event within the limit. */
+  private CountResult countedUnlessOverflow(StreamEvent event) {
+    StatsMarker marker = marker(event.streamId(), event.key());
+    if (marker == null || marker.isNote()) {
+      throw new PortException(
+          Failure.permanent(
+              "stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
+    }
+    return counted(event, marker);
   }
 
   private static CountResult counted(StreamEvent event, StatsMarker marker) {

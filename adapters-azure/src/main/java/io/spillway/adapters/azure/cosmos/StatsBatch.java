@@ -6,8 +6,6 @@ import com.azure.cosmos.models.CosmosBatchPatchItemRequestOptions;
 import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.ports.Failure;
-import io.spillway.ports.PortException;
 import io.spillway.ports.event.Contribution;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventType;
@@ -37,6 +35,8 @@ final class StatsBatch {
   private final List<String> conditions = new ArrayList<>();
   private final CosmosBatch batch;
   private @Nullable Long milestone;
+  private boolean overflows;
+  private boolean isTooMuch;
 
   /**
    * Creates a batch.
@@ -54,6 +54,16 @@ final class StatsBatch {
   /** Returns the milestone that the event reaches if the batch succeeds. */
   @Nullable Long milestone() {
     return milestone;
+  }
+
+  /** Returns whether a total that was read has no room for the event. */
+  boolean overflows() {
+    return overflows;
+  }
+
+  /** Returns whether a total that was read is less than what the batch takes back. */
+  boolean isTooMuch() {
+    return isTooMuch;
   }
 
   /** Counts the event, which a note takes back at once unless it is a reversal. */
@@ -92,9 +102,7 @@ final class StatsBatch {
         CosmosPatchOperations.create().set("/" + StatsMarker.REVERSED_BY, event.key()),
         once);
     TotalPath net = TotalPath.net(part);
-    if (totals != null && totals.net(part) < part.amount()) {
-      throw totals.failures().unreadable(TotalsDocument.ID, "a total is less than one of its parts");
-    }
+    isTooMuch = totals != null && totals.net(part) < part.amount();
     conditions.add(net.sql() + " >= " + part.amount());
     changes.increment(net.pointer(), -part.amount());
     changes.increment(TotalPath.reversed(part).pointer(), part.amount());
@@ -123,17 +131,13 @@ final class StatsBatch {
     return StreamTotals.NONE.contribution(event.detail());
   }
 
-  /** Requires that the total with what was reversed does not exceed its maximum. */
+  /** Makes the batch fail if the total with what was reversed would exceed its maximum. */
   private void requireRoom(Contribution part) {
     long room = StreamTotals.MAX_TOTAL - part.amount();
     long reversed = room / 2;
     if (totals != null && (totals.net(part) > room / 2 || totals.reversed(part) > room / 2)) {
       reversed = totals.reversed(part);
-      if (totals.net(part) > room - reversed) {
-        throw new PortException(
-            Failure.permanent(
-                "stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
-      }
+      overflows = totals.net(part) > room - reversed;
     }
     conditions.add(TotalPath.net(part).atMost(room - reversed));
     conditions.add(TotalPath.reversed(part).atMost(reversed));
