@@ -22,6 +22,7 @@ public final class EventRoutes {
     WorkflowHandlers workflows = new WorkflowHandlers();
     return List.of(
         new Route("SendEvent", POST, "streams/{streamId}/events", APP, events::send),
+        new Route("SendStreamEvents", POST, "events", APP, events::sendToNamedStreams),
         new Route("ListEvents", GET, "streams/{streamId}/events", APP, events::list),
         new Route("GetEvent", GET, "streams/{streamId}/events/{eventId}", APP, events::get),
         new Route(
