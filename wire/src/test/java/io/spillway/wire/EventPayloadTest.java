@@ -195,7 +195,7 @@ class EventPayloadTest {
   void data_in_both_forms_is_refused() {
     String both = "{\"specversion\":\"1.0\",\"data\":{},\"data_base64\":\"e30=\"}";
     assertThat(refusal(Payload.of(both)).failure().message())
-        .isEqualTo("data and data_base64 must not be given together");
+        .isEqualTo("data_base64 must not be given together with data");
   }
 
   @ParameterizedTest

@@ -22,8 +22,8 @@ class ParkingTest {
 
   private static final Payload ODD =
       Payload.of(
-          "{\"user\":\"bob\", \"type\":\"follow\" ,"
-              + "\"streamId\":\"main\",\"more\":\"\u00e9\"}");
+          "{\"user\":\"b\u00f6b\", \"type\":\"follow\" ,"
+              + "\"streamId\":\"main\"}");
 
   private final Service service = new Service(ParkingRules.waitingFor(Duration.ofHours(1)));
 
