@@ -189,7 +189,8 @@ public final class FuzzedService {
       headers.put("content-type", given.text(mediaType + "; charset=utf-8"));
     }
     if (function.path().endsWith("events") && given.once(4)) {
-      for (String name : List.of("ce-specversion", "ce-id", "ce-source", "ce-type", "CE-StreamId")) {
+      for (String name :
+          List.of("ce-specversion", "ce-id", "ce-source", "ce-type", "CE-StreamId")) {
         String valid = name.equals("ce-specversion") ? "1.0" : "raid";
         if (!given.once(8)) {
           headers.put(name, given.once(4) ? given.text(valid) : valid);

@@ -95,14 +95,12 @@ public final class EventPayload {
    */
   public static IncomingEvent read(Payload payload) {
     ObjectNode object = CloudEvents.read("event", payload);
-    return object.has(SPEC_VERSION)
-        ? readCloudEvent(object, null, false)
-        : readPlain(object, null);
+    return object.has(SPEC_VERSION) ? readCloudEvent(object, null, false) : readPlain(object, null);
   }
 
   /**
-   * Reads an event that a caller has sent, like {@link #read(Payload)}. A CloudEvent must have an id
-   * and a source.
+   * Reads an event that a caller has sent, like {@link #read(Payload)}. A CloudEvent must have an
+   * id and a source.
    *
    * @param object a CloudEvent in structured JSON, or plain JSON
    * @param isCloudEvent whether the caller has declared a CloudEvent; an object with {@code
@@ -126,8 +124,7 @@ public final class EventPayload {
       fields.wrong("streamId", OTHER_STREAM);
     }
     EventDraft onStream = streamId == null ? draft : draft.onStream(streamId);
-    IncomingEvent event =
-        new IncomingEvent(onStream, PLAIN_JSON, CloudEvents.traceParent(object));
+    IncomingEvent event = new IncomingEvent(onStream, PLAIN_JSON, CloudEvents.traceParent(object));
     List<String> unknown = new ArrayList<>(fields.unknown());
     unknown.removeAll(TRACING);
     requireReadable(event, Map.of(), fields.wrong(), unknown);

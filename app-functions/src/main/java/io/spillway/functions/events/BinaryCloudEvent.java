@@ -111,8 +111,6 @@ final class BinaryCloudEvent {
   /** Removes the quotes and escapes of a quoted string. */
   private static String unquote(String value) {
     boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-    return isQuoted
-        ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1")
-        : value;
+    return isQuoted ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1") : value;
   }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 /** Routes for events and their workflows. */
 public final class EventRoutes {
 
+  /** Maximum number of events of a batch. */
+  public static final int MAX_BATCH = 100;
+
   private EventRoutes() {}
 
   /** Returns all routes. */

@@ -22,9 +22,6 @@ import java.util.Optional;
  */
 record SentEvents(List<JsonNode> events, boolean areCloudEvents, boolean isBatch) {
 
-  /** Maximum number of events of a batch. */
-  static final int MAX_BATCH = 100;
-
   private static final String STRUCTURED = "application/cloudevents+json";
   private static final String BATCHED = "application/cloudevents-batch+json";
 
@@ -59,8 +56,9 @@ record SentEvents(List<JsonNode> events, boolean areCloudEvents, boolean isBatch
   }
 
   private static List<JsonNode> items(JsonNode array) {
-    if (array.size() > MAX_BATCH) {
-      throw new InvalidInputException("body", "must have at most " + MAX_BATCH + " events");
+    if (array.size() > EventRoutes.MAX_BATCH) {
+      throw new InvalidInputException(
+          "body", "must have at most " + EventRoutes.MAX_BATCH + " events");
     }
     List<JsonNode> items = new ArrayList<>();
     array.forEach(items::add);

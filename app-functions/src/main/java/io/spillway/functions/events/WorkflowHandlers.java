@@ -35,7 +35,10 @@ final class WorkflowHandlers {
       OperatorLog.logAction(call.caller(), "workflow_terminated", "workflowId", workflowId);
     }
     ObjectNode body =
-        Json.object().put("streamId", stream).put("eventId", event.named()).put("workflowId", workflowId);
+        Json.object()
+            .put("streamId", stream)
+            .put("eventId", event.named())
+            .put("workflowId", workflowId);
     return answer(result, body);
   }
 

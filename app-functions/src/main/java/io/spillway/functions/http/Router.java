@@ -149,8 +149,7 @@ public final class Router {
       return WebhookHandshake.answer(request, matches.get(0).route().path(), allowed)
           .orElseGet(
               () ->
-                  new ApiResponse(
-                      204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed)));
+                  new ApiResponse(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed)));
     }
     return new Problem(
             405, "method-not-allowed", "Method not allowed", "Allowed methods: " + allowed)

@@ -49,8 +49,7 @@ final class WebhookHandshake {
     if (!DNS_NAME.matcher(name).matches()) {
       return Optional.of(
           Problem.invalidInput(
-              List.of(
-                  new InvalidField(ORIGIN, "must be a DNS name of at most 253 characters"))));
+              List.of(new InvalidField(ORIGIN, "must be a DNS name of at most 253 characters"))));
     }
     Map<String, String> headers = new TreeMap<>(Map.of("Allow", allowed));
     headers.put("WebHook-Allowed-Origin", name);

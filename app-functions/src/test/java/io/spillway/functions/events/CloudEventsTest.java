@@ -148,8 +148,16 @@ class CloudEventsTest {
   void a_binary_event_may_have_no_data() {
     Map<String, String> headers =
         Map.of(
-            "ce-specversion", "1.0", "ce-id", "1", "ce-source", "urn:x", "ce-type", "follow",
-            "ce-streamid", "main");
+            "ce-specversion",
+            "1.0",
+            "ce-id",
+            "1",
+            "ce-source",
+            "urn:x",
+            "ce-type",
+            "follow",
+            "ce-streamid",
+            "main");
     assertThat(
             service
                 .call(HttpMethod.POST, EVENTS, headers, null)
@@ -213,7 +221,11 @@ class CloudEventsTest {
   void another_stream_than_that_of_the_path_is_refused(String attributes, String field) {
     String source = attributes.contains("source") ? "" : "\"source\":\"urn:x\",";
     String event =
-        "{\"specversion\":\"1.0\",\"id\":\"1\"," + source + "\"type\":\"follow\"," + attributes + "}";
+        "{\"specversion\":\"1.0\",\"id\":\"1\","
+            + source
+            + "\"type\":\"follow\","
+            + attributes
+            + "}";
     assertThat(send(ON_MAIN, STRUCTURED, event).isProblem(400, "invalid-input").errors())
         .containsExactly(field + " must be the stream of the path, or missing");
   }
@@ -267,7 +279,8 @@ class CloudEventsTest {
   @ValueSource(strings = {STRUCTURED, BATCHED})
   void a_declared_cloud_event_must_have_a_version(String contentType) {
     String plain = "{\"type\":\"follow\",\"id\":\"1\",\"source\":\"x\"}";
-    Reply reply = send(ON_MAIN, contentType, contentType.equals(BATCHED) ? "[" + plain + "]" : plain);
+    Reply reply =
+        send(ON_MAIN, contentType, contentType.equals(BATCHED) ? "[" + plain + "]" : plain);
 
     assertThat(reply.body().toString()).contains("\"specversion\",\"message\":\"must be 1.0\"");
   }
@@ -279,7 +292,8 @@ class CloudEventsTest {
   @ParameterizedTest
   @MethodSource("charsets")
   void base64_data_is_read_in_its_charset(Charset charset) {
-    send(EVENTS, STRUCTURED, base64("{\"actor\":\"José\"}".getBytes(charset), charset.name())).is(202);
+    send(EVENTS, STRUCTURED, base64("{\"actor\":\"José\"}".getBytes(charset), charset.name()))
+        .is(202);
     assertThat(onlyEvent().path("actor").asText()).isEqualTo("José");
   }
 
@@ -338,7 +352,10 @@ class CloudEventsTest {
     String conflict = raid("r-1").replace("\"ada\"", "\"bob\"");
     String bad = raid("r-3").replace("\"viewers\":7", "\"viewers\":-7");
     Reply reply =
-        send(EVENTS, BATCHED, "[7," + raid("r-1") + "," + raid("r-1") + "," + conflict + "," + bad + "]")
+        send(
+                EVENTS,
+                BATCHED,
+                "[7," + raid("r-1") + "," + raid("r-1") + "," + conflict + "," + bad + "]")
             .is(207);
 
     assertThat(statuses(reply)).containsExactly(400, 202, 202, 409, 400);

@@ -96,8 +96,7 @@ class EventFunctionsTest {
 
   @Test
   void gifts_cheers_and_reversals_are_counted() {
-    service.post(
-        PATH, "{\"type\":\"gift\",\"anonymous\":true,\"count\":5,\"id\":\"g-1\"}");
+    service.post(PATH, "{\"type\":\"gift\",\"anonymous\":true,\"count\":5,\"id\":\"g-1\"}");
     service.post(PATH, "{\"type\":\"cheer\",\"user\":\"ada\",\"bits\":\"100\"}").is(202);
     service.post(PATH, "{\"type\":\"reversal\",\"reverses\":{\"id\":\"g-1\"}}").is(202);
     service.deliverAll();

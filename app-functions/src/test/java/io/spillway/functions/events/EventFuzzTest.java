@@ -42,7 +42,15 @@ class EventFuzzTest {
 
   private static final Map<String, String> ALIASES =
       Map.of(
-          "id", "eventId", "username", "actor", "user", "actor", "timestamp", "occurredAt", "time",
+          "id",
+          "eventId",
+          "username",
+          "actor",
+          "user",
+          "actor",
+          "timestamp",
+          "occurredAt",
+          "time",
           "occurredAt");
 
   private static final Set<String> NOT_OF_THE_EVENT =

@@ -85,8 +85,7 @@ class WebhookHandshakeTest {
   void an_origin_has_at_most_253_characters() {
     String longest = "a.".repeat(126) + "b";
     ask("/events", Map.of("WebHook-Request-Origin", longest)).is(200);
-    ask("/events", Map.of("WebHook-Request-Origin", "a" + longest))
-        .isProblem(400, "invalid-input");
+    ask("/events", Map.of("WebHook-Request-Origin", "a" + longest)).isProblem(400, "invalid-input");
     ask("/events", Map.of("WebHook-Request-Origin", "a".repeat(64)))
         .isProblem(400, "invalid-input");
   }
