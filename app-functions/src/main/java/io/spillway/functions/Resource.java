@@ -23,7 +23,7 @@ import java.util.Set;
 enum Resource {
   HEALTH("health"),
   MESSAGES("streams", "message"),
-  EVENTS("streams"),
+  EVENTS("streams", "events"),
   STREAMS("streams", "stats"),
   STANDING("streams", "violations"),
   AUTHORS("authors", "erasures", "restrictions"),
