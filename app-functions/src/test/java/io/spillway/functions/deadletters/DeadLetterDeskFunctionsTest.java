@@ -83,7 +83,8 @@ class DeadLetterDeskFunctionsTest {
     service.faults.mend();
     Reply letters = service.get("/dead-letters?type=custom").is(200);
     String path = "/dead-letters/" + letters.items("deadLetterId").get(0);
-    String whole = sent.formatted("6").replace("{\"type", "{\"streamId\":\"main\",\"type");
+    String whole =
+        sent.formatted("6").replace("{\"type", "{\"streamId\":\"main\",\"source\":\"api\",\"type");
     String edit =
         Json.text(Json.object().put("payload", whole).put("reason", "the level was wrong"));
 

@@ -30,7 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RolesTest {
 
   private static final Set<String> OPEN_TO_ALL =
-      Set.of("GetHealth", "GetOpenApi", "GetSession", "GetDashboard", "GetDashboardFile");
+      Set.of(
+          "GetHealth",
+          "GetOpenApi",
+          "GetAsyncApi",
+          "GetSession",
+          "GetDashboard",
+          "GetDashboardFile");
   private static final Set<String> WAYS_OF_PEOPLE = Set.of("spillwayKey", "bearer", "signIn");
   private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
 

@@ -24,7 +24,7 @@ public final class Currencies {
     String others =
         "AFA-AFN ANG-XCG CUC-CUP GHC-GHS GWP-XOF MGF-MGA MRO-MRU MZM-MZN ROL-RON RUR-RUB SDD-SDG"
             + " SLL-SLE SRG-SRD STD-STN TMM-TMT TRL-TRY ZMK-ZMW";
-    for (String pair : others.split(" ")) {
+    for (String pair : others.split(" ", -1)) {
       SUCCESSORS.put(pair.substring(0, 3), pair.substring(4));
     }
   }
@@ -32,7 +32,7 @@ public final class Currencies {
   private Currencies() {}
 
   private static void retired(String successor, String codes) {
-    Arrays.stream(codes.split(" ")).forEach(code -> SUCCESSORS.put(code, successor));
+    Arrays.stream(codes.split(" ", -1)).forEach(code -> SUCCESSORS.put(code, successor));
   }
 
   /**
