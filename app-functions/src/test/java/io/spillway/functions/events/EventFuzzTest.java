@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -153,7 +154,7 @@ class EventFuzzTest {
             });
   }
 
-  private static ObjectNode fields(String text) {
+  private static @Nullable ObjectNode fields(String text) {
     try {
       return Json.readObject(text);
     } catch (UnreadableJsonException e) {
