@@ -45,6 +45,7 @@ class AttackMatrixTest {
   /** Public routes: they contain no data, or show strangers only a status. */
   private static final Set<String> OPEN =
       Set.of(
+          "GET /api/asyncapi.json",
           "GET /api/dashboard",
           "GET /api/dashboard/{file}",
           "GET /api/health",
