@@ -282,7 +282,7 @@ public final class EventPayload {
     if (!JSON_TYPE.matcher(type).matches()) {
       unsupported.put("datacontenttype", "must be a type of JSON, such as " + PLAIN_JSON);
     } else if (charset == null) {
-      unsupported.put("datacontenttype", "must have a known charset" + given(type));
+      unsupported.put("datacontenttype", "must have a known charset" + nameCharset(type));
     } else if (!base64.isTextual()) {
       unsupported.put(DATA_BASE64, "must be a text");
     } else {
@@ -311,7 +311,7 @@ public final class EventPayload {
   }
 
   /** Returns the name of a charset for a message, if it can be nothing else than such a name. */
-  private static String given(String contentType) {
+  private static String nameCharset(String contentType) {
     Matcher matcher = CHARSET.matcher(contentType);
     return matcher.find() && CHARSET_NAME.matcher(matcher.group(1)).matches()
         ? ", not " + matcher.group(1)

@@ -53,7 +53,7 @@ final class BinaryCloudEvent {
       if (problem == null) {
         event.put(name, value);
       } else {
-        invalid.add(new InvalidField(shown(name), problem));
+        invalid.add(new InvalidField(shorten(name), problem));
       }
     }
     if (!invalid.isEmpty()) {
@@ -75,7 +75,7 @@ final class BinaryCloudEvent {
     return value == null ? "must be percent-encoded UTF-8" : null;
   }
 
-  private static String shown(String name) {
+  private static String shorten(String name) {
     return PREFIX + (name.length() <= 100 ? name : name.substring(0, 100) + "…");
   }
 

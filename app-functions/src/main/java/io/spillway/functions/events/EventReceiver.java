@@ -119,7 +119,7 @@ final class EventReceiver {
           draft.withEventId(id), requireNonNullElse(event.traceParent(), call.trace()));
     } catch (InvalidInputException e) {
       boolean isPlain = event.contentType().equals(EventPayload.PLAIN_JSON);
-      throw isPlain ? e : renamed(e, streamId != null);
+      throw isPlain ? e : renameFields(e, streamId != null);
     }
   }
 
@@ -135,14 +135,15 @@ final class EventReceiver {
   }
 
   /** Names the attributes of a CloudEvent and the fields of its data. */
-  private static InvalidInputException renamed(InvalidInputException e, boolean isStreamInPath) {
+  private static InvalidInputException renameFields(
+      InvalidInputException e, boolean isStreamInPath) {
     return new InvalidInputException(
         e.fields().stream()
-            .map(bad -> new InvalidField(renamed(bad.field(), isStreamInPath), bad.message()))
+            .map(bad -> new InvalidField(renameField(bad.field(), isStreamInPath), bad.message()))
             .toList());
   }
 
-  private static String renamed(String field, boolean isStreamInPath) {
+  private static String renameField(String field, boolean isStreamInPath) {
     return isStreamInPath && field.equals("streamId")
         ? field
         : ATTRIBUTES.getOrDefault(field, "data." + field);

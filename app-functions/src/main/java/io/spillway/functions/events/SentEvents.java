@@ -46,10 +46,10 @@ record SentEvents(List<JsonNode> events, boolean areCloudEvents, boolean isBatch
     }
     boolean isArray = body.isArray();
     if (isBatched && !isArray) {
-      throw JsonContent.malformed("must be a JSON array");
+      throw JsonContent.rejectForm("must be a JSON array");
     }
     if (isArray ? isStructured : !body.isObject()) {
-      throw JsonContent.malformed("must be a JSON object");
+      throw JsonContent.rejectForm("must be a JSON object");
     }
     return new SentEvents(
         isArray ? items(body) : List.of(body), isStructured || isBatched, isArray);

@@ -51,7 +51,7 @@ public record JsonContent(String mediaType, String text) {
     try {
       return Json.read(text);
     } catch (UnreadableJsonException e) {
-      throw malformed(e.problem());
+      throw rejectForm(e.problem());
     }
   }
 
@@ -60,7 +60,7 @@ public record JsonContent(String mediaType, String text) {
     if (value() instanceof ObjectNode object) {
       return object;
     }
-    throw malformed("must be a JSON object");
+    throw rejectForm("must be a JSON object");
   }
 
   /**
@@ -68,7 +68,7 @@ public record JsonContent(String mediaType, String text) {
    *
    * @param problem the problem, as a phrase that follows "The body"
    */
-  public static ProblemException malformed(String problem) {
+  public static ProblemException rejectForm(String problem) {
     return ProblemException.of(
         new Problem(400, "malformed-json", "Malformed JSON", "The body " + problem));
   }

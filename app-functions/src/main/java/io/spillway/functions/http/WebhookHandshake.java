@@ -32,8 +32,8 @@ final class WebhookHandshake {
   private WebhookHandshake() {}
 
   /**
-   * Returns the response to a handshake; empty if the request is none, such as a browser's
-   * preflight request.
+   * Returns the response to a handshake; empty for another request, such as a browser's preflight
+   * request.
    *
    * @param path the path of a matching route
    * @param allowed the methods for the header {@code Allow}

@@ -139,7 +139,7 @@ final class EventValidation {
       case FOLLOW -> NOTHING;
       case SUBSCRIPTION -> subscription();
       case GIFT -> gift();
-      case CHEER -> new Cheer(required(BITS, 1, Cheer.MAX_BITS), anonymous());
+      case CHEER -> new Cheer(requireNumber(BITS, 1, Cheer.MAX_BITS), anonymous());
       case DONATION -> donation();
       case RAID -> raid();
       case CUSTOM -> custom();
@@ -202,7 +202,7 @@ final class EventValidation {
   }
 
   private EventDetail raid() {
-    return new Raid(required(VIEWERS, 0, Raid.MAX_VIEWERS));
+    return new Raid(requireNumber(VIEWERS, 0, Raid.MAX_VIEWERS));
   }
 
   private EventDetail custom() {
@@ -220,7 +220,7 @@ final class EventValidation {
   }
 
   /** Returns a required number; one that is no number is reported once. */
-  private int required(EventField field, int min, int max) {
+  private int requireNumber(EventField field, int min, int max) {
     Integer number = number(field);
     boolean isReported = number == null && draft.fields().get(field) != null;
     return isReported ? min : check.number(field.key(), number, min, max);
