@@ -281,7 +281,7 @@ class Streams {
           ? html`<ul class="plain">
               ${this.shownEvents.map((event) => this.event(event))}
             </ul>`
-          : empty("No events yet.", "Follows, subscriptions, gifts, cheers, donations, raids, custom events and reversals appear here.")
+          : empty("No events yet.", "Follows, gifts, donations and all other events appear here.")
       }
     </section>`;
   }
@@ -304,7 +304,7 @@ class Streams {
         <summary>
           ${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
           <strong>${event.name || event.type}</strong> by ${written(event.actor)} ${what}
-          <span class="dim">${event.source === "api" ? "" : "from " + event.source + ", "}${ago(event.occurredAt)}</span>
+          <span class="dim">${event.source === "api" ? nothing : "from " + event.source + ","} ${ago(event.occurredAt)}</span>
         </summary>
         ${
           workflow

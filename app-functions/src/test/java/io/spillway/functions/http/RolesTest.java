@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RolesTest {
 
   private static final Set<String> OPEN_TO_ALL =
-      Set.of("GetHealth", "GetOpenApi", "GetSession", "GetDashboard", "GetDashboardFile");
+      Set.of("GetHealth", "GetAsyncApi", "GetOpenApi", "GetSession", "GetDashboard", "GetDashboardFile");
   private static final Set<String> WAYS_OF_PEOPLE = Set.of("spillwayKey", "bearer", "signIn");
   private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
 
@@ -78,6 +78,7 @@ class RolesTest {
     }
     service.get("/health").is(200);
     service.get("/openapi.json").is(200);
+    service.get("/asyncapi.json").is(200);
   }
 
   @Test
