@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.functions.invocation.Headers;
+import io.spillway.ports.queue.Payload;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
 import io.spillway.wire.UnreadableJsonException;
@@ -59,6 +60,17 @@ public final class Body {
   public static Body orEmpty(HttpRequestMessage<Optional<String>> request) {
     boolean isMissing = request.getBody().filter(body -> !body.isBlank()).isEmpty();
     return isMissing ? new Body(new JsonFields(Json.object())) : of(request);
+  }
+
+  /**
+   * Returns the body as received, of any type; empty if it is missing. Rejects one that is too
+   * large or compressed.
+   */
+  public static Payload raw(HttpRequestMessage<Optional<String>> request) {
+    checkContentEncoding(Headers.of(request, "content-encoding").orElse("identity"));
+    String text = request.getBody().orElse("");
+    checkSize(text);
+    return Payload.of(text);
   }
 
   /** Returns the fields to read. Values may be used only after {@link #orThrow()} has passed. */
