@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.functions.HttpMethod;
-import io.spillway.functions.Reply;
 import io.spillway.core.event.EventIntake;
+import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.functions.TestRequest;
 import io.spillway.functions.access.Callers;
@@ -14,8 +14,8 @@ import io.spillway.functions.http.Route;
 import io.spillway.functions.http.RouteTable;
 import io.spillway.functions.http.Router;
 import io.spillway.ports.Failure;
-import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
@@ -149,11 +149,14 @@ class SourceFunctionsTest {
     String before = service.clock.instant().minus(Duration.ofMinutes(11)).toString();
     Map<String, String> headers =
         Map.of(
-            "Twitch-Eventsub-Message-Id", "m-1",
-            "Twitch-Eventsub-Message-Timestamp", before,
-            "Twitch-Eventsub-Message-Type", "notification",
+            "Twitch-Eventsub-Message-Id",
+            "m-1",
+            "Twitch-Eventsub-Message-Timestamp",
+            before,
+            "Twitch-Eventsub-Message-Type",
+            "notification",
             "Twitch-Eventsub-Message-Signature",
-                sign(Service.TWITCH_SECRET, "m-1" + before + CHEER));
+            sign(Service.TWITCH_SECRET, "m-1" + before + CHEER));
 
     service
         .call(HttpMethod.POST, "/sources/twitch", headers, CHEER)
@@ -230,7 +233,8 @@ class SourceFunctionsTest {
     DeadLetter letter = service.letters().get(0);
     assertThat(letter.streamId()).isEqualTo("main");
     assertThat(letter.failure().code()).isEqualTo("source.invalid");
-    assertThat(letter.failure().message()).isEqualTo("amount must be a decimal number such as 5.00");
+    assertThat(letter.failure().message())
+        .isEqualTo("amount must be a decimal number such as 5.00");
     assertThat(letter.arrival().payload().text().orElseThrow()).startsWith("{").contains("3,00");
   }
 
@@ -268,8 +272,7 @@ class SourceFunctionsTest {
 
   private void editAndRedrive(String payload) {
     String id = service.letters().get(0).id();
-    String version =
-        service.adapters.stores().deadLetters().find(id).orElseThrow().version();
+    String version = service.adapters.stores().deadLetters().find(id).orElseThrow().version();
     Map<String, String> headers =
         Map.of("Content-Type", "application/json", "If-Match", "\"" + version + "\"");
     String edit = Json.text(Json.object().put("payload", payload).put("reason", "corrected"));
@@ -310,9 +313,7 @@ class SourceFunctionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"youtube", "TWITCH", "twitch%2F", "%20"})
   void a_source_that_is_not_set_up_is_not_found(String name) {
-    service
-        .call(HttpMethod.POST, "/sources/" + name, Map.of(), "{}")
-        .isProblem(404, "not-found");
+    service.call(HttpMethod.POST, "/sources/" + name, Map.of(), "{}").isProblem(404, "not-found");
   }
 
   @Test
@@ -324,7 +325,9 @@ class SourceFunctionsTest {
     service
         .call(HttpMethod.POST, "/sources/twitch", Map.of("Content-Encoding", "gzip"), "x")
         .isProblem(415, "unsupported-media-type");
-    service.call(HttpMethod.POST, "/sources/twitch", Map.of(), null).isProblem(403, "not-authentic");
+    service
+        .call(HttpMethod.POST, "/sources/twitch", Map.of(), null)
+        .isProblem(403, "not-authentic");
   }
 
   @Test
