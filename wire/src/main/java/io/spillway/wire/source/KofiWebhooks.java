@@ -86,7 +86,7 @@ public final class KofiWebhooks implements EventSource {
     return new Admission.Refused("The verification token does not match");
   }
 
-  /** Returns the field {@code data} of a form; null if there is none. */
+  /** Returns the field {@code data} of a form; null if it is missing. */
   private static @Nullable Payload data(Payload body) {
     for (String pair : body.text().orElse("").split("&", -1)) {
       if (pair.startsWith("data=")) {

@@ -27,8 +27,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Source of Stripe's webhooks. A charge is a donation with the charge's id, so that its full refund
- * takes it back. The stream, the name to show and the message are in the charge's metadata, where
- * the site's checkout puts them.
+ * undoes it. The stream, the name to show and the message are in the charge's metadata, where the
+ * site's checkout puts them.
  */
 public final class StripePayments implements EventSource {
 

@@ -144,8 +144,8 @@ public abstract class EventSourceContract {
   void a_changed_body_never_fails_in_an_undeclared_way() {
     Random random = new Random(1);
     for (int i = 0; i < MUTATIONS; i++) {
-      byte[] body = changed(eventRequest().body().bytes(), random);
-      byte[] content = changed(delivery().content().bytes(), random);
+      byte[] body = mutate(eventRequest().body().bytes(), random);
+      byte[] content = mutate(delivery().content().bytes(), random);
       admitAndTranslate(body);
       translate(new Admission.Delivery(delivery().id(), Payload.of(content)));
     }
@@ -184,7 +184,7 @@ public abstract class EventSourceContract {
   }
 
   /** Returns a copy with a part that is replaced, removed or repeated. */
-  private static byte[] changed(byte[] bytes, Random random) {
+  private static byte[] mutate(byte[] bytes, Random random) {
     int from = random.nextInt(bytes.length);
     int to = from + random.nextInt(Math.min(40, bytes.length - from)) + 1;
     return switch (random.nextInt(3)) {
