@@ -134,9 +134,7 @@ public final class InMemoryStatsStore implements StatsStore {
       return held.plus(event.detail());
     } catch (ArithmeticException e) {
       throw new PortException(
-          Failure.permanent(
-              "stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL),
-          e);
+          Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL), e);
     }
   }
 

@@ -160,10 +160,7 @@ final class CosmosStatsStore implements StatsStore {
   }
 
   private @Nullable StatsMarker marker(String streamId, String eventKey) {
-    return documents
-        .find(streamId, StatsMarker.id(eventKey))
-        .map(StatsMarker::new)
-        .orElse(null);
+    return documents.find(streamId, StatsMarker.id(eventKey)).map(StatsMarker::new).orElse(null);
   }
 
   /** Returns the result of a concurrent call, which may have counted the event within the limit. */
@@ -171,8 +168,7 @@ final class CosmosStatsStore implements StatsStore {
     StatsMarker marker = marker(event.streamId(), event.key());
     if (marker == null || marker.isNote()) {
       throw new PortException(
-          Failure.permanent(
-              "stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
+          Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
     }
     return counted(event, marker);
   }

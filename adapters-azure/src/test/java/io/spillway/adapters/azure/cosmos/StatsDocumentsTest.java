@@ -195,7 +195,8 @@ class StatsDocumentsTest {
 
   @Test
   void a_marker_records_what_the_event_added_and_its_source() {
-    StreamEvent shop = event(stream, "e 1").from("https://shop.example/a").donation(7, "KWD").build();
+    StreamEvent shop =
+        event(stream, "e 1").from("https://shop.example/a").donation(7, "KWD").build();
     stats.apply(shop);
 
     assertThat(properties(find("counted~" + shop.key())))
@@ -292,8 +293,7 @@ class StatsDocumentsTest {
   void an_event_that_an_earlier_version_counted_is_not_counted_again() {
     createTotalsOfEarlierVersion();
     createMarkerOfEarlierVersion("e-1");
-    container()
-        .createItem(markerOfEarlierVersion("e-2").put("milestone", 9));
+    container().createItem(markerOfEarlierVersion("e-2").put("milestone", 9));
 
     for (String source : List.of("api", "queue")) {
       Milestones ten = Milestones.of(List.of(10L));

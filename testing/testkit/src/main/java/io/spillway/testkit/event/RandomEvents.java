@@ -123,8 +123,7 @@ final class RandomEvents {
     Map<String, BigDecimal> gross = new TreeMap<>();
     for (String key : counted) {
       EventDetail detail = firstOf(key).detail();
-      boolean takenBack =
-          reversed.containsKey(key) && !(detail instanceof EventDetail.Reversal);
+      boolean takenBack = reversed.containsKey(key) && !(detail instanceof EventDetail.Reversal);
       gross.merge(number(detail), amount(detail), BigDecimal::add);
       net.merge(number(detail), takenBack ? BigDecimal.ZERO : amount(detail), BigDecimal::add);
     }

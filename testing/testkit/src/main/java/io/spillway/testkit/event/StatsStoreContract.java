@@ -464,7 +464,8 @@ public abstract class StatsStoreContract implements MonitoredContract {
   void sources_with_one_id_have_events_of_their_own() {
     StreamEvent ofApi = event(stream, "e-1").donation(100, "EUR").build();
     StreamEvent ofQueue = event(stream, "e-1").from("queue").donation(20, "EUR").build();
-    StreamEvent ofShop = event(stream, "e-1").from("https://shop.example/a").donation(3, "EUR").build();
+    StreamEvent ofShop =
+        event(stream, "e-1").from("https://shop.example/a").donation(3, "EUR").build();
     apply(ofApi);
     apply(ofQueue);
     apply(reversal(ofShop, "r-1"));
@@ -492,7 +493,8 @@ public abstract class StatsStoreContract implements MonitoredContract {
   void money_of_every_number_of_decimals_is_taken_back_to_the_smallest_unit() {
     for (String currency : List.of("JPY", "EUR", "KWD", "CLF")) {
       apply(event(stream, "keep-" + currency).donation(1, currency).build());
-      StreamEvent refunded = event(stream, "back-" + currency).donation(1_234_567, currency).build();
+      StreamEvent refunded =
+          event(stream, "back-" + currency).donation(1_234_567, currency).build();
       apply(refunded);
       apply(reversal(refunded, "r-" + currency));
     }
@@ -524,8 +526,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
         .hasSize(max + 1)
         .containsEntry("type-0", 1L)
         .containsEntry(StreamTotals.OTHER, 1L);
-    assertThat(totals.reversed().custom())
-        .isEqualTo(Map.of("type-0", 1L, StreamTotals.OTHER, 2L));
+    assertThat(totals.reversed().custom()).isEqualTo(Map.of("type-0", 1L, StreamTotals.OTHER, 2L));
   }
 
   @Test
