@@ -77,18 +77,18 @@ final class StatsBatch {
     } else {
       // Creates the number of a currency or custom type, as in the other order.
       changes.increment(TotalPath.net(part).pointer(), 0);
-      changes.increment(TotalPath.reversed(part).pointer(), part.amount());
+      changes.increment(TotalPath.ofReversals(part).pointer(), part.amount());
     }
     if (type == EventType.FOLLOW && lasting) {
       milestone = milestone(milestones);
     }
     // The marker comes first, so that a counted event is recognised independently of the totals.
-    addMarker(StatsMarker.counted(event, part, milestone));
+    addMarker(StatsMarker.ofEvent(event, part, milestone));
     return this;
   }
 
   /** Notes the reversal of an event that has not arrived. */
-  StatsBatch note(String eventKey) {
+  StatsBatch addNote(String eventKey) {
     batch.createItemOperation(StatsMarker.note(event.streamId(), eventKey, event.key()));
     return this;
   }
@@ -105,7 +105,7 @@ final class StatsBatch {
     isTooMuch = totals != null && totals.net(part) < part.amount();
     conditions.add(net.sql() + " >= " + part.amount());
     changes.increment(net.pointer(), -part.amount());
-    changes.increment(TotalPath.reversed(part).pointer(), part.amount());
+    changes.increment(TotalPath.ofReversals(part).pointer(), part.amount());
     if (part.type() == EventType.FOLLOW) {
       recordPeak();
     }
@@ -135,12 +135,12 @@ final class StatsBatch {
   private void requireRoom(Contribution part) {
     long room = StreamTotals.MAX_TOTAL - part.amount();
     long reversed = room / 2;
-    if (totals != null && (totals.net(part) > room / 2 || totals.reversed(part) > room / 2)) {
-      reversed = totals.reversed(part);
+    if (totals != null && (totals.net(part) > room / 2 || totals.reversals(part) > room / 2)) {
+      reversed = totals.reversals(part);
       overflows = totals.net(part) > room - reversed;
     }
     conditions.add(TotalPath.net(part).atMost(room - reversed));
-    conditions.add(TotalPath.reversed(part).atMost(reversed));
+    conditions.add(TotalPath.ofReversals(part).atMost(reversed));
   }
 
   private @Nullable Long milestone(Milestones milestones) {

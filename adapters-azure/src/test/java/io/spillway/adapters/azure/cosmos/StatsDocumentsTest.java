@@ -385,6 +385,19 @@ class StatsDocumentsTest {
   }
 
   @Test
+  void a_note_expires_and_an_event_after_its_reversal_has_a_marker_from_its_own_arrival() {
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+    stats.apply(event(stream, "r-2").reversal("api", "e-2").build());
+    TestCosmos.CLOCK.advance(StatsStore.REVERSIBLE.minus(Duration.ofSeconds(2)));
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.CLOCK.advance(Duration.ofSeconds(3));
+
+    assertThat(stats.apply(event(stream, "e-1").build())).isFalse();
+    assertThat(stats.apply(event(stream, "e-2").build())).isTrue();
+    assertThat(stats.totals(stream).followers()).isEqualTo(1);
+  }
+
+  @Test
   void the_registered_content_of_an_event_is_one_document_that_expires() {
     TestCosmos.STORES.eventRegistry().register(stream, "e-1", "c0ffee");
 
