@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * conditional on the numbers that decide, writes the result. The milestone is in the marker. Only
  * milestones conflict with each other.
  *
- * <p>A reversal reads the marker of its event and takes back what it has recorded, in one batch
- * with its own marker. If the event has no marker, the batch creates a note in its place, which
- * makes the event's batch fail; the event then replaces the note. Of an event and its reversal, and
- * of two reversals, the second one therefore sees the first. The reversal of a follow records the
+ * <p>A reversal reads the marker of its event and undoes what it has recorded, in one batch with
+ * its own marker. If the event has no marker, the batch creates a note in its place, which makes
+ * the event's batch fail; the event then replaces the note. Of an event and its reversal, and of
+ * two reversals, the second one therefore sees the first. The reversal of a follow records the
  * highest number of followers, so that it conflicts with follows that raise this number.
  */
 final class CosmosStatsStore implements StatsStore {
@@ -116,14 +116,14 @@ final class CosmosStatsStore implements StatsStore {
     if (read == null && part.type() == EventType.FOLLOW) {
       read = totalsDocument(event.streamId()).orElse(null);
     }
-    return new StatsBatch(event, note, read).count(followers).takeBack(key, part);
+    return new StatsBatch(event, note, read).count(followers).undo(key, part);
   }
 
   private boolean isReversal(StatsMarker target) {
     return target.contribution(documents.failures()).type() == EventType.REVERSAL;
   }
 
-  /** Returns the document in the place of the reversed event; null if there is none. */
+  /** Returns the document in the place of the reversed event; null if it has no document. */
   private @Nullable StatsMarker target(String streamId, Reversal reversal) {
     StatsMarker found = marker(streamId, reversal.reversedKey());
     if (found == null) {

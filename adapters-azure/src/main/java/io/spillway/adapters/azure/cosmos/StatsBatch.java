@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builder of the atomic batch that counts one event: its marker, the change of the document of an
- * event that it takes back, and the changes of the totals with their conditions.
+ * event that it undoes, and the changes of the totals with their conditions.
  *
  * <p>Without the totals the conditions are those of the ordinary case. With them they are those
  * under which the numbers read lead to the same result, so that events conflict rarely.
@@ -41,7 +41,7 @@ final class StatsBatch {
   /**
    * Creates a batch.
    *
-   * @param note the note in the place of the event's marker; null if there is none
+   * @param note the note in the place of the event's marker; null without a note
    * @param totals the totals; null if they have not been read
    */
   StatsBatch(StreamEvent event, @Nullable StatsMarker note, @Nullable TotalsDocument totals) {
@@ -56,17 +56,17 @@ final class StatsBatch {
     return milestone;
   }
 
-  /** Returns whether a total that was read has no room for the event. */
+  /** Returns whether the event would make a total that was read too large. */
   boolean overflows() {
     return overflows;
   }
 
-  /** Returns whether a total that was read is less than what the batch takes back. */
+  /** Returns whether a total that was read is less than what the batch subtracts. */
   boolean isTooMuch() {
     return isTooMuch;
   }
 
-  /** Counts the event, which a note takes back at once unless it is a reversal. */
+  /** Counts the event, which a note undoes at once unless it is a reversal. */
   StatsBatch count(Milestones milestones) {
     EventType type = event.detail().kind();
     boolean lasting = note == null || type == EventType.REVERSAL;
@@ -93,8 +93,8 @@ final class StatsBatch {
     return this;
   }
 
-  /** Takes back what an event added. */
-  StatsBatch takeBack(String eventKey, Contribution part) {
+  /** Undoes what an event added. */
+  StatsBatch undo(String eventKey, Contribution part) {
     CosmosBatchPatchItemRequestOptions once = new CosmosBatchPatchItemRequestOptions();
     once.setFilterPredicate("FROM c WHERE NOT IS_DEFINED(c." + StatsMarker.REVERSED_BY + ")");
     batch.patchItemOperation(

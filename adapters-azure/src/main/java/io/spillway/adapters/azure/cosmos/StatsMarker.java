@@ -62,7 +62,7 @@ record StatsMarker(ObjectNode document) {
     return !isNote() && !document.has(AMOUNT);
   }
 
-  /** Returns whether an event that arrives or was counted is taken back already. */
+  /** Returns whether an event that arrives or was counted is reversed already. */
   boolean isReversed() {
     return document.has(REVERSED_BY);
   }

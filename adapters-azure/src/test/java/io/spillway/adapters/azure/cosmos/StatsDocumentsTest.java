@@ -236,7 +236,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void what_was_reversed_has_properties_at_the_top_level_of_the_totals() {
+  void reversed_numbers_have_properties_at_the_top_level_of_the_totals() {
     List<StreamEvent> events =
         List.of(
             event(stream, "e-1").build(),
