@@ -172,12 +172,12 @@ public final class EventJson {
       fields =
           field.form() == EventField.Form.TEXTS
               ? fields.withCustom(Stored.textsByName(node, field.key()))
-              : fields.with(field, stored(field, value));
+              : fields.with(field, storedText(field, value));
     }
     return fields;
   }
 
-  private static String stored(EventField field, JsonNode value) {
+  private static String storedText(EventField field, JsonNode value) {
     boolean valid =
         switch (field.form()) {
           case TEXT, TEXT_OR_NUMBER, TEXTS -> value.isTextual();

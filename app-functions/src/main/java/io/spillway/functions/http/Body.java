@@ -3,6 +3,7 @@ package io.spillway.functions.http;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
+import io.spillway.ports.queue.Payload;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
 import java.util.ArrayList;
@@ -33,6 +34,15 @@ public final class Body {
   public static Body orEmpty(HttpRequestMessage<Optional<String>> request) {
     boolean isMissing = request.getBody().filter(body -> !body.isBlank()).isEmpty();
     return isMissing ? new Body(new JsonFields(Json.object())) : of(request);
+  }
+
+  /**
+   * Returns the body as received, of any type; empty if it is missing. Rejects one that is too
+   * large or compressed.
+   */
+  public static Payload raw(HttpRequestMessage<Optional<String>> request) {
+    JsonContent.checkEncodingAndSize(request);
+    return Payload.of(request.getBody().orElse(""));
   }
 
   /** Returns the fields to read. Values may be used only after {@link #orThrow()} has passed. */

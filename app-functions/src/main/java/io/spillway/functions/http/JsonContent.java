@@ -38,8 +38,7 @@ public record JsonContent(String mediaType, String text) {
     if (type.isPresent() || body.isPresent()) {
       checkContentType(type.orElse(""));
     }
-    checkContentEncoding(Headers.of(request, "content-encoding").orElse("identity"));
-    checkSize(body.orElse(""));
+    checkEncodingAndSize(request);
     return new JsonContent(mediaType(type.orElse("")), body.orElse(""));
   }
 
@@ -92,6 +91,12 @@ public record JsonContent(String mediaType, String text) {
               "Unsupported media type",
               "Content-Type must be application/json, in UTF-8"));
     }
+  }
+
+  /** Rejects a body that is compressed or too large. */
+  static void checkEncodingAndSize(HttpRequestMessage<Optional<String>> request) {
+    checkContentEncoding(Headers.of(request, "content-encoding").orElse("identity"));
+    checkSize(request.getBody().orElse(""));
   }
 
   private static void checkContentEncoding(String encoding) {

@@ -266,7 +266,7 @@ final class EventValidation {
       return null;
     }
     if (amount.matches("-[0-9.]+")) {
-      check.reject("amount", "must not be negative; a reversal takes back an earlier event");
+      check.reject("amount", "must not be negative; a reversal undoes an earlier event");
       return null;
     }
     if (!amount.matches("[0-9]{1,13}(\\.[0-9]{1,6})?")) {

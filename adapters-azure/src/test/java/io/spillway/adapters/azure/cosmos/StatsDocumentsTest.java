@@ -236,7 +236,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void what_was_reversed_has_properties_at_the_top_level_of_the_totals() {
+  void reversed_numbers_have_properties_at_the_top_level_of_the_totals() {
     List<StreamEvent> events =
         List.of(
             event(stream, "e-1").build(),
@@ -382,6 +382,19 @@ class StatsDocumentsTest {
     assertThat(stats.apply(event(stream, "e-2").detail(new EventDetail.Cheer(10, false)).build()))
         .isTrue();
     assertThat(stats.apply(event(stream, "e-3").raid(1).build())).isTrue();
+  }
+
+  @Test
+  void a_note_expires_and_an_event_after_its_reversal_has_a_marker_from_its_own_arrival() {
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+    stats.apply(event(stream, "r-2").reversal("api", "e-2").build());
+    TestCosmos.CLOCK.advance(StatsStore.REVERSIBLE.minus(Duration.ofSeconds(2)));
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.CLOCK.advance(Duration.ofSeconds(3));
+
+    assertThat(stats.apply(event(stream, "e-1").build())).isFalse();
+    assertThat(stats.apply(event(stream, "e-2").build())).isTrue();
+    assertThat(stats.totals(stream).followers()).isEqualTo(1);
   }
 
   @Test

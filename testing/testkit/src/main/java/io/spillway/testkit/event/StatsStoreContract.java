@@ -352,7 +352,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_reversal_takes_back_an_event_of_each_type_in_both_orders() {
+  void a_reversal_undoes_an_event_of_each_type_in_both_orders() {
     for (EventDetail detail : reversible()) {
       for (boolean eventFirst : List.of(true, false)) {
         String fresh = Fixtures.uniqueStream();
@@ -480,7 +480,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_reversal_takes_back_an_event_of_its_own_stream_only() {
+  void a_reversal_undoes_an_event_of_its_own_stream_only() {
     String another = Fixtures.uniqueStream();
     apply(event(stream, "e-1").raid(1).build());
     apply(event(another, "r-1").reversal(StreamEvent.API, "e-1").build());
@@ -490,7 +490,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void money_of_every_number_of_decimals_is_taken_back_to_the_smallest_unit() {
+  void money_of_every_number_of_decimals_is_undone_to_the_smallest_unit() {
     for (String currency : List.of("JPY", "EUR", "KWD", "CLF")) {
       apply(event(stream, "keep-" + currency).donation(1, currency).build());
       StreamEvent refunded =
@@ -505,7 +505,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_custom_event_is_taken_back_from_the_number_under_which_it_was_counted() {
+  void a_custom_event_is_subtracted_from_the_number_under_which_it_was_counted() {
     int max = StreamTotals.MAX_CUSTOM_TYPES;
     StreamEvent early = event(stream, "early").custom("type-early").build();
     apply(reversal(early, "r-early"));
@@ -569,7 +569,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void concurrent_reversals_of_one_event_take_it_back_once() {
+  void concurrent_reversals_of_one_event_undo_it_once() {
     for (int round = 0; round < 5; round++) {
       StreamEvent donation = event(stream, "e-" + round).donation(500, "EUR").build();
       StreamEvent follow = event(stream, "f-" + round).build();
