@@ -51,7 +51,7 @@ class EventIdReuseTest {
 
   /** Reads an id and an actor. */
   private static EventDraft read(Arrival arrival) {
-    String[] parts = arrival.payload().text().orElseThrow().split(" ");
+    String[] parts = arrival.payload().text().orElseThrow().split(" ", -1);
     return new EventDraft("room-1", parts[0], "follow", parts[1], null, EventFields.NONE);
   }
 
