@@ -19,7 +19,7 @@ class EventSourceTest {
   @CsvSource({"twitch, true", "a-2, true", "Twitch, false", "2a, false", "a_b, false", "'', false"})
   void a_name_is_a_word_of_a_path(String name, boolean valid) {
     assertThat(EventSource.isName(name)).isEqualTo(valid);
-    assertThat(EventSource.isName(name + "a".repeat(40))).isFalse();
+    assertThat(EventSource.isName(name + "a".repeat(41))).isFalse();
   }
 
   @Test
