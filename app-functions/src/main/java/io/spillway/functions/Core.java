@@ -3,7 +3,6 @@ package io.spillway.functions;
 import io.spillway.DeadLetters;
 import io.spillway.InvalidInputException;
 import io.spillway.Moderation;
-import io.spillway.NameCheck;
 import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
@@ -58,12 +57,13 @@ record Core(
             .newId(adapters.newId())
             .background(background)
             .telemetry(telemetry)
+            .alertChannel(adapters.alertChannel())
             .build();
     return new Core(
         moderation,
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
-        eventProcessing(adapters, moderation::checkName, engine, telemetry),
+        eventProcessing(adapters, moderation, engine, telemetry),
         DeadLetters.builder()
             .stores(adapters.stores())
             .reader(Core::event)
@@ -84,7 +84,7 @@ record Core(
   }
 
   private static EventProcessing eventProcessing(
-      Adapters adapters, NameCheck names, WorkflowEngine engine, Telemetry telemetry) {
+      Adapters adapters, Moderation moderation, WorkflowEngine engine, Telemetry telemetry) {
     DeadLetterQueue deadLetters =
         new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
@@ -94,7 +94,8 @@ record Core(
                     adapters.alertRules(),
                     adapters.stores().alerts(),
                     adapters.alertChannel(),
-                    names),
+                    moderation::checkName,
+                    moderation.donorMessages()),
                 adapters.stores().events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
