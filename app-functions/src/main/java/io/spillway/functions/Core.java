@@ -8,11 +8,13 @@ import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.Alerting;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.Parking;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.StreamParking;
+import io.spillway.core.event.UnnamedEvents;
 import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.functions.invocation.LoggedOutcomes;
@@ -62,7 +64,10 @@ record Core(
     return new Core(
         moderation,
         new EventIntake(
-            new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
+            new QueuedEvents(adapters.eventQueue()),
+            adapters.clock(),
+            adapters.newId(),
+            EventIdentity.of(adapters.stores().eventRegistry(), adapters.clock())),
         eventProcessing(adapters, moderation, engine, telemetry),
         DeadLetters.builder()
             .stores(adapters.stores())
@@ -105,7 +110,9 @@ record Core(
         new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
         engine,
         telemetry,
-        parking(adapters));
+        parking(adapters),
+        EventIdentity.of(adapters.stores().eventRegistry(), adapters.clock()),
+        new UnnamedEvents(adapters.eventQueue(), ParkedEventPayload::write, adapters.clock()));
   }
 
   private static Parking parking(Adapters adapters) {

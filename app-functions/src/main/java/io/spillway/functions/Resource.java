@@ -33,7 +33,7 @@ enum Resource {
   POLICIES("policies", "moderation"),
   DEAD_LETTERS("dead-letters"),
   QUEUES("queues"),
-  DESCRIPTION("openapi.json"),
+  DESCRIPTION("asyncapi.json", "openapi.json"),
   DASHBOARD("dashboard", "session");
 
   @SuppressWarnings("ImmutableEnumChecker") // from Set.of

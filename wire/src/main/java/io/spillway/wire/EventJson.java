@@ -148,11 +148,13 @@ public final class EventJson {
     EventFields fields = EventFields.NONE;
     for (EventField field : some) {
       JsonNode value = node.at("/" + field.key().replace('.', '/'));
-      if (field.form() == EventField.Form.TEXTS) {
-        fields = fields.withCustom(Stored.textsByName(node, field.key()));
-      } else if (!value.isMissingNode() && !value.isNull()) {
-        fields = fields.with(field, stored(field, value));
+      if (value.isMissingNode() || value.isNull()) {
+        continue;
       }
+      fields =
+          field.form() == EventField.Form.TEXTS
+              ? fields.withCustom(Stored.textsByName(node, field.key()))
+              : fields.with(field, stored(field, value));
     }
     return fields;
   }

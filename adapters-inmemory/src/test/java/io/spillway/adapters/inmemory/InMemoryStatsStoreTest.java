@@ -32,7 +32,7 @@ class InMemoryStatsStoreTest extends StatsStoreContract {
     StreamEvent event = event("stream", "e-1").build();
     store.apply(event);
 
-    clock.advance(StatsStore.MARKER_RETENTION);
+    clock.advance(StatsStore.REVERSIBLE);
 
     assertThat(store.apply(event)).isFalse();
   }
@@ -44,7 +44,7 @@ class InMemoryStatsStoreTest extends StatsStoreContract {
     clock.advance(Duration.ofDays(1));
     store.apply(event("stream", "e-2").build());
 
-    clock.advance(StatsStore.MARKER_RETENTION.minusDays(1).plusNanos(1));
+    clock.advance(StatsStore.REVERSIBLE.minusDays(1).plusNanos(1));
 
     assertThat(store.apply(event("stream", "e-3").build())).isTrue();
     assertThat(Failures.of(() -> store.apply(event("stream", "e-4").build())).code())

@@ -3,6 +3,7 @@ package io.spillway.functions.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.AuthorNameRefusedException;
 import io.spillway.AuthorRestrictedException;
+import io.spillway.EventIdReusedException;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageIdReusedException;
@@ -37,6 +38,9 @@ final class ErrorResponses {
     }
     if (thrown instanceof MessageIdReusedException) {
       return idReused().answer();
+    }
+    if (thrown instanceof EventIdReusedException) {
+      return eventIdReused().answer();
     }
     if (thrown instanceof AuthorNameRefusedException refused) {
       return to(refused);
@@ -133,6 +137,15 @@ final class ErrorResponses {
         "messageId already used",
         "The stream has a message with this messageId, or this Idempotency-Key, and another author"
             + " or text");
+  }
+
+  private static Problem eventIdReused() {
+    return new Problem(
+        409,
+        "event-id-reused",
+        "eventId already used",
+        "The stream has an event of this source with this eventId, or this Idempotency-Key, and"
+            + " another type, actor or fields");
   }
 
   /** Has no Retry-After: freeing capacity takes days and an operator. */

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
+import io.spillway.functions.access.Caller;
+import io.spillway.functions.access.Role;
 import io.spillway.ports.Failure;
 import io.spillway.ports.event.Alert;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Donors' messages over HTTP: in alerts, in the review queue and after a release. */
 class DonorMessageFunctionsTest {
 
-  private final Service service = new Service();
+  private Set<Role> roles = EnumSet.allOf(Role.class);
+  private final Service service = new Service(request -> new Caller("mia", roles));
 
   private void donate(String message) {
     service
@@ -104,6 +109,23 @@ class DonorMessageFunctionsTest {
 
     assertThat(alert().has("text")).isFalse();
     assertThat(withheldId()).isNotEmpty();
+  }
+
+  @Test
+  void only_operators_read_a_message_in_its_event_which_nothing_has_moderated() {
+    donate("a toxic text");
+    assertThat(service.get("/streams/main/events").items("message"))
+        .containsExactly("a toxic text");
+
+    roles = EnumSet.complementOf(EnumSet.of(Role.OPERATOR));
+
+    assertThat(service.get("/streams/main/events").is(200).items().toString())
+        .contains("500.00")
+        .doesNotContain("toxic");
+    assertThat(service.get("/streams/main/events/e-1").is(200).body().toString())
+        .contains("500.00")
+        .doesNotContain("toxic");
+    assertThat(alert().toString()).doesNotContain("toxic");
   }
 
   @Test
