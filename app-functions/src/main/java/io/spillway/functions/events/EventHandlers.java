@@ -14,7 +14,6 @@ import io.spillway.functions.http.StreamPage;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.Terminations;
 import io.spillway.ports.event.EventDraft;
-import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
@@ -48,14 +47,8 @@ final class EventHandlers {
   }
 
   ApiResponse list(Call call) {
-    boolean isOperator = call.caller().may(Role.OPERATOR, call.path("streamId"));
-    return StreamPage.of(call, events::list, event -> write(event, isOperator));
-  }
-
-  /** Returns an event as JSON. A donor's message is unmoderated, so only operators get it. */
-  private static ObjectNode write(StreamEvent event, boolean isOperator) {
-    ObjectNode node = EventJson.write(event);
-    return isOperator ? node : node.without(EventField.MESSAGE.key());
+    return StreamPage.of(
+        call, events::list, event -> UnreadTexts.hide(call, EventJson.write(event)));
   }
 
   ApiResponse get(Call call) {
@@ -63,14 +56,14 @@ final class EventHandlers {
     String stream = query.pathId("streamId");
     String id = query.pathId("eventId");
     query.orThrow();
-    boolean isOperator = call.caller().may(Role.OPERATOR, stream);
-    ObjectNode status = status(stream, id, isOperator, processing.workflows(call.durable()));
-    if (isOperator
+    ObjectNode status = status(stream, id, processing.workflows(call.durable()));
+    if (call.caller().may(Role.OPERATOR, stream)
         && status.at("/workflow/state").asText().equals("stopped")) {
       new Terminations(call.durable()::getClient)
           .find(WorkflowRequest.workflowId(stream, id, 0))
           .ifPresent(end -> status.set("terminated", end.write()));
     }
+    UnreadTexts.hide(call, status.path("event"));
     return ApiResponse.json(200, status);
   }
 
@@ -81,8 +74,7 @@ final class EventHandlers {
   }
 
   /** Returns an event's status. The log answers if the engine has forgotten the workflow. */
-  private ObjectNode status(
-      String streamId, String eventId, boolean isOperator, Workflows workflows) {
+  private ObjectNode status(String streamId, String eventId, Workflows workflows) {
     Optional<WorkflowStatus> workflow =
         workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
     Optional<StreamEvent> event = events.find(streamId, eventId);
@@ -91,7 +83,7 @@ final class EventHandlers {
     }
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);
     node.set("workflow", workflow.map(WorkflowStatusJson::write).orElse(null));
-    node.set("event", event.map(found -> write(found, isOperator)).orElse(null));
+    node.set("event", event.map(EventJson::write).orElse(null));
     return node;
   }
 }
