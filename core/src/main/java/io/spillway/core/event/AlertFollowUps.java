@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 /**
  * Sends the alert of a donation again, with the donor's message, after the message was released.
  *
- * <p>A failing receiver is called once a minute in each process, however many alerts wait, and as
- * late as it asks. An alert is given up after {@link #LONGEST}, or when the receiver refuses it; a
- * warning then names it. Safe for use by many threads.
+ * <p>A failing or slow receiver is called once a minute in each process, however many alerts wait,
+ * and as late as it asks. An alert is given up after {@link #LONGEST}, or when the receiver refuses
+ * it; a warning then names it. Safe for use by many threads.
  */
 public final class AlertFollowUps implements ReleaseNotice {
 
@@ -35,6 +35,7 @@ public final class AlertFollowUps implements ReleaseNotice {
   public static final String LOGGER = "io.spillway.alerts";
 
   private static final Duration PAUSE = Duration.ofSeconds(50);
+  private static final Duration SLOW = Duration.ofSeconds(2);
   private static final String CRASHED = "alert-channel.crashed";
 
   private final Supplier<AlertStore> alerts;
@@ -110,10 +111,15 @@ public final class AlertFollowUps implements ReleaseNotice {
   }
 
   private Optional<Failure> attempt(Alert alert) {
+    Instant began = clock.instant();
     Failure failure;
     try {
       // If the receiver has opted out, nothing is left to do.
       var unused = channel.sendFollowUp(alert);
+      Instant now = clock.instant();
+      if (Duration.between(began, now).compareTo(SLOW) > 0) {
+        notBefore = now.plus(PAUSE);
+      }
       return Optional.empty();
     } catch (PortException e) {
       failure = e.failure();

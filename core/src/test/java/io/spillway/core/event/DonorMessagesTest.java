@@ -17,6 +17,7 @@ import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.core.Donors;
 import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Retention;
@@ -44,6 +45,7 @@ import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.WrappedStores;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -530,6 +532,44 @@ class DonorMessagesTest {
     moderation.runMaintenance().orThrow();
     assertThat(channel.followUps()).hasSize(1);
     assertThat(violation().orElseThrow().pendingEffect()).isEqualTo(PendingEffect.NONE);
+  }
+
+  @Test
+  void a_slow_receiver_gets_one_follow_up_in_each_run() {
+    AlertChannel slow =
+        new AlertChannel() {
+          @Override
+          public boolean send(Alert alert) {
+            clock.advance(Duration.ofSeconds(9));
+            return channel.sendFollowUp(alert);
+          }
+
+          @Override
+          public Health health() {
+            return Health.up("slow");
+          }
+        };
+    AlertFollowUps followUps =
+        new AlertFollowUps(stores::alerts, slow, moderation.donorMessages(), clock);
+    List<Violation> released = new ArrayList<>();
+    for (String id : List.of("d1", "d2")) {
+      StreamEvent event =
+          new StreamEvent(
+              "s1",
+              id,
+              "ann",
+              EventFixture.NOON,
+              new Donation(Money.parse("500.00", "USD"), TOXIC));
+      run(event);
+      ViolationId violation = new ViolationId("s1", Donors.messageId(event));
+      moderation.reviews().dismiss(violation, "mia");
+      released.add(moderation.reviews().find(violation).orElseThrow().value());
+    }
+
+    assertThat(released.stream().map(followUps::announce)).containsExactly(true, false);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(followUps.announce(released.get(1))).isTrue();
+    assertThat(channel.followUps()).hasSize(2);
   }
 
   @Test
