@@ -131,11 +131,11 @@ public record AlertRules(
     }
     if (event.detail() instanceof EventDetail.Gift gift && gift.count() >= largeGift) {
       String given = " gave " + quantity(gift.count(), "subscription");
-      return Optional.of(given(event, gift.anonymous(), "large-gift", given));
+      return Optional.of(giftAlert(event, gift.anonymous(), "large-gift", given));
     }
     if (event.detail() instanceof EventDetail.Cheer cheer && cheer.bits() >= largeCheer) {
       String given = " cheered with " + quantity(cheer.bits(), "bit");
-      return Optional.of(given(event, cheer.anonymous(), "large-cheer", given));
+      return Optional.of(giftAlert(event, cheer.anonymous(), "large-cheer", given));
     }
     if (event.detail() instanceof EventDetail.Custom own && custom.contains(own.type())) {
       // The fields are unmoderated texts.
@@ -149,7 +149,8 @@ public record AlertRules(
   }
 
   /** Creates the alert of a gift; that of an anonymous giver has no actor. */
-  private static Alert given(StreamEvent event, boolean isAnonymous, String kind, String given) {
+  private static Alert giftAlert(
+      StreamEvent event, boolean isAnonymous, String kind, String given) {
     Alert alert = alert(event, kind, (isAnonymous ? Donors.SOMEONE : event.actor()) + given);
     return isAnonymous ? alert.about(null) : alert;
   }

@@ -48,7 +48,7 @@ public interface AlertStore extends Monitored {
   Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page);
 
   /**
-   * {@return the alert about the donation with this message; empty if there is none} By default
+   * {@return the alert about the donation with this message; empty if no alert has it} By default
    * lists the alerts of the stream until it is found.
    *
    * @param streamId the stream's id
