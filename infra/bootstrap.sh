@@ -318,7 +318,8 @@ cat <<EOF
 # Give the first one its variables, the others with --secret true:
 #   az pipelines variable create ${devops[*]} --pipeline-name spillway --name SPILLWAY_ALERT_EMAIL --value $email
 #   GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS (name:key pairs, see docs/deploy.md),
-#   and to post alerts SPILLWAY_ALERT_WEBHOOK_URL and SPILLWAY_ALERT_WEBHOOK_SECRET.
+#   to post alerts SPILLWAY_ALERT_WEBHOOK_URL and SPILLWAY_ALERT_WEBHOOK_SECRET, and for webhooks of
+#   platforms SPILLWAY_TWITCH_SECRETS and SPILLWAY_KOFI_STREAMS (docs/sources.md).
 # Let pull requests into main only when they pass. The checks above demand that main has such a policy:
 #   az repos policy build create ${devops[*]} --repository-id ID --branch main --build-definition-id ID-OF-SPILLWAY-PR --display-name spillway-pr --blocking true --enabled true --manual-queue-only false --queue-on-source-update-only false --valid-duration 0
 # Allow, once, by hand: Pipelines > spillway > ... > Manage security: allow "$project Build Service

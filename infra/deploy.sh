@@ -14,7 +14,8 @@ infra/azuredeploy.parameters.ENVIRONMENT.json. Shows what would change first; wi
 environment:
   SPILLWAY_ALERT_EMAIL   who hears of alerts and of the budget (needed)
   GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS,
-  SPILLWAY_ALERT_WEBHOOK_URL, SPILLWAY_ALERT_WEBHOOK_SECRET
+  SPILLWAY_ALERT_WEBHOOK_URL, SPILLWAY_ALERT_WEBHOOK_SECRET,
+  SPILLWAY_TWITCH_SECRETS, SPILLWAY_KOFI_STREAMS
                          put into the vault; without one the vault keeps what it has
 EOF
 }
@@ -51,7 +52,8 @@ budget_start=$(az consumption budget show-with-rg -g "$group" --budget-name "$gr
   --query timePeriod.startDate -o tsv 2>/dev/null || true)
 # A pipeline hands in a variable that it does not have as $(NAME).
 for name in GEMINI_API_KEY SPILLWAY_MODERATOR_KEYS SPILLWAY_OPERATOR_KEYS \
-  SPILLWAY_ALERT_WEBHOOK_URL SPILLWAY_ALERT_WEBHOOK_SECRET; do
+  SPILLWAY_ALERT_WEBHOOK_URL SPILLWAY_ALERT_WEBHOOK_SECRET \
+  SPILLWAY_TWITCH_SECRETS SPILLWAY_KOFI_STREAMS; do
   if [[ ${!name:-} == "\$($name)" ]]; then unset "$name"; fi
 done
 # What was put into the vault once is taken from there ever after.
@@ -65,9 +67,10 @@ if [[ ${webhook_in_vault,,} != true && -n ${SPILLWAY_ALERT_WEBHOOK_URL:-}${SPILL
     || bad "SPILLWAY_ALERT_WEBHOOK_URL and SPILLWAY_ALERT_WEBHOOK_SECRET go together: the vault has neither yet"
 fi
 python3 - "$action_group" "${budget_start%%T*}" "$(in_vault moderatorKeysInVault)" \
-  "$(in_vault operatorKeysInVault)" "$webhook_in_vault" >"$secrets" <<'EOF'
+  "$(in_vault operatorKeysInVault)" "$webhook_in_vault" "$(in_vault twitchSecretsInVault)" \
+  "$(in_vault kofiStreamsInVault)" >"$secrets" <<'EOF'
 import json, os, sys
-action_group, budget_start, moderators, operators, webhook = sys.argv[1:]
+action_group, budget_start, moderators, operators, webhook, twitch, kofi = sys.argv[1:]
 values = {"alertEmail": os.environ["SPILLWAY_ALERT_EMAIL"], "actionGroupId": action_group}
 if budget_start:
     values["budgetStart"] = budget_start
@@ -77,6 +80,8 @@ secrets = {
     "operatorKeys": "SPILLWAY_OPERATOR_KEYS",
     "alertWebhookUrl": "SPILLWAY_ALERT_WEBHOOK_URL",
     "alertWebhookSecret": "SPILLWAY_ALERT_WEBHOOK_SECRET",
+    "twitchSecrets": "SPILLWAY_TWITCH_SECRETS",
+    "kofiStreams": "SPILLWAY_KOFI_STREAMS",
 }
 for name, variable in secrets.items():
     if os.environ.get(variable):
@@ -85,6 +90,8 @@ for name, first, before in (
     ("moderatorKeys", "moderatorKeys", moderators),
     ("operatorKeys", "operatorKeys", operators),
     ("alertWebhook", "alertWebhookUrl", webhook),
+    ("twitchSecrets", "twitchSecrets", twitch),
+    ("kofiStreams", "kofiStreams", kofi),
 ):
     values[name + "InVault"] = first in values or before.lower() == "true"
 print(json.dumps({

@@ -23,6 +23,8 @@ param thisMonth string = utcNow('yyyy-MM-01')
 param moderatorKeysInVault string = 'false'
 param operatorKeysInVault string = 'false'
 param alertWebhookInVault string = 'false'
+param twitchSecretsInVault string = 'false'
+param kofiStreamsInVault string = 'false'
 
 @description('Kept in the vault only. Empty keeps the one that is there.')
 @secure()
@@ -42,6 +44,14 @@ param alertWebhookUrl string = ''
 
 @secure()
 param alertWebhookSecret string = ''
+
+@description('Secrets of Twitch EventSub, whose channels are in settings. Kept in the vault only.')
+@secure()
+param twitchSecrets string = ''
+
+@description('Streams by verification tokens of Ko-fi. Kept in the vault only.')
+@secure()
+param kofiStreams string = ''
 
 @description('Origins of other sites whose pages may call, such as https://chat.example.com.')
 param corsOrigins array = []
@@ -66,11 +76,15 @@ module spillway 'azuredeploy.json' = {
     moderatorKeysInVault: !empty(moderatorKeys) || toLower(moderatorKeysInVault) == 'true'
     operatorKeysInVault: !empty(operatorKeys) || toLower(operatorKeysInVault) == 'true'
     alertWebhookInVault: (!empty(alertWebhookUrl) && !empty(alertWebhookSecret)) || toLower(alertWebhookInVault) == 'true'
+    twitchSecretsInVault: !empty(twitchSecrets) || toLower(twitchSecretsInVault) == 'true'
+    kofiStreamsInVault: !empty(kofiStreams) || toLower(kofiStreamsInVault) == 'true'
     geminiApiKey: geminiApiKey
     moderatorKeys: moderatorKeys
     operatorKeys: operatorKeys
     alertWebhookUrl: alertWebhookUrl
     alertWebhookSecret: alertWebhookSecret
+    twitchSecrets: twitchSecrets
+    kofiStreams: kofiStreams
     corsOrigins: corsOrigins
     settings: settings
   }
@@ -83,3 +97,5 @@ output SPILLWAY_BUDGET_START string = spillway.outputs.budgetStart
 output SPILLWAY_MODERATOR_KEYS_IN_VAULT string = string(spillway.outputs.moderatorKeysInVault)
 output SPILLWAY_OPERATOR_KEYS_IN_VAULT string = string(spillway.outputs.operatorKeysInVault)
 output SPILLWAY_ALERT_WEBHOOK_IN_VAULT string = string(spillway.outputs.alertWebhookInVault)
+output SPILLWAY_TWITCH_SECRETS_IN_VAULT string = string(spillway.outputs.twitchSecretsInVault)
+output SPILLWAY_KOFI_STREAMS_IN_VAULT string = string(spillway.outputs.kofiStreamsInVault)

@@ -13,6 +13,7 @@ module io.spillway.ports {
   exports io.spillway.ports.policy;
   exports io.spillway.ports.queue;
   exports io.spillway.ports.report;
+  exports io.spillway.ports.source;
   exports io.spillway.ports.telemetry;
   exports io.spillway.ports.violation;
 }

@@ -8,8 +8,10 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.source.EventSource;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param sleeper the pauses within a call
  * @param newId a generator of unique ids in the form of {@link io.spillway.ports.Ids}
  * @param origin the host and the build's version
+ * @param sources the platforms whose webhooks become events, of different names
  */
 public record Adapters(
     Stores stores,
@@ -45,4 +48,10 @@ public record Adapters(
     InstantSource clock,
     Sleeper sleeper,
     Supplier<String> newId,
-    DeadLetter.Origin origin) {}
+    DeadLetter.Origin origin,
+    List<EventSource> sources) {
+
+  public Adapters {
+    sources = List.copyOf(sources);
+  }
+}

@@ -115,6 +115,7 @@ public final class Composition implements AutoCloseable {
         clock,
         pause -> Thread.sleep(pause.toMillis()),
         () -> UUID.randomUUID().toString(),
-        origin);
+        origin,
+        settings.sources().all());
   }
 }

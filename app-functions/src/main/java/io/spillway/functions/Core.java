@@ -1,6 +1,7 @@
 package io.spillway.functions;
 
 import io.spillway.DeadLetters;
+import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.Moderation;
 import io.spillway.RetryPolicy;
@@ -16,6 +17,7 @@ import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.StreamParking;
 import io.spillway.core.event.UnnamedEvents;
 import io.spillway.core.moderation.ClassifierFailureLog;
+import io.spillway.functions.events.SourceArrivals;
 import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.functions.invocation.LoggedOutcomes;
 import io.spillway.functions.orchestration.EventProcessing;
@@ -24,12 +26,14 @@ import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.source.EventSource;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
 import io.spillway.wire.UnreadablePayloadException;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Core's entry points over one set of adapters. */
@@ -71,13 +75,20 @@ record Core(
         eventProcessing(adapters, moderation, engine, telemetry),
         DeadLetters.builder()
             .stores(adapters.stores())
-            .reader(Core::event)
+            .reader(reader(adapters.sources()))
             .clock(adapters.clock())
             .sleeper(adapters.sleeper())
             .newId(adapters.newId())
             .telemetry(telemetry)
             .build(),
         telemetry);
+  }
+
+  /** Returns the reader of payloads from the event queue and of deliveries of sources. */
+  private static EventReader reader(List<EventSource> sources) {
+    SourceArrivals deliveries = new SourceArrivals(sources);
+    return arrival ->
+        SourceArrivals.isDelivery(arrival) ? deliveries.event(arrival) : event(arrival);
   }
 
   private static EventDraft event(Arrival arrival) {

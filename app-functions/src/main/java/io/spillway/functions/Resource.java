@@ -3,6 +3,7 @@ package io.spillway.functions;
 import io.spillway.functions.authors.AuthorRoutes;
 import io.spillway.functions.deadletters.DeadLetterRoutes;
 import io.spillway.functions.events.EventRoutes;
+import io.spillway.functions.events.SourceRoutes;
 import io.spillway.functions.events.StreamRoutes;
 import io.spillway.functions.http.Route;
 import io.spillway.functions.http.RouteTable;
@@ -23,7 +24,7 @@ import java.util.Set;
 enum Resource {
   HEALTH("health"),
   MESSAGES("streams", "message"),
-  EVENTS("streams"),
+  EVENTS("streams", "events"),
   STREAMS("streams", "stats"),
   STANDING("streams", "violations"),
   AUTHORS("authors", "erasures", "restrictions"),
@@ -33,6 +34,7 @@ enum Resource {
   POLICIES("policies", "moderation"),
   DEAD_LETTERS("dead-letters"),
   QUEUES("queues"),
+  SOURCES("sources"),
   DESCRIPTION("asyncapi.json", "openapi.json"),
   DASHBOARD("dashboard", "session");
 
@@ -83,6 +85,13 @@ enum Resource {
               List.of(on.eventQueue(), on.deadLetterQueue()),
               app.poison(),
               on.stores().deadLetters());
+      case SOURCES ->
+          SourceRoutes.of(
+              on.sources(),
+              app.core().eventIntake(),
+              app.core().eventProcessing().rejected(),
+              app.core().telemetry(),
+              on.clock());
       case DESCRIPTION -> OperationsRoutes.description();
       case DASHBOARD -> OperationsRoutes.dashboard();
     };

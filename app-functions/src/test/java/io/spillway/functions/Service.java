@@ -31,10 +31,13 @@ import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.source.EventSource;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.WrappedStores;
 import io.spillway.wire.QueueText;
+import io.spillway.wire.source.KofiWebhooks;
+import io.spillway.wire.source.TwitchEventSub;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -54,6 +57,17 @@ import org.jspecify.annotations.Nullable;
 public final class Service {
 
   public static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  /** Secret of the source {@code twitch}, whose channel 1001 is the stream {@code main}. */
+  public static final String TWITCH_SECRET = "not-the-real-secret";
+
+  /** Verification token of the source {@code kofi} for the stream {@code main}. */
+  public static final String KOFI_TOKEN = "6f1d9e7c-not-a-real-token";
+
+  private static final List<EventSource> SOURCES =
+      List.of(
+          new TwitchEventSub(List.of(TWITCH_SECRET), Map.of("1001", "main")),
+          new KofiWebhooks(Map.of(KOFI_TOKEN, "main")));
 
   private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -127,7 +141,8 @@ public final class Service {
         clock,
         clock::advance,
         newId,
-        new DeadLetter.Origin("host-1", "1.2.3-test"));
+        new DeadLetter.Origin("host-1", "1.2.3-test"),
+        SOURCES);
   }
 
   private <P> P withFaults(Class<P> port, P store) {

@@ -156,6 +156,7 @@ final class LayerRules {
             resideInAnyPackage(
                 LANGUAGE[0],
                 LANGUAGE[1],
+                "javax.crypto..", // of the JDK, for signatures of webhooks
                 "com.fasterxml.jackson..",
                 root + ".wire..",
                 root + ".ports.."));

@@ -195,7 +195,7 @@ class EventPayloadTest {
   void data_in_both_forms_is_refused() {
     String both = "{\"specversion\":\"1.0\",\"data\":{},\"data_base64\":\"e30=\"}";
     assertThat(refusal(Payload.of(both)).failure().message())
-        .isEqualTo("data and data_base64 must not be given together");
+        .isEqualTo("data_base64 must not be given together with data");
   }
 
   @ParameterizedTest
@@ -338,6 +338,26 @@ class EventPayloadTest {
     Failure failure =
         refusal(Payload.of("{\"type\":[\"hunter2\"],\"months\":[\"hunter2\"]}")).failure();
     assertThat(failure.message()).isEqualTo("type must be a text; months must be a whole number");
+  }
+
+  @Test
+  void a_refusal_has_each_field_and_its_message_joins_them() {
+    String event =
+        "{\"specversion\":\"1.0\",\"type\":1,\"months\":\"3\",\"Id\":\"1\","
+            + "\"data\":{\"user\":1,\"extra\":1}}";
+    UnreadablePayloadException refusal = refusal(Payload.of(event));
+    assertThat(refusal.fields())
+        .containsOnlyKeys("type", "months", "Id", "data.user", "data.extra");
+    assertThat(refusal.failure().message())
+        .contains("type must be a text; ", "months must be a field of data; ")
+        .endsWith("data.user must be a text; data.extra is not a known field");
+  }
+
+  @Test
+  void an_attribute_and_data_of_different_streams_are_refused() {
+    String event = "{\"specversion\":\"1.0\",\"streamid\":\"a\",\"data\":{\"streamId\":\"b\"}}";
+    assertThat(refusal(Payload.of(event)).failure().message())
+        .isEqualTo("data.streamId must be the same as streamid");
   }
 
   private static IncomingEvent read(String text) {

@@ -40,8 +40,8 @@ public final class InMemoryStatsStore implements StatsStore {
   /**
    * Marker of an event, or note of its reversal.
    *
-   * @param added what the event added; null if it has not arrived
-   * @param reversed whether it was taken back, or will be
+   * @param added the event's contribution; null if it has not arrived
+   * @param reversed whether a reversal of it has arrived
    */
   private record Marker(
       Instant at, @Nullable Contribution added, boolean reversed, @Nullable Long milestone) {}
@@ -98,7 +98,7 @@ public final class InMemoryStatsStore implements StatsStore {
     return new CountResult(true, milestone);
   }
 
-  /** Takes back what an event added, or notes that it is to be taken back. */
+  /** Undoes what an event added, or notes its reversal for its arrival. */
   private void reverse(String streamId, String eventKey, Instant now) {
     String key = key(streamId, eventKey);
     Marker target = markers.get(key);
@@ -134,9 +134,7 @@ public final class InMemoryStatsStore implements StatsStore {
       return held.plus(event.detail());
     } catch (ArithmeticException e) {
       throw new PortException(
-          Failure.permanent(
-              "stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL),
-          e);
+          Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL), e);
     }
   }
 

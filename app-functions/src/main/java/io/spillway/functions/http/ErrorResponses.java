@@ -9,6 +9,7 @@ import io.spillway.InvalidInputException;
 import io.spillway.MessageIdReusedException;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
+import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.InvalidCursorException;
@@ -24,6 +25,15 @@ final class ErrorResponses {
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
   private ErrorResponses() {}
+
+  /** Returns the response to a failed request or part of one, and logs a failure of the service. */
+  static ApiResponse handle(Throwable thrown) {
+    ApiResponse answer = to(thrown);
+    if (answer.status() >= 500) {
+      FunctionLog.logFailure(thrown);
+    }
+    return answer;
+  }
 
   static ApiResponse to(Throwable thrown) {
     if (thrown instanceof ProblemException refusal) {

@@ -48,7 +48,7 @@ public final class LoggedOutcomes implements Telemetry {
 
   private static Level level(Outcome.Kind kind) {
     return switch (kind) {
-      case MESSAGE_UNMODERATED, EVENT_RETRIED, EVENT_BURIED -> Level.WARNING;
+      case MESSAGE_UNMODERATED, EVENT_RETRIED, EVENT_BURIED, SOURCE_NOTICE -> Level.WARNING;
       case MESSAGE_ACCEPTED,
           MESSAGE_HELD,
           MESSAGE_WITHDRAWN,
@@ -56,7 +56,9 @@ public final class LoggedOutcomes implements Telemetry {
           EVENT_TAKEN,
           EVENT_PARKED,
           EVENT_DONE,
-          EVENT_REDRIVEN ->
+          EVENT_REDRIVEN,
+          SOURCE_REFUSED,
+          SOURCE_IGNORED ->
           Level.INFO;
     };
   }

@@ -54,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>CORS: {@code SPILLWAY_CORS_ORIGINS}, see {@link Origins#of}; none by default.
  *
+ * <p>Sources: see {@link SourceSettings}; none by default.
+ *
  * @param cosmos the database
  * @param queues the storage account with the queues
  * @param gemini the classifier
@@ -63,6 +65,7 @@ import org.jspecify.annotations.Nullable;
  * @param parking the parking of events behind a dead letter of their stream
  * @param workflowRetention the retention of histories of ended workflows
  * @param origins the origins of other sites whose pages may call
+ * @param sources the platforms whose webhooks become events
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
@@ -73,7 +76,8 @@ public record Settings(
     Retention retention,
     @Nullable ParkingRules parking,
     Duration workflowRetention,
-    Origins origins) {
+    Origins origins,
+    SourceSettings sources) {
 
   /** Default retention of workflow histories. */
   public static final Duration WORKFLOW_RETENTION = Duration.ofDays(7);
@@ -115,7 +119,8 @@ public record Settings(
             retention,
             parking(reader),
             workflowRetention(reader),
-            origins(reader));
+            origins(reader),
+            SourceSettings.read(reader));
     reader.orThrow();
     return settings;
   }

@@ -166,7 +166,8 @@ class Streams {
       ["Bits", stats.bits],
       ["Raids", stats.raids],
     ];
-    return html`${numbers(totals)} ${this.reversals()}${this.messages()}${this.donations()}${this.customEvents()}${this.eventList()}
+    return html`${numbers(totals)} ${this.reversals()}${this.messages()}
+      ${this.donations()}${this.customEvents()}${this.eventList()}
       <p class="hint">
         Numbers are refreshed every ${EVERY_MILLIS / 1000} seconds, charts every ${CHARTS_EVERY_MILLIS / 1000}.
       </p>`;
@@ -281,7 +282,7 @@ class Streams {
           ? html`<ul class="plain">
               ${this.shownEvents.map((event) => this.event(event))}
             </ul>`
-          : empty("No events yet.", "Follows, subscriptions, gifts, cheers, donations, raids, custom events and reversals appear here.")
+          : empty("No events yet.", "Follows, gifts, donations and all other events appear here.")
       }
     </section>`;
   }
@@ -304,7 +305,9 @@ class Streams {
         <summary>
           ${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
           <strong>${event.name || event.type}</strong> by ${written(event.actor)} ${what}
-          <span class="dim">${event.source === "api" ? "" : "from " + event.source + ", "}${ago(event.occurredAt)}</span>
+          <span class="dim">
+            ${event.source === "api" ? nothing : "from " + event.source + ","} ${ago(event.occurredAt)}
+          </span>
         </summary>
         ${
           workflow

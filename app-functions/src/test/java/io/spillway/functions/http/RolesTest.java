@@ -30,7 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RolesTest {
 
   private static final Set<String> OPEN_TO_ALL =
-      Set.of("GetHealth", "GetOpenApi", "GetSession", "GetDashboard", "GetDashboardFile");
+      Set.of(
+          "GetHealth",
+          "GetAsyncApi",
+          "GetOpenApi",
+          "GetSession",
+          "GetDashboard",
+          "GetDashboardFile",
+          "ReceiveFromSource");
   private static final Set<String> WAYS_OF_PEOPLE = Set.of("spillwayKey", "bearer", "signIn");
   private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
 
@@ -70,7 +77,7 @@ class RolesTest {
   }
 
   @Test
-  void only_routes_without_data_are_public() {
+  void only_routes_without_data_and_signed_webhooks_are_public() {
     for (Route function : service.spillway.router().routes()) {
       assertThat(DOCUMENT.operation(function).path("security").isEmpty())
           .as(function.operation())
@@ -78,6 +85,7 @@ class RolesTest {
     }
     service.get("/health").is(200);
     service.get("/openapi.json").is(200);
+    service.get("/asyncapi.json").is(200);
   }
 
   @Test

@@ -42,7 +42,8 @@ class SettingsTest {
                 Retention.STANDARD,
                 null,
                 Duration.ofDays(7),
-                Origins.NONE));
+                Origins.NONE,
+                SourceSettings.NONE));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
         .isEqualTo(
             new Settings(
@@ -54,7 +55,8 @@ class SettingsTest {
                 Retention.STANDARD,
                 null,
                 Duration.ofDays(7),
-                Origins.NONE));
+                Origins.NONE,
+                SourceSettings.NONE));
   }
 
   @Test

@@ -45,7 +45,7 @@ final class RedriveRules {
    */
   Optional<String> identityObstacle(LedgerEntry entry) {
     DeadLetter letter = entry.letter();
-    return letter.eventId() == null && identity.isReused(payloads.read(letter.arrival()))
+    return letter.eventId() == null && identity.isReused(payloads.read(letter))
         ? Optional.of("id belongs to another event, edit it first")
         : Optional.empty();
   }
@@ -66,7 +66,7 @@ final class RedriveRules {
       return Optional.of("truncated payload, edit first");
     }
     try {
-      payloads.read(letter.arrival());
+      payloads.read(letter);
       return Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.of("invalid payload, edit first: " + e.getMessage());
@@ -79,7 +79,7 @@ final class RedriveRules {
    */
   WorkflowRequest request(LedgerEntry entry) {
     DeadLetter letter = entry.letter();
-    StreamEvent event = payloads.read(letter.arrival());
+    StreamEvent event = payloads.read(letter);
     return new WorkflowRequest(
         event, letter.arrival(), letter.generation() + 1, letter.id(), failedActivities(letter));
   }

@@ -323,8 +323,7 @@ class EventIntakeTest {
   void a_negative_amount_is_told_about_reversals() {
     assertThat(refusal(donation("-1.00", "USD")))
         .containsExactly(
-            new InvalidField(
-                "amount", "must not be negative; a reversal takes back an earlier event"));
+            new InvalidField("amount", "must not be negative; a reversal undoes an earlier event"));
   }
 
   private static EventDraft custom(String name, Map<String, String> fields) {

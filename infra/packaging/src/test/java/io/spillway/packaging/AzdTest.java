@@ -85,7 +85,12 @@ class AzdTest {
             .collect(Collectors.toSet());
     for (String kept :
         List.of(
-            "budgetStart", "moderatorKeysInVault", "operatorKeysInVault", "alertWebhookInVault")) {
+            "budgetStart",
+            "moderatorKeysInVault",
+            "operatorKeysInVault",
+            "alertWebhookInVault",
+            "twitchSecretsInVault",
+            "kofiStreamsInVault")) {
       String value = readParameters().path(kept).path("value").asText();
       String variable = value.replaceFirst("\\$\\{(\\w+).*", "$1");
       assertThat(outputs).as(kept).contains(variable);
@@ -100,7 +105,9 @@ class AzdTest {
         .contains("budgetStart: empty(budgetStart) ? thisMonth : budgetStart")
         .contains("toLower(moderatorKeysInVault) == 'true'")
         .contains("toLower(operatorKeysInVault) == 'true'")
-        .contains("toLower(alertWebhookInVault) == 'true'");
+        .contains("toLower(alertWebhookInVault) == 'true'")
+        .contains("toLower(twitchSecretsInVault) == 'true'")
+        .contains("toLower(kofiStreamsInVault) == 'true'");
   }
 
   @Test

@@ -98,7 +98,9 @@ class PipelineStepsTest {
               "SPILLWAY_MODERATOR_KEYS",
               "SPILLWAY_OPERATOR_KEYS",
               "SPILLWAY_ALERT_WEBHOOK_URL",
-              "SPILLWAY_ALERT_WEBHOOK_SECRET")) {
+              "SPILLWAY_ALERT_WEBHOOK_SECRET",
+              "SPILLWAY_TWITCH_SECRETS",
+              "SPILLWAY_KOFI_STREAMS")) {
         assertThat(deploy.path("env").path(variable).asText()).isEqualTo("$(" + variable + ")");
       }
     }

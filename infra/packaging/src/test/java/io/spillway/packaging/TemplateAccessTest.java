@@ -60,7 +60,9 @@ class TemplateAccessTest extends TemplateRules {
             "SPILLWAY_MODERATOR_KEYS", "moderatorKeys",
             "SPILLWAY_OPERATOR_KEYS", "operatorKeys",
             "SPILLWAY_ALERT_WEBHOOK_URL", "alertWebhookUrl",
-            "SPILLWAY_ALERT_WEBHOOK_SECRET", "alertWebhookSecret")
+            "SPILLWAY_ALERT_WEBHOOK_SECRET", "alertWebhookSecret",
+            "SPILLWAY_TWITCH_SECRETS", "twitchSecrets",
+            "SPILLWAY_KOFI_STREAMS", "kofiStreams")
         .forEach(
             (setting, parameter) -> {
               assertThat(requireNonNull(template.appSettings().get(setting)).asText())

@@ -106,6 +106,8 @@ class TemplateSettingsTest extends TemplateRules {
       case "SPILLWAY_CORS_ORIGINS" -> "";
       case "SPILLWAY_ALERT_WEBHOOK_URL" -> "https://example.com/alerts";
       case "SPILLWAY_ALERT_WEBHOOK_SECRET" -> "whsec_" + "A".repeat(32);
+      case "SPILLWAY_TWITCH_CHANNELS" -> "12345=main";
+      case "SPILLWAY_KOFI_STREAMS" -> "token=main";
       default ->
           expression.isEmpty() || expression.startsWith("[variables('further')")
               ? ""

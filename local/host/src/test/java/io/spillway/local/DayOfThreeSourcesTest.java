@@ -20,7 +20,7 @@ import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.core.event.Parking;
 import io.spillway.core.event.UnnamedEvents;
-import io.spillway.cosmos.CosmosTestServer;
+import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;

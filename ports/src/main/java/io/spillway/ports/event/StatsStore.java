@@ -10,12 +10,12 @@ import java.time.Duration;
  * atomically with the totals. It records what the event added. Markers are kept for at least {@link
  * #REVERSIBLE}. An event is identified by its stream and its {@link StreamEvent#key()}.
  *
- * <p>An {@link EventDetail.Reversal} takes back exactly what the event with its {@link
+ * <p>An {@link EventDetail.Reversal} undoes exactly what the event with its {@link
  * EventDetail.Reversal#reversedKey()} added on the same stream, and is itself counted as an event.
- * The order of arrival does not matter: the event of an earlier reversal is counted and taken back
- * in one atomic step. Only the first reversal of an event has an effect; further ones, reversals of
+ * The order of arrival does not matter: the event of an earlier reversal is counted and undone in
+ * one atomic step. Only the first reversal of an event has an effect; further ones, reversals of
  * reversals, and reversals of events that never arrive are counted without an effect. {@link
- * StreamTotals#reversed()} has what was taken back, and totals are never negative.
+ * StreamTotals#reversed()} has the undone numbers, and totals are never negative.
  *
  * <p>Thread-safe. Each method throws {@link io.spillway.ports.PortException} with {@code
  * stats.unavailable} (TRANSIENT), {@code stats.throttled} (THROTTLED), {@code stats.rejected}

@@ -3,16 +3,16 @@ package io.spillway.ports.telemetry;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.TraceParent;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.WorkflowRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outcome of a message or an event: ids and codes, without user content.
+ * Outcome of a message, an event or a webhook: ids and codes, without user content.
  *
  * @param kind the kind
- * @param streamId the stream's id, or {@link
- *     io.spillway.ports.deadletter.DeadLetter#UNKNOWN_STREAM}
- * @param subjectId the id of the message or event; null if a payload could not be decoded
+ * @param streamId the stream's id, or {@link DeadLetter#UNKNOWN_STREAM}
+ * @param subjectId the id of the message, event or delivery; null if a payload could not be decoded
  * @param workflowId the id of the event's workflow; null for none
  * @param traceParent the trace context; null if unknown
  * @param code the code of the failure or of the category; null for none
@@ -51,7 +51,13 @@ public record Outcome(
     /** An event, or a payload that could not be decoded, became a dead letter. */
     EVENT_BURIED,
     /** A dead letter was redriven. */
-    EVENT_REDRIVEN
+    EVENT_REDRIVEN,
+    /** A request to the webhook of a source was not authentic. */
+    SOURCE_REFUSED,
+    /** An authentic delivery of a source was of a kind that is no event. */
+    SOURCE_IGNORED,
+    /** A source sent a notice about its webhook, such as the revocation of a subscription. */
+    SOURCE_NOTICE
   }
 
   public Outcome {
@@ -70,6 +76,19 @@ public record Outcome(
   public static Outcome message(
       Kind kind, String streamId, String messageId, @Nullable String code) {
     return new Outcome(kind, streamId, messageId, null, null, code);
+  }
+
+  /**
+   * {@return the outcome of a request to a source's webhook}
+   *
+   * @param kind the kind
+   * @param deliveryId the delivery's id; null if it is not authentic
+   * @param traceParent the trace context; null if unknown
+   * @param code the source's name, and the notice's code if it is one
+   */
+  public static Outcome source(
+      Kind kind, @Nullable String deliveryId, @Nullable TraceParent traceParent, String code) {
+    return new Outcome(kind, DeadLetter.UNKNOWN_STREAM, deliveryId, null, traceParent, code);
   }
 
   /**

@@ -200,7 +200,7 @@ final class EventInvariants {
     return totals;
   }
 
-  /** Returns the totals of events, each of which a reversal takes back once. */
+  /** Returns the totals of events, each of which a reversal undoes once. */
   private static StreamTotals totals(List<StreamEvent> events) {
     Set<String> reversed =
         events.stream()

@@ -77,7 +77,8 @@ final class SimulatedProcess {
             backing.clock(),
             backing.clock()::advance,
             backing::newId,
-            new DeadLetter.Origin("simulation", "0"));
+            new DeadLetter.Origin("simulation", "0"),
+            List.of());
     WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());
     Executor executor = quirks.background().apply(background::add);
     made =

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  Gemini     GEMINI_API_KEY; SPILLWAY_GEMINI_MODEL, _THINKING, _TIMEOUT_MS, _BUDGET_MS",
       "  alerts     SPILLWAY_ALERT_DONATIONS, _RAID, _FOLLOWERS, _GIFTS, _CHEERS, _CUSTOM; sent to",
       "             SPILLWAY_ALERT_WEBHOOK_URL, signed with SPILLWAY_ALERT_WEBHOOK_SECRET",
+      "  sources    SPILLWAY_TWITCH_SECRETS and SPILLWAY_TWITCH_CHANNELS; SPILLWAY_KOFI_STREAMS",
       "",
       "Every caller has all roles, unless keys are set in the environment, as name:key:",
       "  SPILLWAY_FUNCTION_KEYS, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS"

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * conditional on the numbers that decide, writes the result. The milestone is in the marker. Only
  * milestones conflict with each other.
  *
- * <p>A reversal reads the marker of its event and takes back what it has recorded, in one batch
- * with its own marker. If the event has no marker, the batch creates a note in its place, which
- * makes the event's batch fail; the event then replaces the note. Of an event and its reversal, and
- * of two reversals, the second one therefore sees the first. The reversal of a follow records the
+ * <p>A reversal reads the marker of its event and undoes what it has recorded, in one batch with
+ * its own marker. If the event has no marker, the batch creates a note in its place, which makes
+ * the event's batch fail; the event then replaces the note. Of an event and its reversal, and of
+ * two reversals, the second one therefore sees the first. The reversal of a follow records the
  * highest number of followers, so that it conflicts with follows that raise this number.
  */
 final class CosmosStatsStore implements StatsStore {
@@ -53,7 +53,7 @@ final class CosmosStatsStore implements StatsStore {
   @Override
   public CountResult apply(StreamEvent event, Milestones followers) {
     StatsMarker before = markerOfEarlierVersion(event);
-    return before == null ? count(event, followers) : counted(event, before);
+    return before == null ? count(event, followers) : toResult(event, before);
   }
 
   private CountResult count(StreamEvent event, Milestones followers) {
@@ -63,7 +63,7 @@ final class CosmosStatsStore implements StatsStore {
     for (int i = 0; i < TRIES; i++) {
       StatsBatch batch = batch(event, followers, note, totals);
       if (batch.overflows()) {
-        return countedUnlessOverflow(event);
+        return resultUnlessOverflow(event);
       }
       isTooMuch = batch.isTooMuch();
       int status =
@@ -80,7 +80,7 @@ final class CosmosStatsStore implements StatsStore {
       if (status == EXISTS || note != null) {
         note = marker(event.streamId(), event.key());
         if (note != null && !note.isNote()) {
-          return counted(event, note);
+          return toResult(event, note);
         }
       }
     }
@@ -104,27 +104,27 @@ final class CosmosStatsStore implements StatsStore {
       return new StatsBatch(event, note, totals).count(followers);
     }
     String key = reversal.reversedKey();
-    StatsMarker target = reversed(event.streamId(), reversal);
+    StatsMarker target = target(event.streamId(), reversal);
     if (target == null) {
-      return new StatsBatch(event, note, totals).count(followers).note(key);
+      return new StatsBatch(event, note, totals).count(followers).addNote(key);
     }
     if (target.isReversed() || isReversal(target)) {
       return new StatsBatch(event, note, totals).count(followers);
     }
-    var part = target.added(documents.failures());
+    var part = target.contribution(documents.failures());
     TotalsDocument read = totals;
     if (read == null && part.type() == EventType.FOLLOW) {
       read = totalsDocument(event.streamId()).orElse(null);
     }
-    return new StatsBatch(event, note, read).count(followers).takeBack(key, part);
+    return new StatsBatch(event, note, read).count(followers).undo(key, part);
   }
 
   private boolean isReversal(StatsMarker target) {
-    return target.added(documents.failures()).type() == EventType.REVERSAL;
+    return target.contribution(documents.failures()).type() == EventType.REVERSAL;
   }
 
-  /** Returns the document in the place of the reversed event; null if there is none. */
-  private @Nullable StatsMarker reversed(String streamId, Reversal reversal) {
+  /** Returns the document in the place of the reversed event; null if it has no document. */
+  private @Nullable StatsMarker target(String streamId, Reversal reversal) {
     StatsMarker found = marker(streamId, reversal.reversedKey());
     if (found == null) {
       found = markerOfEarlierVersion(streamId, reversal.source(), reversal.eventId());
@@ -160,24 +160,20 @@ final class CosmosStatsStore implements StatsStore {
   }
 
   private @Nullable StatsMarker marker(String streamId, String eventKey) {
-    return documents
-        .find(streamId, StatsMarker.id(eventKey))
-        .map(StatsMarker::new)
-        .orElse(null);
+    return documents.find(streamId, StatsMarker.id(eventKey)).map(StatsMarker::new).orElse(null);
   }
 
   /** Returns the result of a concurrent call, which may have counted the event within the limit. */
-  private CountResult countedUnlessOverflow(StreamEvent event) {
+  private CountResult resultUnlessOverflow(StreamEvent event) {
     StatsMarker marker = marker(event.streamId(), event.key());
     if (marker == null || marker.isNote()) {
       throw new PortException(
-          Failure.permanent(
-              "stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
+          Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
     }
-    return counted(event, marker);
+    return toResult(event, marker);
   }
 
-  private static CountResult counted(StreamEvent event, StatsMarker marker) {
+  private static CountResult toResult(StreamEvent event, StatsMarker marker) {
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     return new CountResult(false, follow ? marker.milestone() : null);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builder of the atomic batch that counts one event: its marker, the change of the document of an
- * event that it takes back, and the changes of the totals with their conditions.
+ * event that it undoes, and the changes of the totals with their conditions.
  *
  * <p>Without the totals the conditions are those of the ordinary case. With them they are those
  * under which the numbers read lead to the same result, so that events conflict rarely.
@@ -41,7 +41,7 @@ final class StatsBatch {
   /**
    * Creates a batch.
    *
-   * @param note the note in the place of the event's marker; null if there is none
+   * @param note the note in the place of the event's marker; null without a note
    * @param totals the totals; null if they have not been read
    */
   StatsBatch(StreamEvent event, @Nullable StatsMarker note, @Nullable TotalsDocument totals) {
@@ -56,17 +56,17 @@ final class StatsBatch {
     return milestone;
   }
 
-  /** Returns whether a total that was read has no room for the event. */
+  /** Returns whether the event would make a total that was read too large. */
   boolean overflows() {
     return overflows;
   }
 
-  /** Returns whether a total that was read is less than what the batch takes back. */
+  /** Returns whether a total that was read is less than what the batch subtracts. */
   boolean isTooMuch() {
     return isTooMuch;
   }
 
-  /** Counts the event, which a note takes back at once unless it is a reversal. */
+  /** Counts the event, which a note undoes at once unless it is a reversal. */
   StatsBatch count(Milestones milestones) {
     EventType type = event.detail().kind();
     boolean lasting = note == null || type == EventType.REVERSAL;
@@ -77,24 +77,24 @@ final class StatsBatch {
     } else {
       // Creates the number of a currency or custom type, as in the other order.
       changes.increment(TotalPath.net(part).pointer(), 0);
-      changes.increment(TotalPath.reversed(part).pointer(), part.amount());
+      changes.increment(TotalPath.ofReversals(part).pointer(), part.amount());
     }
     if (type == EventType.FOLLOW && lasting) {
       milestone = milestone(milestones);
     }
     // The marker comes first, so that a counted event is recognised independently of the totals.
-    addMarker(StatsMarker.counted(event, part, milestone));
+    addMarker(StatsMarker.ofEvent(event, part, milestone));
     return this;
   }
 
   /** Notes the reversal of an event that has not arrived. */
-  StatsBatch note(String eventKey) {
+  StatsBatch addNote(String eventKey) {
     batch.createItemOperation(StatsMarker.note(event.streamId(), eventKey, event.key()));
     return this;
   }
 
-  /** Takes back what an event added. */
-  StatsBatch takeBack(String eventKey, Contribution part) {
+  /** Undoes what an event added. */
+  StatsBatch undo(String eventKey, Contribution part) {
     CosmosBatchPatchItemRequestOptions once = new CosmosBatchPatchItemRequestOptions();
     once.setFilterPredicate("FROM c WHERE NOT IS_DEFINED(c." + StatsMarker.REVERSED_BY + ")");
     batch.patchItemOperation(
@@ -105,7 +105,7 @@ final class StatsBatch {
     isTooMuch = totals != null && totals.net(part) < part.amount();
     conditions.add(net.sql() + " >= " + part.amount());
     changes.increment(net.pointer(), -part.amount());
-    changes.increment(TotalPath.reversed(part).pointer(), part.amount());
+    changes.increment(TotalPath.ofReversals(part).pointer(), part.amount());
     if (part.type() == EventType.FOLLOW) {
       recordPeak();
     }
@@ -135,12 +135,12 @@ final class StatsBatch {
   private void requireRoom(Contribution part) {
     long room = StreamTotals.MAX_TOTAL - part.amount();
     long reversed = room / 2;
-    if (totals != null && (totals.net(part) > room / 2 || totals.reversed(part) > room / 2)) {
-      reversed = totals.reversed(part);
+    if (totals != null && (totals.net(part) > room / 2 || totals.reversals(part) > room / 2)) {
+      reversed = totals.reversals(part);
       overflows = totals.net(part) > room - reversed;
     }
     conditions.add(TotalPath.net(part).atMost(room - reversed));
-    conditions.add(TotalPath.reversed(part).atMost(reversed));
+    conditions.add(TotalPath.ofReversals(part).atMost(reversed));
   }
 
   private @Nullable Long milestone(Milestones milestones) {

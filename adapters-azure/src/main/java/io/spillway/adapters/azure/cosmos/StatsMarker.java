@@ -29,8 +29,8 @@ record StatsMarker(ObjectNode document) {
     return "counted~" + eventKey;
   }
 
-  /** Creates the marker of an event. */
-  static ObjectNode counted(StreamEvent event, Contribution part, @Nullable Long milestone) {
+  /** Creates the marker of a counted event. */
+  static ObjectNode ofEvent(StreamEvent event, Contribution part, @Nullable Long milestone) {
     ObjectNode marker =
         document(event.streamId(), event.key(), MARKER)
             .put("source", event.source())
@@ -62,7 +62,7 @@ record StatsMarker(ObjectNode document) {
     return !isNote() && !document.has(AMOUNT);
   }
 
-  /** Returns whether an event that arrives or was counted is taken back already. */
+  /** Returns whether an event that arrives or was counted is reversed already. */
   boolean isReversed() {
     return document.has(REVERSED_BY);
   }
@@ -81,7 +81,7 @@ record StatsMarker(ObjectNode document) {
   }
 
   /** Returns what the counted event added. */
-  Contribution added(CosmosFailures failures) {
+  Contribution contribution(CosmosFailures failures) {
     EventType type = EventType.named(document.path("type").asText()).orElse(null);
     JsonNode amount = document.path(AMOUNT);
     if (type == null || !amount.isNumber() || amount.longValue() < 1) {

@@ -29,7 +29,7 @@ record TotalPath(String pointer) {
    * Returns the path of what was reversed: a property at the top level, because an increment
    * creates a missing property but not its parent, and older documents have none.
    */
-  static TotalPath reversed(Contribution part) {
+  static TotalPath ofReversals(Contribution part) {
     return new TotalPath("/" + REVERSED + net(part).pointer().substring(1).replace('/', '-'));
   }
 

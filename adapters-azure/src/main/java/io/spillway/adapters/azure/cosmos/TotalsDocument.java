@@ -41,8 +41,8 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
     return whole(TotalPath.net(part).in(document));
   }
 
-  long reversed(Contribution part) {
-    return whole(TotalPath.reversed(part).in(document));
+  long reversals(Contribution part) {
+    return whole(TotalPath.ofReversals(part).in(document));
   }
 
   long followers() {

@@ -153,7 +153,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_retried_reversal_takes_its_event_back_once() {
+  void a_retried_reversal_undoes_its_event_once() {
     stores.stats().apply(event(stream, "e-0").build());
     stores.stats().apply(event(stream, "e-1").build());
     StreamEvent reversal = event(stream, "r-1").reversal("api", "e-1").build();

@@ -195,7 +195,8 @@ class StatsDocumentsTest {
 
   @Test
   void a_marker_records_what_the_event_added_and_its_source() {
-    StreamEvent shop = event(stream, "e 1").from("https://shop.example/a").donation(7, "KWD").build();
+    StreamEvent shop =
+        event(stream, "e 1").from("https://shop.example/a").donation(7, "KWD").build();
     stats.apply(shop);
 
     assertThat(properties(find("counted~" + shop.key())))
@@ -235,7 +236,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void what_was_reversed_has_properties_at_the_top_level_of_the_totals() {
+  void reversed_numbers_have_properties_at_the_top_level_of_the_totals() {
     List<StreamEvent> events =
         List.of(
             event(stream, "e-1").build(),
@@ -292,8 +293,7 @@ class StatsDocumentsTest {
   void an_event_that_an_earlier_version_counted_is_not_counted_again() {
     createTotalsOfEarlierVersion();
     createMarkerOfEarlierVersion("e-1");
-    container()
-        .createItem(markerOfEarlierVersion("e-2").put("milestone", 9));
+    container().createItem(markerOfEarlierVersion("e-2").put("milestone", 9));
 
     for (String source : List.of("api", "queue")) {
       Milestones ten = Milestones.of(List.of(10L));
@@ -382,6 +382,19 @@ class StatsDocumentsTest {
     assertThat(stats.apply(event(stream, "e-2").detail(new EventDetail.Cheer(10, false)).build()))
         .isTrue();
     assertThat(stats.apply(event(stream, "e-3").raid(1).build())).isTrue();
+  }
+
+  @Test
+  void a_note_expires_and_an_event_after_its_reversal_has_a_marker_from_its_own_arrival() {
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+    stats.apply(event(stream, "r-2").reversal("api", "e-2").build());
+    TestCosmos.CLOCK.advance(StatsStore.REVERSIBLE.minus(Duration.ofSeconds(2)));
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.CLOCK.advance(Duration.ofSeconds(3));
+
+    assertThat(stats.apply(event(stream, "e-1").build())).isFalse();
+    assertThat(stats.apply(event(stream, "e-2").build())).isTrue();
+    assertThat(stats.totals(stream).followers()).isEqualTo(1);
   }
 
   @Test

@@ -66,7 +66,10 @@ class OpenTelemetryCountersTest extends TelemetryContract {
             "spillway.event.done",
             "spillway.event.retried",
             "spillway.event.buried",
-            "spillway.event.redriven");
+            "spillway.event.redriven",
+            "spillway.source.refused",
+            "spillway.source.ignored",
+            "spillway.source.notice");
   }
 
   @Test

@@ -121,10 +121,7 @@ public abstract class EventRegistryContract implements MonitoredContract {
   @Test
   void an_entry_expires_after_its_retention() {
     Expiry expiry =
-        expiry()
-            .orElseGet(
-                () ->
-                    Assumptions.abort("the clock of this register cannot be set"));
+        expiry().orElseGet(() -> Assumptions.abort("the clock of this register cannot be set"));
     registry.register(stream, "e-1", "a1");
 
     expiry.clock().advance(expiry.kept().minusSeconds(2));

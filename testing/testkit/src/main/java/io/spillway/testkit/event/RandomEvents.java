@@ -123,10 +123,9 @@ final class RandomEvents {
     Map<String, BigDecimal> gross = new TreeMap<>();
     for (String key : counted) {
       EventDetail detail = firstOf(key).detail();
-      boolean takenBack =
-          reversed.containsKey(key) && !(detail instanceof EventDetail.Reversal);
+      boolean undone = reversed.containsKey(key) && !(detail instanceof EventDetail.Reversal);
       gross.merge(number(detail), amount(detail), BigDecimal::add);
-      net.merge(number(detail), takenBack ? BigDecimal.ZERO : amount(detail), BigDecimal::add);
+      net.merge(number(detail), undone ? BigDecimal.ZERO : amount(detail), BigDecimal::add);
     }
     assertThat(flat(totals.gross())).isEqualTo(withoutZeros(gross));
     assertThat(flat(totals)).isEqualTo(withoutZeros(net));

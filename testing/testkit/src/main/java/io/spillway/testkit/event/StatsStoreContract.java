@@ -352,7 +352,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_reversal_takes_back_an_event_of_each_type_in_both_orders() {
+  void a_reversal_undoes_an_event_of_each_type_in_both_orders() {
     for (EventDetail detail : reversible()) {
       for (boolean eventFirst : List.of(true, false)) {
         String fresh = Fixtures.uniqueStream();
@@ -464,7 +464,8 @@ public abstract class StatsStoreContract implements MonitoredContract {
   void sources_with_one_id_have_events_of_their_own() {
     StreamEvent ofApi = event(stream, "e-1").donation(100, "EUR").build();
     StreamEvent ofQueue = event(stream, "e-1").from("queue").donation(20, "EUR").build();
-    StreamEvent ofShop = event(stream, "e-1").from("https://shop.example/a").donation(3, "EUR").build();
+    StreamEvent ofShop =
+        event(stream, "e-1").from("https://shop.example/a").donation(3, "EUR").build();
     apply(ofApi);
     apply(ofQueue);
     apply(reversal(ofShop, "r-1"));
@@ -479,7 +480,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_reversal_takes_back_an_event_of_its_own_stream_only() {
+  void a_reversal_undoes_an_event_of_its_own_stream_only() {
     String another = Fixtures.uniqueStream();
     apply(event(stream, "e-1").raid(1).build());
     apply(event(another, "r-1").reversal(StreamEvent.API, "e-1").build());
@@ -489,10 +490,11 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void money_of_every_number_of_decimals_is_taken_back_to_the_smallest_unit() {
+  void money_of_every_number_of_decimals_is_undone_to_the_smallest_unit() {
     for (String currency : List.of("JPY", "EUR", "KWD", "CLF")) {
       apply(event(stream, "keep-" + currency).donation(1, currency).build());
-      StreamEvent refunded = event(stream, "back-" + currency).donation(1_234_567, currency).build();
+      StreamEvent refunded =
+          event(stream, "back-" + currency).donation(1_234_567, currency).build();
       apply(refunded);
       apply(reversal(refunded, "r-" + currency));
     }
@@ -503,7 +505,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_custom_event_is_taken_back_from_the_number_under_which_it_was_counted() {
+  void a_custom_event_is_subtracted_from_the_number_under_which_it_was_counted() {
     int max = StreamTotals.MAX_CUSTOM_TYPES;
     StreamEvent early = event(stream, "early").custom("type-early").build();
     apply(reversal(early, "r-early"));
@@ -524,8 +526,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
         .hasSize(max + 1)
         .containsEntry("type-0", 1L)
         .containsEntry(StreamTotals.OTHER, 1L);
-    assertThat(totals.reversed().custom())
-        .isEqualTo(Map.of("type-0", 1L, StreamTotals.OTHER, 2L));
+    assertThat(totals.reversed().custom()).isEqualTo(Map.of("type-0", 1L, StreamTotals.OTHER, 2L));
   }
 
   @Test
@@ -568,7 +569,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void concurrent_reversals_of_one_event_take_it_back_once() {
+  void concurrent_reversals_of_one_event_undo_it_once() {
     for (int round = 0; round < 5; round++) {
       StreamEvent donation = event(stream, "e-" + round).donation(500, "EUR").build();
       StreamEvent follow = event(stream, "f-" + round).build();

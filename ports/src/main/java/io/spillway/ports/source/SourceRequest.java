@@ -1,4 +1,4 @@
-package io.spillway;
+package io.spillway.ports.source;
 
 import static java.util.Objects.requireNonNull;
 
@@ -35,6 +35,6 @@ public record SourceRequest(Map<String, String> headers, Payload body) {
   /** Contains the size of the body, but neither headers nor content, which may be secret. */
   @Override
   public String toString() {
-    return "SourceRequest[" + body.bytes().length + " bytes]";
+    return "SourceRequest[" + body.size() + " bytes]";
   }
 }
