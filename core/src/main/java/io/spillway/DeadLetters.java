@@ -8,6 +8,7 @@ import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.RedriveSweep;
 import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.event.DirectPayload;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
@@ -70,7 +71,14 @@ public final class DeadLetters {
     RedriveJobStore jobs = with.stores().redrives();
     EventReader other = with.reader;
     EventReader reader = arrival -> DirectPayload.read(arrival, other);
-    RedriveSweep sweep = new RedriveSweep(ledger, jobs, reader, with.clock, with.telemetry);
+    RedriveSweep sweep =
+        new RedriveSweep(
+            ledger,
+            jobs,
+            reader,
+            EventIdentity.in(with.stores(), with.clock),
+            with.clock,
+            with.telemetry);
     return new DeadLetters(
         ledger,
         new DeadLetterOperations(ledger, reader, with.clock),

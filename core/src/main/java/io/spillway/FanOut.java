@@ -7,8 +7,10 @@ import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.DirectPayload;
 import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.InProcessWorkflows;
+import io.spillway.core.event.Parking;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -45,7 +47,7 @@ import java.util.function.Supplier;
  * <p>Each event runs through all activities in parallel, in rounds: those that failed for a
  * transient reason run again by the {@link RetryPolicy}. An event that still fails becomes a dead
  * letter with its payload, its failures and the state of each activity. Events are identified by
- * stream and id, and each runs once in a process; activities must be idempotent, as {@link
+ * stream, source and id, and each runs once in a process; activities must be idempotent, as {@link
  * Activity} explains.
  *
  * <p>Makes no threads. Safe for use by many threads.
@@ -62,6 +64,7 @@ public final class FanOut implements Monitored {
   private final EventArrivals arrivals;
   private final DeadLetters deadLetters;
   private final DeadLetterQueue deadLetterQueue;
+  private final EventIdentity identity;
   private final EventReader reader;
   private final Executor executor;
   private final InstantSource clock;
@@ -89,11 +92,15 @@ public final class FanOut implements Monitored {
             with.sleeper,
             with.telemetry);
     this.deadLetters = letters.through(workflows);
+    this.identity = EventIdentity.in(with.stores(), with.clock);
     this.arrivals =
         new EventArrivals(
             workflows,
             new RejectedArrivals(deadLetterQueue, with.origin, with.clock),
-            with.telemetry);
+            with.telemetry,
+            Parking.OFF,
+            identity,
+            null);
     this.reader = with.reader;
     this.executor = with.executor;
     this.clock = with.clock;
@@ -116,6 +123,8 @@ public final class FanOut implements Monitored {
    * @param event the event
    * @return done or dead, with a report for each activity
    * @throws InvalidInputException for a time before the year 2000 or over a day from now
+   * @throws EventIdReusedException if an event of this identity had another content, and the stores
+   *     have an {@link io.spillway.ports.event.EventRegistry}
    * @throws PortException if the event did not end and could not be dead-lettered; safe to publish
    *     again
    */
@@ -131,14 +140,18 @@ public final class FanOut implements Monitored {
    *     one
    * @return done or dead, with a report for each activity
    * @throws InvalidInputException naming each bad field
+   * @throws EventIdReusedException as by {@link #publish(StreamEvent)}
    * @throws PortException if the event did not end and could not be dead-lettered; with an id it is
    *     safe to publish again
    */
   public WorkflowStatus publish(EventDraft draft) {
     Instant now = clock.instant();
     StreamEvent event = EventIntake.check(draft, newId, now);
+    if (identity.isReused(event)) {
+      throw new EventIdReusedException();
+    }
     arrivals.receive(DirectPayload.arrival(event, now), event);
-    return status(event.streamId(), event.eventId())
+    return status(event.streamId(), event.source(), event.eventId())
         .orElseThrow(
             () -> new IllegalStateException("the workflow was forgotten before it was read"));
   }
@@ -178,13 +191,26 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * {@return an event's status; empty when this process has not seen it or has forgotten it}
+   * {@return the status of an event of the source {@link StreamEvent#API}; empty when this process
+   * has not seen it or has forgotten it}
    *
    * @param streamId the stream's id
    * @param eventId the event's id
    */
   public Optional<WorkflowStatus> status(String streamId, String eventId) {
-    return workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
+    return status(streamId, StreamEvent.API, eventId);
+  }
+
+  /**
+   * {@return an event's status; empty when this process has not seen it or has forgotten it}
+   *
+   * @param streamId the stream's id
+   * @param source the event's source
+   * @param eventId the event's id
+   */
+  public Optional<WorkflowStatus> status(String streamId, String source, String eventId) {
+    return workflows.status(
+        WorkflowRequest.workflowId(streamId, StreamEvent.key(source, eventId), 0));
   }
 
   /** {@return the dead letters of this fan-out} */

@@ -4,17 +4,18 @@ import io.spillway.DeadLetters;
 import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.Moderation;
-import io.spillway.NameCheck;
 import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.Alerting;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.Parking;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.StreamParking;
+import io.spillway.core.event.UnnamedEvents;
 import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.functions.events.SourceArrivals;
 import io.spillway.functions.invocation.FunctionLog;
@@ -62,12 +63,16 @@ record Core(
             .newId(adapters.newId())
             .background(background)
             .telemetry(telemetry)
+            .alertChannel(adapters.alertChannel())
             .build();
     return new Core(
         moderation,
         new EventIntake(
-            new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
-        eventProcessing(adapters, moderation::checkName, engine, telemetry),
+            new QueuedEvents(adapters.eventQueue()),
+            adapters.clock(),
+            adapters.newId(),
+            EventIdentity.of(adapters.stores().eventRegistry(), adapters.clock())),
+        eventProcessing(adapters, moderation, engine, telemetry),
         DeadLetters.builder()
             .stores(adapters.stores())
             .reader(reader(adapters.sources()))
@@ -95,7 +100,7 @@ record Core(
   }
 
   private static EventProcessing eventProcessing(
-      Adapters adapters, NameCheck names, WorkflowEngine engine, Telemetry telemetry) {
+      Adapters adapters, Moderation moderation, WorkflowEngine engine, Telemetry telemetry) {
     DeadLetterQueue deadLetters =
         new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
@@ -105,7 +110,8 @@ record Core(
                     adapters.alertRules(),
                     adapters.stores().alerts(),
                     adapters.alertChannel(),
-                    names),
+                    moderation::checkName,
+                    moderation.donorMessages()),
                 adapters.stores().events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
@@ -115,7 +121,9 @@ record Core(
         new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
         engine,
         telemetry,
-        parking(adapters));
+        parking(adapters),
+        EventIdentity.of(adapters.stores().eventRegistry(), adapters.clock()),
+        new UnnamedEvents(adapters.eventQueue(), ParkedEventPayload::write, adapters.clock()));
   }
 
   private static Parking parking(Adapters adapters) {

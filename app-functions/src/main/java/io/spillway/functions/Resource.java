@@ -24,7 +24,7 @@ import java.util.Set;
 enum Resource {
   HEALTH("health"),
   MESSAGES("streams", "message"),
-  EVENTS("streams"),
+  EVENTS("streams", "events"),
   STREAMS("streams", "stats"),
   STANDING("streams", "violations"),
   AUTHORS("authors", "erasures", "restrictions"),
@@ -35,7 +35,7 @@ enum Resource {
   DEAD_LETTERS("dead-letters"),
   QUEUES("queues"),
   SOURCES("sources"),
-  DESCRIPTION("openapi.json"),
+  DESCRIPTION("asyncapi.json", "openapi.json"),
   DASHBOARD("dashboard", "session");
 
   @SuppressWarnings("ImmutableEnumChecker") // from Set.of
@@ -63,7 +63,7 @@ enum Resource {
       case EVENTS ->
           EventRoutes.of(
               app.core().eventIntake(), on.stores().events(), app.core().eventProcessing());
-      case STREAMS -> StreamRoutes.of(on.stores());
+      case STREAMS -> StreamRoutes.of(on.stores(), app.core().moderation().donorMessages());
       case STANDING -> AuthorRoutes.belowOthers(app.core().moderation().authors());
       case AUTHORS -> AuthorRoutes.of(app.core().moderation(), on.stores(), on.clock());
       case VIOLATIONS ->

@@ -173,7 +173,7 @@ public final class Spillway {
     putStores(ports, stores, "messages", "violations");
     // The moderation service knows the last failure, once it has moderated.
     ports.put("classifier", whole == null ? adapters.classifier() : whole.moderation());
-    putStores(ports, stores, "events", "stats", "alerts");
+    putStores(ports, stores, "events", "eventRegistry", "stats", "alerts");
     if (adapters.alertChannel() != null) {
       ports.put("alertChannel", adapters.alertChannel());
     }

@@ -13,6 +13,7 @@ import io.spillway.testing.fuzz.Fuzz;
 import io.spillway.testing.fuzz.Mutations;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,13 +106,14 @@ public final class FuzzedService {
       bindings.computeIfPresent(
           given.one(List.copyOf(bindings.keySet())), (name, value) -> given.text(value));
     }
+    String mediaType = mediaType(function);
     TestRequest request =
         new TestRequest(
             function.method(),
             uri(function, bindings),
-            headers(function),
+            headers(function, mediaType),
             query(function),
-            body(function));
+            body(function, mediaType));
     given.show(function.operation() + bindings + request.queryParameters() + request.headers());
     given.show(request.body().orElse(""));
     Fuzz.within(MAX_MEBIBYTES, () -> checkAnswer(service.call(request)));
@@ -170,10 +172,30 @@ public final class FuzzedService {
     return query;
   }
 
-  private Map<String, String> headers(Route function) {
-    Map<String, String> headers = new HashMap<>(Service.JSON);
+  private static JsonNode contents(Route function) {
+    return DOCUMENT.operation(function).path("requestBody").path("content");
+  }
+
+  /** Returns one of the media types in the document. */
+  private String mediaType(Route function) {
+    List<String> types = new ArrayList<>(List.of("application/json"));
+    contents(function).fieldNames().forEachRemaining(types::add);
+    return given.one(types);
+  }
+
+  private Map<String, String> headers(Route function, String mediaType) {
+    Map<String, String> headers = new HashMap<>(Map.of("content-type", mediaType));
     if (given.once(12)) {
-      headers.put("content-type", given.text("application/json; charset=utf-8"));
+      headers.put("content-type", given.text(mediaType + "; charset=utf-8"));
+    }
+    if (function.path().endsWith("events") && given.once(4)) {
+      for (String name :
+          List.of("ce-specversion", "ce-id", "ce-source", "ce-type", "CE-StreamId")) {
+        String valid = name.equals("ce-specversion") ? "1.0" : "raid";
+        if (!given.once(8)) {
+          headers.put(name, given.once(4) ? given.text(valid) : valid);
+        }
+      }
     }
     etags.forEach(
         (path, etag) -> {
@@ -192,9 +214,8 @@ public final class FuzzedService {
   /**
    * Returns the document's example, or a mutation of it; sometimes a body where none is expected.
    */
-  private Optional<String> body(Route function) {
-    JsonNode content =
-        DOCUMENT.operation(function).path("requestBody").path("content").path("application/json");
+  private Optional<String> body(Route function, String mediaType) {
+    JsonNode content = contents(function).path(mediaType);
     if (content.isMissingNode()) {
       return given.once(8) ? Optional.of(given.json("{\"a\":1}")) : Optional.empty();
     }

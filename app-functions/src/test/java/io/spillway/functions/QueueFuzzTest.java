@@ -1,5 +1,6 @@
 package io.spillway.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,15 @@ class QueueFuzzTest {
       List.of(
           "{\"type\":\"donation\",\"username\":\"«secret»\",\"streamId\":\"main\",\"id\":\"e-1\","
               + "\"amount\":5.00,\"currency\":\"USD\",\"timestamp\":\"2026-11-23T17:59:00Z\"}",
+          "{\"specversion\":\"1.0\",\"id\":\"e 1\",\"source\":\"urn:x\",\"type\":\"reversal\","
+              + "\"subject\":\"streams/main\",\"data\":{\"reverses\":{\"id\":\"«secret»\"},"
+              + "\"reason\":\"«secret»\"}}",
+          "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"urn:x\",\"type\":\"gift\","
+              + "\"streamid\":\"main\",\"datacontenttype\":\"application/json; charset=utf-16\","
+              + "\"data_base64\":\""
+              + Base64.getEncoder()
+                  .encodeToString("{\"anonymous\":true,\"count\":5}".getBytes(UTF_16))
+              + "\"}",
           text(EventPayload.write(Fixtures.event("main", "e-1").build(), Fixtures.TRACE_PARENT)),
           text(ParkedEventPayload.write(new ParkedEvent(arrival(), Fixtures.NOW))));
 

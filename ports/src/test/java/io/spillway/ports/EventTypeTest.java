@@ -24,7 +24,7 @@ class EventTypeTest {
   @Test
   void each_detail_has_a_type_of_its_name() {
     assertThat(types().map(EventType::key))
-        .containsExactlyElementsOf(
+        .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(EventDetail.class.getPermittedSubclasses())
                 .map(detail -> detail.getSimpleName().toLowerCase(Locale.ROOT))
                 .toList());
@@ -51,12 +51,12 @@ class EventTypeTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> type.detail(EventFields.NONE))
           .withMessageContaining("is missing");
-      assertThat(field.key()).isEqualTo(field.name().toLowerCase(Locale.ROOT));
+      assertThat(field.key().replace('.', '_')).isEqualTo(field.name().toLowerCase(Locale.ROOT));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.001", "10000000.01", "0", "-1", "one", "1e-9"})
+  @ValueSource(strings = {"1.001", "10000000000.01", "0", "-1", "one", "1e-9"})
   void money_is_read_as_written_or_rejected(String amount) {
     EventFields dollars = EventFields.NONE.with(EventField.CURRENCY, "USD");
     assertThatIllegalArgumentException()

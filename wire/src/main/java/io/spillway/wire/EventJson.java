@@ -9,8 +9,10 @@ import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  * its {@link EventType}. {@link EventPayload} has the format for queues.
  */
 public final class EventJson {
+
+  /** Names of the actor in external input. */
+  private static final List<String> ACTOR = List.of("actor", "username", "user");
+
+  private static final Set<String> EVENT_FIELDS = new HashSet<>(ACTOR);
+
+  static {
+    for (EventField field : EventField.values()) {
+      EVENT_FIELDS.add(field.key().replaceFirst("\\..*", ""));
+    }
+  }
 
   private EventJson() {}
 
@@ -77,7 +90,12 @@ public final class EventJson {
   }
 
   static @Nullable String actor(JsonFields fields) {
-    return fields.textOfOne("actor", "username", "user");
+    return fields.textOfOne(ACTOR.toArray(new String[0]));
+  }
+
+  /** Returns whether a name is that of the actor or of a type-specific field. */
+  static boolean isEventField(String name) {
+    return EVENT_FIELDS.contains(name);
   }
 
   /** Returns a caller's unvalidated values of the type-specific fields. */
@@ -148,16 +166,18 @@ public final class EventJson {
     EventFields fields = EventFields.NONE;
     for (EventField field : some) {
       JsonNode value = node.at("/" + field.key().replace('.', '/'));
-      if (field.form() == EventField.Form.TEXTS) {
-        fields = fields.withCustom(Stored.textsByName(node, field.key()));
-      } else if (!value.isMissingNode() && !value.isNull()) {
-        fields = fields.with(field, stored(field, value));
+      if (value.isMissingNode() || value.isNull()) {
+        continue;
       }
+      fields =
+          field.form() == EventField.Form.TEXTS
+              ? fields.withCustom(Stored.textsByName(node, field.key()))
+              : fields.with(field, storedText(field, value));
     }
     return fields;
   }
 
-  private static String stored(EventField field, JsonNode value) {
+  private static String storedText(EventField field, JsonNode value) {
     boolean valid =
         switch (field.form()) {
           case TEXT, TEXT_OR_NUMBER, TEXTS -> value.isTextual();

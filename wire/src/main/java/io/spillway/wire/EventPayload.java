@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.ports.Failure;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.StreamEvent;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +40,18 @@ public final class EventPayload {
   /** Extension attribute with the stream's id. */
   private static final String STREAM_ID = "streamid";
 
+  private static final String SPEC_VERSION = "specversion";
+  private static final String DATA_BASE64 = "data_base64";
+  private static final String IN_DATA = "data.";
+  private static final String OTHER_STREAM = "must be the stream of the path, or missing";
+
   private static final List<String> TRACING = List.of(CloudEvents.TRACE_PARENT, "tracestate");
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHARSET_NAME = Pattern.compile("[A-Za-z0-9._:+-]{1,20}");
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("\\s*[^;\\s]+[/+]json\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9]+");
   private static final Pattern STREAM_SOURCE = Pattern.compile("(?:.*/)?streams/([^/?#]+)/?");
 
   private EventPayload() {}
@@ -87,26 +94,40 @@ public final class EventPayload {
    *     another version or with data other than JSON
    */
   public static IncomingEvent read(Payload payload) {
-    return read(CloudEvents.read("event", payload));
+    ObjectNode object = CloudEvents.read("event", payload);
+    return object.has(SPEC_VERSION) ? readCloudEvent(object, null, false) : readPlain(object, null);
   }
 
   /**
-   * Reads an event like {@link #read(Payload)}.
+   * Reads an event that a caller has sent, like {@link #read(Payload)}. A CloudEvent must have an
+   * id and a source.
    *
    * @param object a CloudEvent in structured JSON, or plain JSON
+   * @param isCloudEvent whether the caller has declared a CloudEvent; an object with {@code
+   *     specversion} is always one
+   * @param streamId the stream to which the event was sent, which it may repeat; null if the event
+   *     itself names it
    * @return the unvalidated event
    * @throws UnreadablePayloadException as {@link #read(Payload)}
    */
-  public static IncomingEvent read(ObjectNode object) {
-    if (object.has("specversion")) {
-      return readCloudEvent(object);
-    }
+  public static IncomingEvent readSent(
+      ObjectNode object, boolean isCloudEvent, @Nullable String streamId) {
+    return isCloudEvent || object.has(SPEC_VERSION)
+        ? readCloudEvent(object, streamId, true)
+        : readPlain(object, streamId);
+  }
+
+  private static IncomingEvent readPlain(ObjectNode object, @Nullable String streamId) {
     JsonFields fields = new JsonFields(object);
-    IncomingEvent event =
-        new IncomingEvent(EventJson.draft(fields), PLAIN_JSON, CloudEvents.traceParent(object));
+    EventDraft draft = EventJson.draft(fields);
+    if (streamId != null && draft.streamId() != null && !draft.streamId().equals(streamId)) {
+      fields.wrong("streamId", OTHER_STREAM);
+    }
+    EventDraft onStream = streamId == null ? draft : draft.onStream(streamId);
+    IncomingEvent event = new IncomingEvent(onStream, PLAIN_JSON, CloudEvents.traceParent(object));
     List<String> unknown = new ArrayList<>(fields.unknown());
     unknown.removeAll(TRACING);
-    requireReadable(event, fields.wrong(), unknown);
+    requireReadable(event, Map.of(), fields.wrong(), unknown);
     return event;
   }
 
@@ -123,14 +144,20 @@ public final class EventPayload {
     }
   }
 
-  private static IncomingEvent readCloudEvent(ObjectNode object) {
+  private static IncomingEvent readCloudEvent(
+      ObjectNode object, @Nullable String sentTo, boolean isStrict) {
     JsonFields attributes = new JsonFields(object);
-    if (!"1.0".equals(attributes.text("specversion"))) {
-      throw unsupported("specversion must be 1.0");
+    Map<String, String> unsupported = new LinkedHashMap<>();
+    if (!"1.0".equals(object.path(SPEC_VERSION).textValue())) {
+      unsupported.put(SPEC_VERSION, "must be 1.0");
     }
-    JsonFields data = new JsonFields(data(object));
+    if (isStrict) {
+      requireNames(attributes);
+    }
+    checkAttributes(attributes);
+    JsonFields data = new JsonFields(data(attributes, object, unsupported));
     String source = attributes.text("source");
-    String streamId = streamOf(attributes, data, source);
+    String streamId = streamOf(attributes, data, source, sentTo);
     String type = attributes.text("type");
     EventDraft draft =
         new EventDraft(
@@ -147,49 +174,81 @@ public final class EventPayload {
             EventJson.eventFields(data));
     IncomingEvent event = new IncomingEvent(draft, CLOUD_EVENTS, CloudEvents.traceParent(object));
     Map<String, String> wrong = new LinkedHashMap<>(attributes.wrong());
-    data.wrong().forEach((field, must) -> wrong.put("data." + field, must));
-    requireReadable(event, wrong, data.unknown().stream().map(name -> "data." + name).toList());
+    data.wrong().forEach((field, must) -> wrong.put(IN_DATA + field, must));
+    List<String> unknown = data.unknown().stream().map(IN_DATA::concat).toList();
+    requireReadable(event, unsupported, wrong, unknown);
     return event;
   }
 
-  private static void requireReadable(
-      IncomingEvent event, Map<String, String> wrong, List<String> unknown) {
-    if (!wrong.isEmpty()) {
-      String message =
-          wrong.entrySet().stream()
-              .map(field -> field.getKey() + " " + field.getValue())
-              .collect(Collectors.joining("; "));
-      throw new UnreadablePayloadException(
-          Failure.permanent("event.wrong-type", message), event.contentType());
-    }
-    if (!unknown.isEmpty()) {
-      String message =
-          unknown.stream()
-              .map(field -> field + " is not a known field")
-              .collect(Collectors.joining("; "));
-      throw new UnreadablePayloadException(
-          Failure.permanent("event.unknown-field", message), event.contentType());
+  /** Reports a missing id or source, which CloudEvents require. */
+  private static void requireNames(JsonFields attributes) {
+    for (String name : List.of("id", "source")) {
+      if (!attributes.has(name)) {
+        attributes.wrong(name, "is required");
+      }
     }
   }
 
-  /** Returns the stream that a CloudEvent names first: by attribute, data, subject or source. */
+  /**
+   * Reports attributes that are ignored as extensions, but look like a part of the event. Others
+   * belong to the transport.
+   */
+  private static void checkAttributes(JsonFields attributes) {
+    for (String name : attributes.names()) {
+      if (EventJson.isEventField(name)) {
+        attributes.wrong(name, "must be a field of data");
+      } else if (!ATTRIBUTE.matcher(name).matches() && !name.equals(DATA_BASE64)) {
+        attributes.wrong(name, "is not a name of an attribute: use lower-case letters and digits");
+      }
+    }
+  }
+
+  private static void requireReadable(
+      IncomingEvent event,
+      Map<String, String> unsupported,
+      Map<String, String> wrong,
+      List<String> unknown) {
+    Map<String, String> all = new LinkedHashMap<>(unsupported);
+    all.putAll(wrong);
+    unknown.forEach(field -> all.put(field, "is not a known field"));
+    if (all.isEmpty()) {
+      return;
+    }
+    String code =
+        !unsupported.isEmpty()
+            ? "event.unsupported"
+            : wrong.isEmpty() ? "event.unknown-field" : "event.wrong-type";
+    throw new UnreadablePayloadException(code, all, event.contentType());
+  }
+
+  /**
+   * Returns the stream of a CloudEvent: the one to which it was sent, or the one that it names
+   * first, by attribute, data, subject or source.
+   */
   private static @Nullable String streamOf(
-      JsonFields attributes, JsonFields data, @Nullable String source) {
-    String inData = data.text("streamId");
+      JsonFields attributes, JsonFields data, @Nullable String source, @Nullable String sentTo) {
     String attribute = attributes.text(STREAM_ID);
-    if (attribute != null || inData != null) {
-      return attribute == null ? inData : attribute;
-    }
+    String inData = data.text("streamId");
     String subject = attributes.text("subject");
-    String ofSource = streamOf(source);
-    if (subject == null || subject.isEmpty()) {
-      return ofSource;
+    if (attribute != null && inData != null && !attribute.equals(inData)) {
+      data.wrong("streamId", "must be the same as " + STREAM_ID);
     }
+    String named = attribute == null ? inData : attribute;
     String ofSubject = streamOf(subject);
-    if (ofSubject != null) {
-      return ofSubject;
+    String implied = ofSubject == null ? streamOf(source) : ofSubject;
+    if (sentTo == null) {
+      // A subject in another form names the stream only if the source does not.
+      String other = subject == null || subject.isEmpty() ? null : subject;
+      return named != null ? named : implied != null ? implied : other;
     }
-    return ofSource == null ? subject : ofSource;
+    if (attribute != null && !attribute.equals(sentTo)) {
+      attributes.wrong(STREAM_ID, OTHER_STREAM);
+    } else if (named != null && !named.equals(sentTo)) {
+      data.wrong("streamId", OTHER_STREAM);
+    } else if (named == null && implied != null && !implied.equals(sentTo)) {
+      attributes.wrong(ofSubject == null ? "source" : "subject", OTHER_STREAM);
+    }
+    return sentTo;
   }
 
   private static @Nullable String streamOf(@Nullable String source) {
@@ -197,46 +256,65 @@ public final class EventPayload {
     return matcher.matches() ? matcher.group(1) : null;
   }
 
-  private static ObjectNode data(ObjectNode cloudEvent) {
+  /** Returns the data of a CloudEvent; empty if it is missing or reported as unsupported. */
+  private static ObjectNode data(
+      JsonFields attributes, ObjectNode cloudEvent, Map<String, String> unsupported) {
     JsonNode data = cloudEvent.path("data");
-    if (cloudEvent.hasNonNull("data_base64")) {
-      if (cloudEvent.hasNonNull("data")) {
-        throw unsupported("data and data_base64 must not be given together");
+    boolean isMissing = data.isMissingNode() || data.isNull();
+    String contentType = attributes.text("datacontenttype");
+    if (cloudEvent.hasNonNull(DATA_BASE64)) {
+      if (isMissing) {
+        return decode(cloudEvent.get(DATA_BASE64), contentType, unsupported);
       }
-      return decode(cloudEvent.get("data_base64"), cloudEvent.path("datacontenttype").asText());
-    }
-    if (data.isMissingNode() || data.isNull()) {
-      return Json.object();
-    }
-    if (data instanceof ObjectNode object) {
+      unsupported.put(DATA_BASE64, "must not be given together with data");
+    } else if (data instanceof ObjectNode object) {
       return object;
+    } else if (!isMissing) {
+      unsupported.put("data", "must be a JSON object");
     }
-    throw unsupported("data must be a JSON object");
+    return Json.object();
   }
 
-  private static ObjectNode decode(JsonNode base64, String contentType) {
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64.asText()));
-      return Json.readObject(charset(contentType).newDecoder().decode(bytes).toString());
-    } catch (CharacterCodingException e) {
-      throw unsupported("data_base64 must be text in the charset of datacontenttype");
-    } catch (IllegalArgumentException e) {
-      throw unsupported("data_base64 must hold a JSON object");
+  private static ObjectNode decode(
+      JsonNode base64, @Nullable String contentType, Map<String, String> unsupported) {
+    String type = contentType == null ? PLAIN_JSON : contentType;
+    Charset charset = charset(type);
+    if (!JSON_TYPE.matcher(type).matches()) {
+      unsupported.put("datacontenttype", "must be a type of JSON, such as " + PLAIN_JSON);
+    } else if (charset == null) {
+      unsupported.put("datacontenttype", "must have a known charset" + given(type));
+    } else if (!base64.isTextual()) {
+      unsupported.put(DATA_BASE64, "must be a text");
+    } else {
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64.textValue()));
+        return Json.readObject(charset.newDecoder().decode(bytes).toString());
+      } catch (CharacterCodingException e) {
+        unsupported.put(DATA_BASE64, "must be text in the charset " + charset.name());
+      } catch (UnreadableJsonException e) {
+        unsupported.put(DATA_BASE64, "must hold a JSON object");
+      } catch (IllegalArgumentException e) {
+        unsupported.put(DATA_BASE64, "must be Base64");
+      }
     }
+    return Json.object();
   }
 
-  /** Returns the declared charset; UTF-8 by default. */
-  private static Charset charset(String contentType) {
+  /** Returns the declared charset; UTF-8 by default, null if it is unknown. */
+  private static @Nullable Charset charset(String contentType) {
     Matcher matcher = CHARSET.matcher(contentType);
     try {
       return matcher.find() ? Charset.forName(matcher.group(1)) : UTF_8;
     } catch (IllegalArgumentException e) {
-      throw unsupported("datacontenttype must have a known charset");
+      return null;
     }
   }
 
-  private static UnreadablePayloadException unsupported(String message) {
-    return new UnreadablePayloadException(
-        Failure.permanent("event.unsupported", message), CLOUD_EVENTS);
+  /** Returns the name of a charset for a message, if it can be nothing else than such a name. */
+  private static String given(String contentType) {
+    Matcher matcher = CHARSET.matcher(contentType);
+    return matcher.find() && CHARSET_NAME.matcher(matcher.group(1)).matches()
+        ? ", not " + matcher.group(1)
+        : "";
   }
 }

@@ -108,6 +108,21 @@ public final class Json {
    * @throws UnreadableJsonException if the text is not JSON or not an object
    */
   public static ObjectNode readObject(String text) {
+    if (read(text) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new UnreadableJsonException(
+        UnreadableJsonException.Reason.NOT_AN_OBJECT, "must be a JSON object");
+  }
+
+  /**
+   * Parses a JSON value.
+   *
+   * @param text any text
+   * @return the value, with exact decimals
+   * @throws UnreadableJsonException if the text is not JSON
+   */
+  public static JsonNode read(String text) {
     JsonNode node;
     try {
       node = Reading.MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
@@ -117,13 +132,10 @@ public final class Json {
       // Jackson throws this for an exponent that exceeds BigDecimal's range.
       throw new UnreadableJsonException(UnreadableJsonException.Reason.NOT_JSON, BEYOND_LIMITS);
     }
-    if (node instanceof ObjectNode object) {
-      return object;
+    if (node.isMissingNode()) {
+      throw new UnreadableJsonException(UnreadableJsonException.Reason.NOT_JSON, "is empty");
     }
-    throw node.isMissingNode()
-        ? new UnreadableJsonException(UnreadableJsonException.Reason.NOT_JSON, "is empty")
-        : new UnreadableJsonException(
-            UnreadableJsonException.Reason.NOT_AN_OBJECT, "must be a JSON object");
+    return node;
   }
 
   /**

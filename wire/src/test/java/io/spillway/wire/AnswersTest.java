@@ -39,9 +39,25 @@ class AnswersTest {
             Map.of("hype.train", 2L, StreamTotals.OTHER, 9L));
     assertThat(Json.text(StatsJson.write("main", totals, new MessageCounts(7, 1), 4)))
         .isEqualTo(
-            "{\"streamId\":\"main\",\"followers\":3,\"subscriptions\":2,"
+            "{\"streamId\":\"main\",\"followers\":3,\"subscriptions\":2,\"gifts\":0,\"bits\":0,"
                 + "\"donations\":{\"JPY\":\"500\",\"KWD\":\"0.001\",\"USD\":\"123.45\"},"
-                + "\"raids\":1,\"custom\":{\"hype.train\":2,\"other\":9},"
+                + "\"raids\":1,\"custom\":{\"hype.train\":2,\"other\":9},\"reversals\":0,"
                 + "\"messages\":{\"accepted\":7,\"held\":4,\"unmoderated\":1}}");
+  }
+
+  @Test
+  void what_was_reversed_is_shown_as_the_gross_totals_that_differ() {
+    StreamTotals totals =
+        new StreamTotals(
+            Map.of("follow", 2L, "cheer", 100L, "reversal", 3L),
+            Map.of("USD", 0L, "EUR", 500L),
+            Map.of("hype.train", 1L, "quiz", 1L),
+            new StreamTotals.Reversed(
+                Map.of("follow", 1L), Map.of("USD", 1_999L), Map.of("quiz", 1L)));
+    assertThat(Json.text(StatsJson.write("main", totals, new MessageCounts(0, 0), 0)))
+        .contains("\"followers\":2,", "\"bits\":100,", "\"reversals\":3,")
+        .contains("\"donations\":{\"EUR\":\"5.00\",\"USD\":\"0.00\"}")
+        .contains(
+            "\"gross\":{\"followers\":3,\"donations\":{\"USD\":\"19.99\"},\"custom\":{\"quiz\":2}}");
   }
 }

@@ -12,6 +12,7 @@ import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
@@ -31,7 +32,7 @@ class EventPayloadTest {
         .contains(
             "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"/streams/main\","
                 + "\"type\":\"io.spillway.donation\",\"time\":\"2026-11-23T18:00:00.000000Z\","
-                + "\"datacontenttype\":\"application/json\","
+                + "\"datacontenttype\":\"application/json\",\"streamid\":\"main\","
                 + "\"data\":{\"actor\":\"ada\",\"amount\":\"5.00\",\"currency\":\"USD\"}}");
   }
 
@@ -81,7 +82,7 @@ class EventPayloadTest {
         read(
             """
             {"type":"subscription","username":"ada","streamId":"main","id":"e-1","tier":2,
-             "months":3,"timestamp":"2026-11-23T18:00:00Z","extra":{"passed":"over"}}
+             "months":"3","timestamp":"2026-11-23T18:00:00Z","tracestate":"a=b"}
             """);
     assertThat(read.contentType()).isEqualTo("application/json");
     assertThat(read.draft())
@@ -93,6 +94,108 @@ class EventPayloadTest {
                 "ada",
                 "2026-11-23T18:00:00Z",
                 EventFields.NONE.with(EventField.TIER, "2").with(EventField.MONTHS, 3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\":\"subscription\",\"total\":10,\"is_gift\":true} | total is not a known field; is_gift is not a known field",
+        "{\"type\":\"follow\",\"extra\":{\"a\":1}} | extra is not a known field",
+        "{\"type\":\"reversal\",\"reverses\":{\"id\":\"1\",\"type\":\"x\"}} | reverses.type is not a known field",
+        "{\"specversion\":\"1.0\",\"ext\":1,\"data\":{\"total\":10}} | data.total is not a known field"
+      })
+  void a_field_that_would_be_lost_is_refused(String text, String message) {
+    UnreadablePayloadException refusal = refusal(Payload.of(text));
+    assertThat(refusal.failure().code()).isEqualTo("event.unknown-field");
+    assertThat(refusal.failure().message()).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "actor, username",
+    "actor, user",
+    "eventId, id",
+    "occurredAt, timestamp",
+  })
+  void two_names_of_one_field_are_refused(String first, String second) {
+    String text = "{\"" + first + "\":\"a\",\"" + second + "\":\"b\"}";
+    assertThat(refusal(Payload.of(text)).failure().message())
+        .isEqualTo(second + " must not be given together with " + first);
+  }
+
+  @Test
+  void numbers_and_booleans_may_be_texts_and_the_reverse() {
+    EventFields gift =
+        read("{\"type\":\"gift\",\"tier\":1000,\"count\":\"5\",\"anonymous\":\"true\"}")
+            .draft()
+            .fields();
+    assertThat(gift)
+        .isEqualTo(
+            EventFields.NONE
+                .with(EventField.TIER, "1000")
+                .with(EventField.COUNT, 5)
+                .with(EventField.ANONYMOUS, true));
+    EventFields cheer = read("{\"bits\":100,\"anonymous\":false}").draft().fields();
+    assertThat(cheer)
+        .isEqualTo(EventFields.NONE.with(EventField.BITS, 100).with(EventField.ANONYMOUS, false));
+  }
+
+  @Test
+  void a_reversal_names_the_event_that_it_takes_back() {
+    EventFields fields =
+        read("{\"type\":\"reversal\",\"reverses\":{\"source\":\"kofi\",\"id\":\"a/1\"},"
+                + "\"reason\":\"refund\"}")
+            .draft()
+            .fields();
+    assertThat(EventType.REVERSAL.detail(fields))
+        .isEqualTo(new EventDetail.Reversal("kofi", "a/1", "refund"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"source\":\"kofi\"}', kofi",
+    "'{\"specversion\":\"1.0\",\"source\":\"https://twitch.example/streams/main\"}', https://twitch.example/streams/main",
+    "'{\"specversion\":\"1.0\",\"source\":\"/streams/main\"}', api",
+    "'{\"specversion\":\"1.0\",\"source\":\"/streams/main\",\"streamid\":\"other\"}', /streams/main",
+    "{}, "
+  })
+  void the_source_is_read_as_sent(String text, String source) {
+    assertThat(read(text).draft().source()).isEqualTo(source);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"streamid\":\"a\",\"subject\":\"b\",\"source\":\"/streams/c\"', a",
+    "'\"subject\":\"b\",\"source\":\"urn:x\"', b",
+    "'\"subject\":\"/streams/b\",\"source\":\"/streams/c\"', b",
+    "'\"subject\":\"orders/7\",\"source\":\"/streams/c\"', c"
+  })
+  void a_cloud_event_names_its_stream_by_attribute_subject_or_source(
+      String attributes, String streamId) {
+    assertThat(read("{\"specversion\":\"1.0\"," + attributes + "}").draft().streamId())
+        .isEqualTo(streamId);
+  }
+
+  @Test
+  void base64_data_is_read_in_its_declared_charset() {
+    byte[] latin = "{\"actor\":\"Müller\"}".getBytes(ISO_8859_1);
+    String form =
+        "{\"specversion\":\"1.0\",\"datacontenttype\":\"application/json%s\",\"data_base64\":\""
+            + Base64.getEncoder().encodeToString(latin)
+            + "\"}";
+    assertThat(read(form.formatted("; charset=iso-8859-1")).draft().actor()).isEqualTo("Müller");
+    for (String charset : new String[] {"", "; charset=utf-8", "; charset=nonsense"}) {
+      assertThat(refusal(Payload.of(form.formatted(charset))).failure().code())
+          .isEqualTo("event.unsupported");
+    }
+  }
+
+  @Test
+  void data_in_both_forms_is_refused() {
+    String both = "{\"specversion\":\"1.0\",\"data\":{},\"data_base64\":\"e30=\"}";
+    assertThat(refusal(Payload.of(both)).failure().message())
+        .isEqualTo("data_base64 must not be given together with data");
   }
 
   @ParameterizedTest
@@ -114,13 +217,18 @@ class EventPayloadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "\"x\"", "{\"a\":1}", "{\"a\":null}", "{\"a\":{}}"})
-  void fields_that_are_not_texts_are_rejected_for_a_custom_event_and_ignored_for_others(
-      String fields) {
-    String form = "{\"type\":\"%s\",\"name\":\"x\",\"fields\":" + fields + "}";
-    assertThat(refusal(Payload.of(form.formatted("custom"))).failure().message())
+  @ValueSource(strings = {"[]", "\"x\"", "{\"a\":[1]}", "{\"a\":null}", "{\"a\":{}}"})
+  void fields_that_are_not_texts_are_rejected(String fields) {
+    String text = "{\"type\":\"custom\",\"name\":\"x\",\"fields\":" + fields + "}";
+    assertThat(refusal(Payload.of(text)).failure().message())
         .isEqualTo("fields must be an object of texts");
-    assertThat(read(form.formatted("follow")).draft().fields()).isEqualTo(EventFields.NONE);
+  }
+
+  @Test
+  void numbers_and_booleans_in_custom_fields_are_read_as_written() {
+    String text = "{\"type\":\"custom\",\"name\":\"x\",\"fields\":{\"a\":1.50,\"b\":true,\"c\":7}}";
+    assertThat(read(text).draft().fields().custom())
+        .isEqualTo(Map.of("a", "1.50", "b", "true", "c", "7"));
   }
 
   @Test
@@ -210,7 +318,7 @@ class EventPayloadTest {
       value = {
         "follow main              | event.not-json      | text/plain",
         "[{\"type\":\"follow\"}]  | event.not-an-object | application/json",
-        "{\"type\":1,\"months\":\"3\"} | event.wrong-type | application/json",
+        "{\"type\":1,\"months\":3.5} | event.wrong-type | application/json",
         "{\"specversion\":\"0.3\"} | event.unsupported  | application/cloudevents+json",
         "{\"specversion\":1.0}    | event.unsupported   | application/cloudevents+json",
         "{\"specversion\":\"1.0\",\"data\":\"x\"} | event.unsupported | application/cloudevents+json",
@@ -228,8 +336,28 @@ class EventPayloadTest {
   @Test
   void an_error_names_every_invalid_field_and_quotes_no_value() {
     Failure failure =
-        refusal(Payload.of("{\"type\":[\"hunter2\"],\"months\":\"hunter2\"}")).failure();
+        refusal(Payload.of("{\"type\":[\"hunter2\"],\"months\":[\"hunter2\"]}")).failure();
     assertThat(failure.message()).isEqualTo("type must be a text; months must be a whole number");
+  }
+
+  @Test
+  void a_refusal_has_each_field_and_its_message_joins_them() {
+    String event =
+        "{\"specversion\":\"1.0\",\"type\":1,\"months\":\"3\",\"Id\":\"1\","
+            + "\"data\":{\"user\":1,\"extra\":1}}";
+    UnreadablePayloadException refusal = refusal(Payload.of(event));
+    assertThat(refusal.fields())
+        .containsOnlyKeys("type", "months", "Id", "data.user", "data.extra");
+    assertThat(refusal.failure().message())
+        .contains("type must be a text; ", "months must be a field of data; ")
+        .endsWith("data.user must be a text; data.extra is not a known field");
+  }
+
+  @Test
+  void an_attribute_and_data_of_different_streams_are_refused() {
+    String event = "{\"specversion\":\"1.0\",\"streamid\":\"a\",\"data\":{\"streamId\":\"b\"}}";
+    assertThat(refusal(Payload.of(event)).failure().message())
+        .isEqualTo("data.streamId must be the same as streamid");
   }
 
   private static IncomingEvent read(String text) {

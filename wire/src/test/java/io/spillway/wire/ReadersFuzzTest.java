@@ -2,6 +2,7 @@ package io.spillway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
@@ -46,6 +47,37 @@ class ReadersFuzzTest {
           Samples samples = new Samples(given.seed());
           Payload written = EventPayload.write(samples.event(), Fixtures.TRACE_PARENT);
           readOrRefused(given, text(written), EventPayload::read);
+        });
+  }
+
+  @Test
+  void sent_events_are_read_for_the_stream_of_the_path_or_refused_by_field() {
+    Fuzz.cases(
+        5_000,
+        given -> {
+          Samples samples = new Samples(given.seed());
+          String valid = text(EventPayload.write(samples.event(), Fixtures.TRACE_PARENT));
+          String text = given.json(given.once(2) ? valid.replace("specversion", "id") : valid);
+          given.show(text);
+          String streamId = given.once(2) ? samples.event().streamId() : null;
+          try {
+            Fuzz.within(
+                MAX_MEBIBYTES,
+                () -> {
+                  ObjectNode object = Json.readObject(text);
+                  IncomingEvent read = EventPayload.readSent(object, given.once(2), streamId);
+                  if (streamId != null) {
+                    assertThat(read.draft().streamId()).isEqualTo(streamId);
+                  }
+                });
+          } catch (UnreadablePayloadException refused) {
+            assertThat(refused.fields()).isNotEmpty();
+            refused
+                .fields()
+                .forEach((field, must) -> assertThat(refused.failure().message()).contains(must));
+          } catch (UnreadableJsonException refused) {
+            assertThat(refused.problem()).isNotEmpty();
+          }
         });
   }
 

@@ -130,7 +130,7 @@ class RoundTripTest {
       without.remove(field);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> EventJson.read(without))
-          .withMessage(field + " is missing or of the wrong type");
+          .withMessageStartingWith(field + " is missing");
     }
     ObjectNode finer = EventJson.write(event).put("amount", "1.001");
     assertThatIllegalArgumentException().isThrownBy(() -> EventJson.read(finer));

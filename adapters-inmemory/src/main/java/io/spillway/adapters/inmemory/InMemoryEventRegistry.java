@@ -2,7 +2,6 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Health;
 import io.spillway.ports.event.EventRegistry;
-import io.spillway.ports.event.StatsStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -10,7 +9,7 @@ import java.util.Map;
 
 /**
  * In-memory register of events' contents. An entry is dropped once it is older than {@link
- * StatsStore#MARKER_RETENTION}.
+ * EventRegistry#RETENTION}.
  */
 public final class InMemoryEventRegistry implements EventRegistry {
 
@@ -49,7 +48,7 @@ public final class InMemoryEventRegistry implements EventRegistry {
   @Override
   public synchronized String register(String streamId, String eventKey, String content) {
     Instant now = clock.instant();
-    dropBefore(now.minus(StatsStore.MARKER_RETENTION));
+    dropBefore(now.minus(RETENTION));
     String key = streamId + "~" + eventKey;
     Entry before = entries.get(key);
     if (before != null) {

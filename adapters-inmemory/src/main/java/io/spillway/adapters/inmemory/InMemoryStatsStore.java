@@ -1,7 +1,11 @@
 package io.spillway.adapters.inmemory;
 
+import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.Contribution;
 import io.spillway.ports.event.CountResult;
+import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In-memory store of stream totals. An event's marker is dropped once it is older than {@link
- * StatsStore#MARKER_RETENTION}.
+ * StatsStore#REVERSIBLE}.
  */
 public final class InMemoryStatsStore implements StatsStore {
 
@@ -30,7 +34,17 @@ public final class InMemoryStatsStore implements StatsStore {
   /** Markers of events, in the order of counting. */
   private final Map<String, Marker> markers = new LinkedHashMap<>();
 
-  private record Marker(Instant at, @Nullable Long milestone) {}
+  /** Highest number of followers before a reversal of a follow, by stream. */
+  private final Map<String, Long> followerPeaks = new HashMap<>();
+
+  /**
+   * Marker of an event, or note of its reversal.
+   *
+   * @param added the event's contribution; null if it has not arrived
+   * @param reversed whether a reversal of it has arrived
+   */
+  private record Marker(
+      Instant at, @Nullable Contribution added, boolean reversed, @Nullable Long milestone) {}
 
   /**
    * Creates an instance for at most {@link #DEFAULT_MAX} markers.
@@ -56,19 +70,80 @@ public final class InMemoryStatsStore implements StatsStore {
   @Override
   public synchronized CountResult apply(StreamEvent event, Milestones followers) {
     Instant now = clock.instant();
-    dropMarkersBefore(now.minus(MARKER_RETENTION));
-    String key = event.streamId() + "~" + event.key();
+    dropMarkersBefore(now.minus(REVERSIBLE));
+    String key = key(event.streamId(), event.key());
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     Marker before = markers.get(key);
-    if (before != null) {
+    if (before != null && before.added() != null) {
       return new CountResult(false, follow ? before.milestone() : null);
     }
-    bound.checkRoom(markers.size());
-    StreamTotals after = totals(event.streamId()).plus(event.detail());
-    Long milestone = follow && followers.include(after.followers()) ? after.followers() : null;
+    checkRoom(event, before);
+    StreamTotals held = totals(event.streamId());
+    Contribution part = held.contribution(event.detail());
+    StreamTotals after = plus(held, event);
+    boolean reversed = before != null && part.type() != EventType.REVERSAL;
+    if (reversed) {
+      after = after.minus(part);
+    }
+    Long milestone =
+        follow && !reversed && isReached(event.streamId(), after.followers(), followers)
+            ? after.followers()
+            : null;
     totals.put(event.streamId(), after);
-    markers.put(key, new Marker(now, milestone));
+    markers.remove(key); // a note may be older than other markers
+    markers.put(key, new Marker(now, part, before != null, milestone));
+    if (event.detail() instanceof EventDetail.Reversal reversal) {
+      reverse(event.streamId(), reversal.reversedKey(), now);
+    }
     return new CountResult(true, milestone);
+  }
+
+  /** Undoes what an event added, or notes its reversal for its arrival. */
+  private void reverse(String streamId, String eventKey, Instant now) {
+    String key = key(streamId, eventKey);
+    Marker target = markers.get(key);
+    if (target == null) {
+      markers.put(key, new Marker(now, null, true, null));
+      return;
+    }
+    Contribution part = target.added();
+    if (part == null || target.reversed() || part.type() == EventType.REVERSAL) {
+      return;
+    }
+    StreamTotals before = totals(streamId);
+    if (part.type() == EventType.FOLLOW) {
+      followerPeaks.merge(streamId, before.followers(), Math::max);
+    }
+    totals.put(streamId, before.minus(part));
+    markers.put(key, new Marker(target.at(), part, true, target.milestone()));
+  }
+
+  /** Checks the capacity for the event's marker and for a note that its reversal may need. */
+  private void checkRoom(StreamEvent event, @Nullable Marker note) {
+    int others = note == null ? markers.size() : markers.size() - 1;
+    bound.checkRoom(others);
+    if (event.detail() instanceof EventDetail.Reversal reversal
+        && !reversal.reversedKey().equals(event.key())
+        && !markers.containsKey(key(event.streamId(), reversal.reversedKey()))) {
+      bound.checkRoom(others + 1);
+    }
+  }
+
+  private static StreamTotals plus(StreamTotals held, StreamEvent event) {
+    try {
+      return held.plus(event.detail());
+    } catch (ArithmeticException e) {
+      throw new PortException(
+          Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL), e);
+    }
+  }
+
+  private boolean isReached(String streamId, long number, Milestones followers) {
+    return followers.include(number) && number > followerPeaks.getOrDefault(streamId, 0L);
+  }
+
+  private static String key(String streamId, String eventKey) {
+    return streamId + "~" + eventKey;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.spillway.functions.events;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.invocation.QueueMessage;
+import io.spillway.ports.event.EventDraft;
 import java.time.InstantSource;
 
 /** Dead-letters events whose deliveries failed too often, as {@link EventArrivals#POISON}. */
@@ -23,6 +24,7 @@ public final class AbandonedEvents {
   /** Dead-letters an event. On return the dead letter is queued and the delivery may be deleted. */
   public void enqueue(QueueMessage queued) {
     ReadDelivery read = ReadDelivery.of(queued, clock);
-    rejected.refuse(read.arrival(), read.streamId(), EventArrivals.poison());
+    EventDraft unnamed = read instanceof ReadDelivery.Sent sent ? sent.draft() : null;
+    rejected.refuse(read.arrival(), read.streamId(), EventArrivals.poison(unnamed));
   }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 /** Routes for events and their workflows. */
 public final class EventRoutes {
 
+  /** Maximum number of events of a batch. */
+  public static final int MAX_BATCH = 100;
+
   private EventRoutes() {}
 
   /** Returns all routes. */
@@ -22,6 +25,7 @@ public final class EventRoutes {
     WorkflowHandlers workflows = new WorkflowHandlers();
     return List.of(
         new Route("SendEvent", POST, "streams/{streamId}/events", APP, events::send),
+        new Route("SendStreamEvents", POST, "events", APP, events::sendToNamedStreams),
         new Route("ListEvents", GET, "streams/{streamId}/events", APP, events::list),
         new Route("GetEvent", GET, "streams/{streamId}/events/{eventId}", APP, events::get),
         new Route(

@@ -26,16 +26,19 @@ final class WorkflowHandlers {
     Termination termination = new Termination(call.caller().name(), reason(call.request()));
     Query query = call.query();
     String stream = query.pathId("streamId");
-    String event = query.pathId("eventId");
+    EventKey event = EventKey.of(query);
     query.orThrow();
-    String workflowId = WorkflowRequest.workflowId(stream, event, 0);
+    String workflowId = WorkflowRequest.workflowId(stream, event.key(), 0);
     Terminations.Result result =
         new Terminations(call.durable()::getClient).end(workflowId, termination);
     if (result.state() == Terminations.State.REQUESTED) {
       OperatorLog.logAction(call.caller(), "workflow_terminated", "workflowId", workflowId);
     }
     ObjectNode body =
-        Json.object().put("streamId", stream).put("eventId", event).put("workflowId", workflowId);
+        Json.object()
+            .put("streamId", stream)
+            .put("eventId", event.named())
+            .put("workflowId", workflowId);
     return answer(result, body);
   }
 

@@ -3,11 +3,13 @@ package io.spillway.functions.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.AuthorNameRefusedException;
 import io.spillway.AuthorRestrictedException;
+import io.spillway.EventIdReusedException;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageIdReusedException;
 import io.spillway.RateExceededException;
 import io.spillway.RateLimitKind;
+import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.InvalidCursorException;
@@ -24,6 +26,15 @@ final class ErrorResponses {
 
   private ErrorResponses() {}
 
+  /** Returns the response to a failed request or part of one, and logs a failure of the service. */
+  static ApiResponse handle(Throwable thrown) {
+    ApiResponse answer = to(thrown);
+    if (answer.status() >= 500) {
+      FunctionLog.logFailure(thrown);
+    }
+    return answer;
+  }
+
   static ApiResponse to(Throwable thrown) {
     if (thrown instanceof ProblemException refusal) {
       return refusal.answer();
@@ -37,6 +48,9 @@ final class ErrorResponses {
     }
     if (thrown instanceof MessageIdReusedException) {
       return idReused().answer();
+    }
+    if (thrown instanceof EventIdReusedException) {
+      return eventIdReused().answer();
     }
     if (thrown instanceof AuthorNameRefusedException refused) {
       return to(refused);
@@ -133,6 +147,15 @@ final class ErrorResponses {
         "messageId already used",
         "The stream has a message with this messageId, or this Idempotency-Key, and another author"
             + " or text");
+  }
+
+  private static Problem eventIdReused() {
+    return new Problem(
+        409,
+        "event-id-reused",
+        "eventId already used",
+        "The stream has an event of this source with this eventId, or this Idempotency-Key, and"
+            + " another type, actor or fields");
   }
 
   /** Has no Retry-After: freeing capacity takes days and an operator. */

@@ -62,6 +62,18 @@ public final class HttpFunctions {
     return answer(ANONYMOUS, request, context);
   }
 
+  @FunctionName("HttpEvents")
+  public HttpResponseMessage events(
+      @HttpTrigger(
+              name = "request",
+              methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
+              authLevel = FUNCTION,
+              route = "events")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return answer(FUNCTION, request, context);
+  }
+
   @FunctionName("HttpItemActions")
   public HttpResponseMessage itemActions(
       @HttpTrigger(

@@ -31,14 +31,18 @@ public final class IdempotencyKey {
    */
   public static @Nullable String idOr(
       HttpRequestMessage<?> request, String kind, String scope, @Nullable String given) {
+    check(request);
     Optional<String> key = Headers.of(request, NAME);
-    if (key.isEmpty()) {
-      return given;
-    }
-    if (!VISIBLE.matcher(key.get()).matches()) {
+    return given == null && key.isPresent()
+        ? Ids.derive(kind + "\n" + scope + "\n" + key.get())
+        : given;
+  }
+
+  /** Rejects a header that is not 1 to 255 visible ASCII characters. */
+  public static void check(HttpRequestMessage<?> request) {
+    if (!Headers.of(request, NAME).map(key -> VISIBLE.matcher(key).matches()).orElse(true)) {
       throw new InvalidInputException(NAME, "must be 1 to 255 visible ASCII characters");
     }
-    return given == null ? Ids.derive(kind + "\n" + scope + "\n" + key.get()) : given;
   }
 
   /**

@@ -86,6 +86,36 @@ public final class Query {
     return check.id(name, path.get(name));
   }
 
+  /**
+   * Reads a text with a rule of its own from the path.
+   *
+   * @param rule returns the violated rule, phrased to follow a field's name; null for a valid text
+   */
+  public String pathText(String name, Function<String, @Nullable String> rule) {
+    String value = String.valueOf(path.get(name));
+    check(name, rule.apply(value));
+    return value;
+  }
+
+  /**
+   * Reads a text with a rule of its own.
+   *
+   * @param rule returns the violated rule, phrased to follow a field's name; null for a valid text
+   */
+  public @Nullable String text(String name, Function<String, @Nullable String> rule) {
+    String value = text(name);
+    if (value != null) {
+      check(name, rule.apply(value));
+    }
+    return value;
+  }
+
+  private void check(String name, @Nullable String problem) {
+    if (problem != null) {
+      check.reject(name, problem);
+    }
+  }
+
   /** Reads a name from the path, of at most {@code max} code points. */
   public String pathName(String name, int max) {
     return check.name(name, path.get(name), max);

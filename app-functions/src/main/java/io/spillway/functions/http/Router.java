@@ -116,7 +116,7 @@ public final class Router {
             match == null ? null : match.route().operation(),
             () ->
                 match == null
-                    ? toUnrouted(matches, request.getHttpMethod())
+                    ? toUnrouted(matches, request)
                     : answer(
                         new Call(
                             match.route(), match.parameters(), request, trace, gate, durable)));
@@ -127,34 +127,29 @@ public final class Router {
     try {
       gate.check(call);
     } catch (Throwable thrown) {
-      return handleFailure(thrown);
+      return ErrorResponses.handle(thrown);
     }
     ApiResponse answer;
     try {
       answer = call.route().handler().apply(call);
     } catch (Throwable thrown) {
-      answer = handleFailure(thrown);
+      answer = ErrorResponses.handle(thrown);
     }
     FunctionLog.logAnswer(answer.status());
     return answer;
   }
 
-  private static ApiResponse handleFailure(Throwable thrown) {
-    ApiResponse answer = ErrorResponses.to(thrown);
-    if (answer.status() >= 500) {
-      FunctionLog.logFailure(thrown);
-    }
-    return answer;
-  }
-
-  private static ApiResponse toUnrouted(List<Match> matches, HttpMethod method) {
+  private static ApiResponse toUnrouted(List<Match> matches, HttpRequestMessage<?> request) {
     if (matches.isEmpty()) {
       return ProblemException.notFound("No route matches this path; see GET /api/openapi.json")
           .answer();
     }
     String allowed = joinMethods(matches);
-    if (method == HttpMethod.OPTIONS) {
-      return new ApiResponse(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed));
+    if (request.getHttpMethod() == HttpMethod.OPTIONS) {
+      return WebhookHandshake.answer(request, matches.get(0).route().path(), allowed)
+          .orElseGet(
+              () ->
+                  new ApiResponse(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed)));
     }
     return new Problem(
             405, "method-not-allowed", "Method not allowed", "Allowed methods: " + allowed)

@@ -49,7 +49,13 @@ public final class OperationsRoutes {
             GET,
             "openapi.json",
             null,
-            call -> OpenApiFile.READ.answer(call.request())));
+            call -> ApiDescription.openApi().answer(call.request())),
+        new Route(
+            "GetAsyncApi",
+            GET,
+            "asyncapi.json",
+            null,
+            call -> ApiDescription.asyncApi().answer(call.request())));
   }
 
   /**

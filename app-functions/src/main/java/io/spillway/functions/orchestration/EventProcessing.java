@@ -4,7 +4,9 @@ import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.Parking;
+import io.spillway.core.event.UnnamedEvents;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Telemetry;
@@ -21,6 +23,8 @@ import io.spillway.ports.telemetry.Telemetry;
  * @param engine the workflow engine
  * @param telemetry the receiver of outcomes
  * @param parking the parking of events behind a dead letter of their stream
+ * @param identity the check of events' identities
+ * @param unnamed the naming of events without an id
  */
 public record EventProcessing(
     Activities activities,
@@ -29,7 +33,9 @@ public record EventProcessing(
     WorkflowPlan plan,
     WorkflowEngine engine,
     Telemetry telemetry,
-    Parking parking) {
+    Parking parking,
+    EventIdentity identity,
+    UnnamedEvents unnamed) {
 
   /** Returns the workflows of an invocation; usable until it ends. */
   public Workflows workflows(DurableClientContext durable) {
@@ -43,6 +49,6 @@ public record EventProcessing(
 
   /** Returns the consumer of queued events in an invocation. */
   public EventArrivals arrivals(DurableClientContext durable) {
-    return new EventArrivals(workflows(durable), rejected, telemetry, parking);
+    return new EventArrivals(workflows(durable), rejected, telemetry, parking, identity, unnamed);
   }
 }

@@ -99,12 +99,12 @@ class Streams {
   /** How each event's workflow ended; one that has ended is not asked for again. */
   async follow() {
     const open = this.shownEvents.filter(
-      (event) => !["done", "dead"].includes(this.statuses.get(event.eventId)?.state),
+      (event) => !["done", "dead"].includes(this.statuses.get(event.eventKey)?.state),
     );
     await Promise.all(
-      open.map(async ({ eventId }) => {
-        const { workflow } = await get(path`streams/${this.streamId}/events/${eventId}`);
-        if (workflow) this.statuses.set(eventId, workflow);
+      open.map(async ({ eventKey }) => {
+        const { workflow } = await get(path`streams/${this.streamId}/events/${eventKey}`);
+        if (workflow) this.statuses.set(eventKey, workflow);
       }),
     );
   }
@@ -162,12 +162,31 @@ class Streams {
       ["Unmoderated", stats.messages.unmoderated],
       ["Followers", stats.followers],
       ["Subscriptions", stats.subscriptions],
+      ["Gifted subscriptions", stats.gifts],
+      ["Bits", stats.bits],
       ["Raids", stats.raids],
     ];
-    return html`${numbers(totals)} ${this.messages()}${this.donations()}${this.customEvents()}${this.eventList()}
+    return html`${numbers(totals)} ${this.reversals()}${this.messages()}
+      ${this.donations()}${this.customEvents()}${this.eventList()}
       <p class="hint">
         Numbers are refreshed every ${EVERY_MILLIS / 1000} seconds, charts every ${CHARTS_EVERY_MILLIS / 1000}.
       </p>`;
+  }
+
+  /** The totals before reversals, where they differ. */
+  reversals() {
+    const { gross, reversals } = this.stats;
+    if (!gross) return nothing;
+    const names = { followers: "Followers", subscriptions: "Subscriptions", gifts: "Gifted subscriptions" };
+    const all = [];
+    for (const [total, value] of Object.entries(gross)) {
+      if (typeof value === "object") all.push(...Object.entries(value));
+      else all.push([names[total] || total[0].toUpperCase() + total.slice(1), value]);
+    }
+    return html`<section class="card" aria-labelledby="gross">
+      <h2 id="gross">Totals before ${count(reversals, "reversal")}</h2>
+      ${numbers(all)}
+    </section>`;
   }
 
   messages() {
@@ -263,16 +282,20 @@ class Streams {
           ? html`<ul class="plain">
               ${this.shownEvents.map((event) => this.event(event))}
             </ul>`
-          : empty("No events yet.", "Follows, subscriptions, donations, raids and custom events appear here.")
+          : empty("No events yet.", "Follows, gifts, donations and all other events appear here.")
       }
     </section>`;
   }
 
   event(event) {
-    const workflow = this.statuses.get(event.eventId);
+    const workflow = this.statuses.get(event.eventKey);
     const what = [
       event.amount && event.amount + " " + event.currency,
       event.viewers && count(event.viewers, "viewer"),
+      event.count && count(event.count, "subscription"),
+      event.bits && count(event.bits, "bit"),
+      event.reverses && "of " + event.reverses.id + " from " + event.reverses.source,
+      event.reason,
       event.tier && "tier " + event.tier,
     ]
       .filter(Boolean)
@@ -282,7 +305,9 @@ class Streams {
         <summary>
           ${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
           <strong>${event.name || event.type}</strong> by ${written(event.actor)} ${what}
-          <span class="dim">${ago(event.occurredAt)}</span>
+          <span class="dim">
+            ${event.source === "api" ? nothing : "from " + event.source + ","} ${ago(event.occurredAt)}
+          </span>
         </summary>
         ${
           workflow

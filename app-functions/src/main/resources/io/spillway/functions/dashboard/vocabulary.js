@@ -48,7 +48,16 @@ export const REASONS = {
 /** The rules that a text can match. */
 export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
 
-export const EVENT_TYPES = ["follow", "subscription", "donation", "raid", "custom"];
+export const EVENT_TYPES = [
+  "follow",
+  "subscription",
+  "gift",
+  "cheer",
+  "donation",
+  "raid",
+  "custom",
+  "reversal",
+];
 
 export const DEAD_LETTER_STATES = ["open", "redriving", "redriven", "discarded"];
 

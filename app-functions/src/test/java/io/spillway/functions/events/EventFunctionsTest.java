@@ -1,5 +1,6 @@
 package io.spillway.functions.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,10 +8,14 @@ import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.ports.Failure;
 import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.wire.Json;
+import java.net.URLEncoder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventFunctionsTest {
 
@@ -26,6 +31,87 @@ class EventFunctionsTest {
     assertThat(reply.text("statusUrl")).isEqualTo("/api/streams/main/events/e-1");
     assertThat(reply.header("Location")).isEqualTo("/api/streams/main/events/e-1");
     service.get("/streams/main/events/e-1").isProblem(404, "not-found");
+  }
+
+  @Test
+  void the_source_is_api_unless_the_event_names_one() {
+    String plain = "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"%s}";
+    assertThat(service.post(PATH, plain.formatted("")).is(202).text("source")).isEqualTo("api");
+
+    Reply other = service.post(PATH, plain.formatted(",\"source\":\"twitch\"")).is(202);
+
+    assertThat(other.text("source")).isEqualTo("twitch");
+    String key = StreamEvent.key("twitch", "e-1");
+    assertThat(other.text("statusUrl")).isEqualTo("/api/streams/main/events/" + key);
+    service.deliverAll();
+    assertThat(service.get("/streams/main/stats").body().path("followers").asInt()).isEqualTo(2);
+    assertThat(service.get("/streams/main/events/" + key).is(200).text("eventId")).isEqualTo("e-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"e-1", "a/b c", "100%", "ä?&=#"})
+  void a_status_is_found_by_the_id_and_source_as_sent(String id) {
+    service.post(
+        PATH,
+        Json.object()
+            .put("type", "follow")
+            .put("actor", "ada")
+            .put("source", "urn:x y")
+            .put("id", id)
+            .toString());
+    service.deliverAll();
+    String path = PATH + "/" + URLEncoder.encode(id, UTF_8).replace("+", "%20");
+
+    Reply status = service.get(path + "?source=urn:x%20y").is(200);
+
+    assertThat(status.text("eventId")).isEqualTo(id);
+    assertThat(status.body().at("/event/source").asText()).isEqualTo("urn:x y");
+    service.get(path + "?source=other").isProblem(404, "not-found");
+  }
+
+  @Test
+  void a_path_without_a_source_must_have_an_id_of_the_usual_form() {
+    assertThat(service.get(PATH + "/a%20b").isProblem(400, "invalid-input").errors())
+        .singleElement()
+        .asString()
+        .startsWith("eventId must be 1 to 255 letters");
+    assertThat(
+            service
+                .get(PATH + "/a%20b?source=" + "s".repeat(513))
+                .isProblem(400, "invalid-input")
+                .errors())
+        .containsExactly("source must have 1 to 512 characters");
+  }
+
+  @Test
+  void the_aliases_and_texts_of_the_queue_are_read() {
+    String raid =
+        "{\"type\":\"raid\",\"username\":\"ada\",\"id\":\"e-1\",\"viewers\":\"50\","
+            + "\"timestamp\":\"2026-11-23T18:00:00Z\",\"streamId\":\"main\"}";
+    service.post(PATH, raid).is(202);
+    service.post("/events", raid.replace("e-1", "e-2")).is(202);
+    service.deliverAll();
+    assertThat(service.get(PATH).items("viewers")).containsExactly("50", "50");
+  }
+
+  @Test
+  void gifts_cheers_and_reversals_are_counted() {
+    service.post(PATH, "{\"type\":\"gift\",\"anonymous\":true,\"count\":5,\"id\":\"g-1\"}");
+    service.post(PATH, "{\"type\":\"cheer\",\"user\":\"ada\",\"bits\":\"100\"}").is(202);
+    service.post(PATH, "{\"type\":\"reversal\",\"reverses\":{\"id\":\"g-1\"}}").is(202);
+    service.deliverAll();
+    JsonNode stats = service.get("/streams/main/stats").is(200).body();
+    assertThat(stats.path("bits").asInt()).isEqualTo(100);
+    assertThat(service.get(PATH).items("type"))
+        .containsExactlyInAnyOrder("gift", "cheer", "reversal");
+  }
+
+  @Test
+  void an_id_that_is_used_again_for_another_content_is_a_conflict() {
+    String follow = "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}";
+    service.post(PATH, follow).is(202);
+    service.post(PATH, follow).is(202);
+    service.post(PATH, follow.replace("ada", "bob")).isProblem(409, "event-id-reused");
   }
 
   @Test
@@ -68,8 +154,9 @@ class EventFunctionsTest {
     JsonNode stats = service.get("/streams/main/stats").is(200).body();
     assertThat(stats.toString())
         .isEqualTo(
-            "{\"streamId\":\"main\",\"followers\":1,\"subscriptions\":1,"
-                + "\"donations\":{\"USD\":\"0.30\"},\"raids\":1,\"custom\":{\"hype.train\":1},"
+            "{\"streamId\":\"main\",\"followers\":1,\"subscriptions\":1,\"gifts\":0,"
+                + "\"bits\":0,\"donations\":{\"USD\":\"0.30\"},\"raids\":1,"
+                + "\"custom\":{\"hype.train\":1},\"reversals\":0,"
                 + "\"messages\":{\"accepted\":2,\"held\":1,\"unmoderated\":1}}");
     assertThat(service.get("/stats/main").is(200).body()).isEqualTo(stats);
   }
@@ -103,7 +190,7 @@ class EventFunctionsTest {
         "{\"type\":\"wedding\",\"actor\":\"ada\"}                 | type",
         "{\"type\":\"follow\"}                                    | actor",
         "{\"type\":\"follow\",\"actor\":\"ada\",\"viewers\":1}    | viewers",
-        "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":\"1\"}  | viewers",
+        "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":\"one\"} | viewers",
         "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":1.5}    | viewers",
         "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":-1}     | viewers",
         "{\"type\":\"donation\",\"actor\":\"ada\"}                | currency,amount",
@@ -113,7 +200,7 @@ class EventFunctionsTest {
         "{\"type\":\"custom\",\"actor\":\"ada\"}                 | name",
         "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"raid\"} | name",
         "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"x\",\"viewers\":1} | viewers",
-        "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"x\",\"fields\":{\"a\":1}} | fields",
+        "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"x\",\"fields\":{\"a\":[]}} | fields",
         "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"X\",\"fields\":{\"a b\":\"\"}} | name,fields",
         "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"x\",\"fields\":{\"a\":\"\\u0000\"}} | fields.a",
         "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":1,\"fields\":{\"a\":\"\"}} | fields",

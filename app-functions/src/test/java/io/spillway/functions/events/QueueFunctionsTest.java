@@ -54,6 +54,8 @@ class QueueFunctionsTest {
     Delivery delivery = Service.onlyDelivery(service.eventQueue);
     service.deliverEvent(delivery);
     service.deliverEvent(delivery);
+    service.eventQueue.delete(delivery);
+    service.deliverAll();
     assertThat(service.get("/stats/main").body().path("followers").asInt()).isEqualTo(1);
   }
 

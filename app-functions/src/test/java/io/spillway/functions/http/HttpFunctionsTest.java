@@ -127,6 +127,9 @@ class HttpFunctionsTest {
     "Message, HttpSeedMessage",
     "stats/main, HttpSeedStats",
     "messages, HttpUnkeyed",
+    "events, HttpEvents",
+    "Events, HttpEvents",
+    "events/e-1, HttpUnkeyed",
     "a-message, HttpUnkeyed",
     "health, HttpUnkeyed",
     "streams/s/messages/m, HttpStreams",
@@ -168,7 +171,7 @@ class HttpFunctionsTest {
   @Test
   void every_function_takes_every_method_since_404_and_405_are_ours() {
     assertThat(templates())
-        .hasSizeLessThanOrEqualTo(7)
+        .hasSizeLessThanOrEqualTo(8)
         .allSatisfy(
             template ->
                 assertThat(template.trigger().methods())

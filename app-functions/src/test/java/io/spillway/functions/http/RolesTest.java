@@ -32,6 +32,7 @@ class RolesTest {
   private static final Set<String> OPEN_TO_ALL =
       Set.of(
           "GetHealth",
+          "GetAsyncApi",
           "GetOpenApi",
           "GetSession",
           "GetDashboard",
@@ -84,6 +85,7 @@ class RolesTest {
     }
     service.get("/health").is(200);
     service.get("/openapi.json").is(200);
+    service.get("/asyncapi.json").is(200);
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class OpenApiDocument {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
-  private final ObjectNode document = Json.readObject(OpenApiFile.READ.text());
+  private final ObjectNode document = Json.readObject(ApiDescription.openApi().text());
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
   /** Returns operations such as {@code GET /health}. */

@@ -28,7 +28,7 @@ class WorkflowPurgeTest {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Failure OUTAGE = Failure.transientFailure("alerts.unavailable", "");
   private static final String DONATION =
-      "{\"type\":\"donation\",\"user\":\"ada\",\"streamId\":\"main\",\"id\":\"%s\","
+      "{\"type\":\"donation\",\"source\":\"api\",\"user\":\"ada\",\"streamId\":\"main\",\"id\":\"%s\","
           + "\"amount\":\"500.00\",\"currency\":\"USD\"}";
 
   private final Service service = new Service();

@@ -183,7 +183,7 @@ public final class DeadLetterOperations {
   }
 
   private void requireSameEvent(DeadLetter letter, Payload payload) {
-    StreamEvent event = payloads.read(letter.arrival().withPayload(payload));
+    StreamEvent event = payloads.read(letter, payload);
     InputCheck check = new InputCheck();
     if (!letter.streamId().equals(DeadLetter.UNKNOWN_STREAM)
         && !letter.streamId().equals(event.streamId())) {

@@ -6,8 +6,11 @@ import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.queue.Payload;
 
 /** Wraps a team's event reader: any exception of the reader counts as an invalid payload. */
 record PayloadReader(EventReader events) {
@@ -16,14 +19,32 @@ record PayloadReader(EventReader events) {
     requireNonNull(events, "events");
   }
 
-  /** Reads an event. Throws {@link InvalidInputException} if the payload is not a valid event. */
-  StreamEvent read(Arrival arrival) {
+  /** Reads a dead letter's event. See {@link #read(DeadLetter, Payload)}. */
+  StreamEvent read(DeadLetter letter) {
+    return read(letter, letter.arrival().payload());
+  }
+
+  /**
+   * Reads the event of a dead letter with another payload. A payload without a source has the
+   * letter's. Throws {@link InvalidInputException} if the payload is not a valid event.
+   */
+  StreamEvent read(DeadLetter letter, Payload payload) {
+    Arrival arrival = letter.arrival().withPayload(payload);
     try {
-      return EventArrivals.event(arrival, requireNonNull(events.read(arrival), "event"));
+      EventDraft draft = requireNonNull(events.read(arrival), "event");
+      return EventArrivals.event(arrival, draft.orFrom(source(letter)));
     } catch (InvalidInputException | PortException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new InvalidInputException("payload", "cannot be read: " + e.getClass().getName());
     }
+  }
+
+  /** Letters of events that were stored before they had a source have the names of the API's. */
+  private static String source(DeadLetter letter) {
+    if (letter.source() != null) {
+      return letter.source();
+    }
+    return letter.eventId() == null ? StreamEvent.QUEUE : StreamEvent.API;
   }
 }

@@ -2,6 +2,7 @@ package io.spillway.core.deadletter;
 
 import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -25,8 +26,28 @@ final class RedriveRules {
 
   private final PayloadReader payloads;
 
+  private final EventIdentity identity;
+
+  /** Creates rules without a check of identities, for previews. */
   RedriveRules(EventReader events) {
+    this(events, EventIdentity.UNCHECKED);
+  }
+
+  RedriveRules(EventReader events, EventIdentity identity) {
     this.payloads = new PayloadReader(events);
+    this.identity = identity;
+  }
+
+  /**
+   * Registers the identity of an event that was never processed. Returns the reason why it cannot
+   * be redriven; empty if it can. Throws {@link InvalidInputException} if the payload is no longer
+   * readable.
+   */
+  Optional<String> identityObstacle(LedgerEntry entry) {
+    DeadLetter letter = entry.letter();
+    return letter.eventId() == null && identity.isReused(payloads.read(letter))
+        ? Optional.of("id belongs to another event, edit it first")
+        : Optional.empty();
   }
 
   /** Returns the reason why a dead letter cannot be redriven; empty if it can. */
@@ -45,7 +66,7 @@ final class RedriveRules {
       return Optional.of("truncated payload, edit first");
     }
     try {
-      payloads.read(letter.arrival());
+      payloads.read(letter);
       return Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.of("invalid payload, edit first: " + e.getMessage());
@@ -58,7 +79,7 @@ final class RedriveRules {
    */
   WorkflowRequest request(LedgerEntry entry) {
     DeadLetter letter = entry.letter();
-    StreamEvent event = payloads.read(letter.arrival());
+    StreamEvent event = payloads.read(letter);
     return new WorkflowRequest(
         event, letter.arrival(), letter.generation() + 1, letter.id(), failedActivities(letter));
   }

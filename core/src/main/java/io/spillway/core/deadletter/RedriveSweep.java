@@ -3,6 +3,7 @@ package io.spillway.core.deadletter;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.EventReader;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -54,7 +55,7 @@ public final class RedriveSweep {
   private final Telemetry telemetry;
 
   /**
-   * Creates a sweep.
+   * Creates a sweep without a check of identities.
    *
    * @param ledger the ledger
    * @param jobs the store of redrives
@@ -68,9 +69,29 @@ public final class RedriveSweep {
       EventReader events,
       InstantSource clock,
       Telemetry telemetry) {
+    this(ledger, jobs, events, EventIdentity.UNCHECKED, clock, telemetry);
+  }
+
+  /**
+   * Creates a sweep.
+   *
+   * @param ledger the ledger
+   * @param jobs the store of redrives
+   * @param events the reader of payloads
+   * @param identity the check of the identities of events that were never processed
+   * @param clock the time of steps and leases
+   * @param telemetry the receiver of redriven events
+   */
+  public RedriveSweep(
+      DeadLetterLedger ledger,
+      RedriveJobStore jobs,
+      EventReader events,
+      EventIdentity identity,
+      InstantSource clock,
+      Telemetry telemetry) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.jobs = requireNonNull(jobs, "jobs");
-    this.rules = new RedriveRules(events);
+    this.rules = new RedriveRules(events, identity);
     this.clock = requireNonNull(clock, "clock");
     this.telemetry = requireNonNull(telemetry, "telemetry");
   }

@@ -125,6 +125,9 @@ final class RedriveWave {
       return;
     }
     Optional<String> obstacle = rules.obstacle(found.value(), job.order());
+    if (obstacle.isEmpty()) {
+      obstacle = rules.identityObstacle(found.value());
+    }
     if (obstacle.isPresent()) {
       progress.recordSkip(id, obstacle.get());
       return;

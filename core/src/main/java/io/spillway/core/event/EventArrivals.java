@@ -3,7 +3,9 @@ package io.spillway.core.event;
 import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Ids;
+import io.spillway.ports.PortException;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.ParkedEvent;
@@ -32,26 +34,17 @@ public final class EventArrivals {
   private final RejectedArrivals rejected;
   private final Telemetry telemetry;
   private final Parking parking;
+  private final EventIdentity identity;
+  private final @Nullable UnnamedEvents unnamed;
 
   /**
-   * Creates a consumer without telemetry and parking.
+   * Creates a consumer without telemetry, parking and a check of identities.
    *
    * @param workflows the workflow engine
    * @param rejected the receiver of events that cannot be run
    */
   public EventArrivals(Workflows workflows, RejectedArrivals rejected) {
-    this(workflows, rejected, Telemetry.NONE);
-  }
-
-  /**
-   * Creates a consumer without parking.
-   *
-   * @param workflows the workflow engine
-   * @param rejected the receiver of events that cannot be run
-   * @param telemetry the receiver of outcomes of readable deliveries
-   */
-  public EventArrivals(Workflows workflows, RejectedArrivals rejected, Telemetry telemetry) {
-    this(workflows, rejected, telemetry, Parking.OFF);
+    this(workflows, rejected, Telemetry.NONE, Parking.OFF, EventIdentity.UNCHECKED, null);
   }
 
   /**
@@ -61,24 +54,36 @@ public final class EventArrivals {
    * @param rejected the receiver of events that cannot be run
    * @param telemetry the receiver of outcomes of readable deliveries
    * @param parking the parking of events behind a dead letter of their stream
+   * @param identity the check of events' identities
+   * @param unnamed the naming of events without an id; null if deliveries keep their message id
    */
   public EventArrivals(
-      Workflows workflows, RejectedArrivals rejected, Telemetry telemetry, Parking parking) {
+      Workflows workflows,
+      RejectedArrivals rejected,
+      Telemetry telemetry,
+      Parking parking,
+      EventIdentity identity,
+      @Nullable UnnamedEvents unnamed) {
     this.workflows = workflows;
     this.rejected = rejected;
     this.telemetry = telemetry;
     this.parking = parking;
+    this.identity = identity;
+    this.unnamed = unnamed;
   }
 
   /**
-   * Starts the workflow of an event, dead-letters it if it has bad fields, or parks it. An event
-   * without an id gets the queue's message id, so that it keeps its id when it is delivered again.
+   * Starts the workflow of an event, parks it, or dead-letters it if it has bad fields or the
+   * identity of another event. An event without an id gets the queue's message id, so that it keeps
+   * its id when it is delivered again, also by another queue: see {@link UnnamedEvents}.
    *
    * @param arrival the delivery
    * @param draft the event read from the payload
    */
   public void receive(Arrival arrival, EventDraft draft) {
-    receive(arrival, null, draft);
+    if (unnamed == null || draft.eventId() != null || !unnamed.enqueue(arrival)) {
+      receive(arrival, null, draft);
+    }
   }
 
   /**
@@ -118,8 +123,25 @@ public final class EventArrivals {
       telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_PARKED, request, null));
       return;
     }
+    Failure obstacle = identityObstacle(event);
+    if (obstacle != null) {
+      rejected.refuse(arrival, event.streamId(), obstacle);
+      return;
+    }
     telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_TAKEN, request, null));
     workflows.start(request);
+  }
+
+  /** Returns the failure of an event that must not be processed; null for none. */
+  private @Nullable Failure identityObstacle(StreamEvent event) {
+    try {
+      return identity.isReused(event) ? EventIdentity.reused() : null;
+    } catch (PortException e) {
+      if (e.failure().category() == FailureCategory.PERMANENT) {
+        return e.failure();
+      }
+      throw e;
+    }
   }
 
   /**
@@ -145,18 +167,16 @@ public final class EventArrivals {
   }
 
   /**
-   * Dead-letters a poison message: one whose deliveries all failed.
+   * {@return the failure of a poison message: one whose deliveries all failed}
    *
-   * @param arrival the delivery
-   * @param streamId the stream's id; null if unknown
+   * @param draft the event read from the payload; null if unreadable or named by its delivery
    */
-  public void abandon(Arrival arrival, @Nullable String streamId) {
-    rejected.refuse(arrival, streamId, poison());
-  }
-
-  /** {@return the failure of a poison message} */
-  public static Failure poison() {
-    return Failure.transientFailure(POISON, "dead-lettered after repeated failed deliveries");
+  public static Failure poison(@Nullable EventDraft draft) {
+    boolean isUnnamed = draft != null && draft.eventId() == null;
+    return Failure.transientFailure(
+        POISON,
+        "dead-lettered after repeated failed deliveries"
+            + (isUnnamed ? "; has no id and may have been counted under another name" : ""));
   }
 
   private static String idOf(Arrival arrival) {

@@ -2,6 +2,7 @@ package io.spillway.core.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.EventIdReusedException;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventQueue;
@@ -17,6 +18,18 @@ public final class EventIntake {
   private final EventQueue queue;
   private final InstantSource clock;
   private final Supplier<String> newId;
+  private final EventIdentity identity;
+
+  /**
+   * Creates an intake into a queue, without a check of identities.
+   *
+   * @param queue the queue of events
+   * @param clock the time of events without one
+   * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
+   */
+  public EventIntake(EventQueue queue, InstantSource clock, Supplier<String> newId) {
+    this(queue, clock, newId, EventIdentity.UNCHECKED);
+  }
 
   /**
    * Creates an intake into a queue.
@@ -24,11 +37,15 @@ public final class EventIntake {
    * @param queue the queue of events
    * @param clock the time of events without one
    * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
+   * @param identity the check of events' identities; optional while its registry fails, because the
+   *     consumer of the queue checks again
    */
-  public EventIntake(EventQueue queue, InstantSource clock, Supplier<String> newId) {
+  public EventIntake(
+      EventQueue queue, InstantSource clock, Supplier<String> newId, EventIdentity identity) {
     this.queue = requireNonNull(queue, "queue");
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
+    this.identity = requireNonNull(identity, "identity");
   }
 
   /**
@@ -40,10 +57,14 @@ public final class EventIntake {
    * @return the queued event; a missing id and time are filled in
    * @throws io.spillway.InvalidInputException naming each bad field, fields of other event types
    *     included
+   * @throws EventIdReusedException if the event's identity belongs to an event with another content
    * @throws io.spillway.ports.PortException if the event could not be queued
    */
   public StreamEvent accept(EventDraft draft, @Nullable TraceParent traceParent) {
     StreamEvent event = check(draft, newId, clock.instant());
+    if (draft.eventId() != null && identity.isKnownAsReused(event)) {
+      throw new EventIdReusedException();
+    }
     queue.publish(event, traceParent);
     return event;
   }

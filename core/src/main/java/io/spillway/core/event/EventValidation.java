@@ -139,7 +139,7 @@ final class EventValidation {
       case FOLLOW -> NOTHING;
       case SUBSCRIPTION -> subscription();
       case GIFT -> gift();
-      case CHEER -> new Cheer(check.number("bits", number(BITS), 1, Cheer.MAX_BITS), anonymous());
+      case CHEER -> new Cheer(required(BITS, 1, Cheer.MAX_BITS), anonymous());
       case DONATION -> donation();
       case RAID -> raid();
       case CUSTOM -> custom();
@@ -202,7 +202,7 @@ final class EventValidation {
   }
 
   private EventDetail raid() {
-    return new Raid(check.number("viewers", number(VIEWERS), 0, Raid.MAX_VIEWERS));
+    return new Raid(required(VIEWERS, 0, Raid.MAX_VIEWERS));
   }
 
   private EventDetail custom() {
@@ -217,6 +217,13 @@ final class EventValidation {
     return name == null || !own.problems().isEmpty()
         ? NOTHING
         : new Custom(name, draft.fields().custom());
+  }
+
+  /** Returns a required number; one that is no number is reported once. */
+  private int required(EventField field, int min, int max) {
+    Integer number = number(field);
+    boolean isReported = number == null && draft.fields().get(field) != null;
+    return isReported ? min : check.number(field.key(), number, min, max);
   }
 
   private @Nullable Integer number(EventField field) {
@@ -259,7 +266,7 @@ final class EventValidation {
       return null;
     }
     if (amount.matches("-[0-9.]+")) {
-      check.reject("amount", "must not be negative; a reversal takes back an earlier event");
+      check.reject("amount", "must not be negative; a reversal undoes an earlier event");
       return null;
     }
     if (!amount.matches("[0-9]{1,13}(\\.[0-9]{1,6})?")) {

@@ -4,6 +4,7 @@ import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.StreamParking;
 import io.spillway.ports.PageRequest;
@@ -79,7 +80,9 @@ final class ParkedStream {
             new RejectedArrivals(
                 given.queue, new DeadLetter.Origin("test-host", "1.2.3"), given.clock),
             given.noted,
-            parking);
+            parking,
+            EventIdentity.UNCHECKED,
+            null);
     for (Delivery delivery : events.receive(WorkQueue.MAX_BATCH, LEASE)) {
       ParkedEvent parked = written.get(delivery.payload().text().orElse(""));
       if (parked != null) {

@@ -20,6 +20,11 @@ class DirectPayloadTest {
           new EventDetail.Follow(),
           new EventDetail.Subscription("gold & more", 3),
           new EventDetail.Donation(new Money(1_234, Currency.getInstance("EUR"))),
+          new EventDetail.Donation(
+              new Money(1, Currency.getInstance("JPY")), "für dich & alle = ❤ +%"),
+          new EventDetail.Gift("1000", 5, true),
+          new EventDetail.Cheer(100, false),
+          new EventDetail.Reversal("https://a.example/?x=1&y=2", "a b/c", "refund"),
           new EventDetail.Raid(7),
           new EventDetail.Custom("x", Map.of()),
           new EventDetail.Custom(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
+import io.spillway.adapters.inmemory.InMemoryEventRegistry;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
@@ -12,10 +14,17 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.EventRegistry;
+import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.testkit.Faults;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +37,11 @@ class EventArrivalsTest {
 
   private final List<WorkflowRequest> started = new ArrayList<>();
   private final InMemoryDeadLetterQueue enqueued = new InMemoryDeadLetterQueue();
+  private final SettableClock clock = new SettableClock(EventFixture.NOON);
+  private final InMemoryWorkQueue queue = new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock);
+  private final Faults faults = new Faults();
+  private final EventRegistry registry =
+      faults.wrap(EventRegistry.class, new InMemoryEventRegistry(clock));
   private final EventArrivals arrivals =
       new EventArrivals(
           new Workflows() {
@@ -54,11 +68,19 @@ class EventArrivalsTest {
               return Health.up("list");
             }
           },
-          new RejectedArrivals(enqueued, EventFixture.ORIGIN, () -> EventFixture.NOON));
+          new RejectedArrivals(enqueued, EventFixture.ORIGIN, () -> EventFixture.NOON),
+          Telemetry.NONE,
+          Parking.OFF,
+          EventIdentity.of(registry, clock),
+          new UnnamedEvents(queue, EventArrivalsTest::write, clock));
+
+  private static Payload write(ParkedEvent parked) {
+    return Payload.of("waits: " + parked.arrival().messageId());
+  }
 
   private static EventDraft draft(
       @Nullable String streamId, @Nullable String eventId, String actor) {
-    return new EventDraft(streamId, eventId, "follow", actor, null, EventFields.NONE);
+    return new EventDraft(streamId, "api", eventId, "follow", actor, null, EventFields.NONE);
   }
 
   private DeadLetter theLetter() {
@@ -84,9 +106,20 @@ class EventArrivalsTest {
   }
 
   @Test
-  void an_event_without_an_id_has_the_same_one_on_each_delivery() {
+  void an_event_without_an_id_is_enqueued_with_its_first_delivery_before_anything_else() {
     arrivals.receive(ARRIVAL, draft("s1", null, "ann"));
-    arrivals.receive(ARRIVAL, draft("s1", null, "ann"));
+
+    assertThat(started).isEmpty();
+    assertThat(queue.receive(9, Duration.ofSeconds(1)))
+        .extracting(delivery -> delivery.payload().text().orElseThrow())
+        .containsExactly("waits: q-1");
+  }
+
+  @Test
+  void a_named_event_has_the_same_name_on_each_delivery() {
+    ParkedEvent named = new ParkedEvent(ARRIVAL, EventFixture.NOON);
+    arrivals.receive(named, draft("s1", null, "ann"));
+    arrivals.receive(named, draft("s1", null, "ann"));
 
     assertThat(started).extracting(WorkflowRequest::workflowId).containsExactly("s1~q-1", "s1~q-1");
   }
@@ -95,14 +128,70 @@ class EventArrivalsTest {
   void an_event_without_an_id_from_a_queue_with_other_ids_is_named_by_its_content() {
     Arrival odd = Arrival.of("q", "no/id at all", EventFixture.NOON, Payload.of("{}"));
 
-    arrivals.receive(odd, draft("s1", null, "ann"));
+    arrivals.receive(new ParkedEvent(odd, EventFixture.NOON), draft("s1", null, "ann"));
 
     assertThat(started.get(0).event().eventId()).isEqualTo(odd.payload().sha256().substring(0, 48));
   }
 
   @Test
+  void an_identity_that_is_used_again_for_another_content_is_dead_lettered_without_a_workflow() {
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "bob"));
+
+    assertThat(started).extracting(request -> request.event().actor()).containsExactly("ann");
+    assertThat(theLetter().failure()).isEqualTo(EventIdentity.reused());
+    assertThat(theLetter().failure().code()).isEqualTo("event.id-reused");
+    assertThat(theLetter().streamId()).isEqualTo("s1");
+    assertThat(theLetter().eventId()).isNull();
+  }
+
+  @Test
+  void the_same_event_passes_again_also_with_another_time() {
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+    arrivals.receive(
+        ARRIVAL,
+        new EventDraft(
+            "s1", "api", "e1", "follow", "ann", "2026-11-01T00:00:00Z", EventFields.NONE));
+
+    assertThat(started).hasSize(2);
+    assertThat(enqueued.letters()).isEmpty();
+  }
+
+  @Test
+  void two_sources_and_two_streams_may_use_one_id() {
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+    arrivals.receive(ARRIVAL, draft("s2", "e1", "bob"));
+    arrivals.receive(
+        ARRIVAL, new EventDraft("s1", "twitch", "e1", "follow", "cid", null, EventFields.NONE));
+
+    assertThat(started)
+        .extracting(request -> request.event().actor())
+        .containsExactly("ann", "bob", "cid");
+  }
+
+  @Test
+  void an_event_waits_in_its_queue_while_the_registry_is_away() {
+    faults.outage("EventRegistry.register", EventFixture.OUTAGE);
+
+    assertThatThrownBy(() -> arrivals.receive(ARRIVAL, draft("s1", "e1", "ann")))
+        .isInstanceOf(PortException.class);
+    assertThat(started).isEmpty();
+    assertThat(enqueued.letters()).isEmpty();
+  }
+
+  @Test
+  void an_event_that_can_never_be_registered_is_dead_lettered() {
+    Failure full = Failure.permanent("event-registry.partition-full", "no space");
+    faults.outage("EventRegistry.register", full);
+
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+    assertThat(theLetter().failure()).isEqualTo(full);
+    assertThat(started).isEmpty();
+  }
+
+  @Test
   void an_event_with_bad_fields_is_dead_lettered_at_once_byte_for_byte() {
-    arrivals.receive(ARRIVAL, draft("s1", "e 1", " "));
+    arrivals.receive(ARRIVAL, draft("s1", "e\0", " "));
 
     assertThat(started).isEmpty();
     assertThat(theLetter().failure().code()).isEqualTo("event.invalid");
@@ -145,12 +234,12 @@ class EventArrivalsTest {
   }
 
   @Test
-  void a_poison_message_is_dead_lettered_and_can_succeed_when_redriven() {
-    arrivals.abandon(ARRIVAL, "s1");
-
-    assertThat(theLetter().failure().code()).isEqualTo("event.poison");
-    assertThat(theLetter().failure().category().isRetryable()).isTrue();
-    assertThat(theLetter().id()).isEqualTo("s1~~q-1");
+  void a_poison_message_can_succeed_when_redriven_and_one_without_an_id_may_have_been_counted() {
+    assertThat(EventArrivals.poison(null).category().isRetryable()).isTrue();
+    assertThat(EventArrivals.poison(draft("s1", "e1", "ann")))
+        .isEqualTo(EventArrivals.poison(null));
+    assertThat(EventArrivals.poison(draft("s1", null, "ann")).message())
+        .contains("may have been counted");
   }
 
   @Test

@@ -2,9 +2,16 @@ package io.spillway.core.event;
 
 import static io.spillway.core.event.EventFixture.NOON;
 import static io.spillway.ports.event.EventField.AMOUNT;
+import static io.spillway.ports.event.EventField.ANONYMOUS;
+import static io.spillway.ports.event.EventField.BITS;
+import static io.spillway.ports.event.EventField.COUNT;
 import static io.spillway.ports.event.EventField.CURRENCY;
+import static io.spillway.ports.event.EventField.MESSAGE;
 import static io.spillway.ports.event.EventField.MONTHS;
 import static io.spillway.ports.event.EventField.NAME;
+import static io.spillway.ports.event.EventField.REASON;
+import static io.spillway.ports.event.EventField.REVERSES_ID;
+import static io.spillway.ports.event.EventField.REVERSES_SOURCE;
 import static io.spillway.ports.event.EventField.TIER;
 import static io.spillway.ports.event.EventField.VIEWERS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +32,7 @@ import io.spillway.ports.event.StreamEvent;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -140,16 +148,20 @@ class EventIntakeTest {
     "500, JPY, 500",
     "500.00, JPY, 500",
     "1.234, KWD, 1234",
-    "10000000.00, USD, 1000000000"
+    "10000000000.00, USD, 1000000000000",
+    "15000000, IDR, 1500000000",
+    "100, usd, 10000"
   })
   void a_donation_is_kept_exactly_in_minor_units(String amount, String currency, long minorUnits) {
     assertThat(accept(donation(amount, currency)).detail())
-        .isEqualTo(new EventDetail.Donation(new Money(minorUnits, Currency.getInstance(currency))));
+        .isEqualTo(
+            new EventDetail.Donation(
+                new Money(minorUnits, Currency.getInstance(currency.toUpperCase(Locale.ROOT)))));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0", "0.00", "10000000.01", "-1", "1e3", "abc", "", "1.001", "1,00", ".5"})
+      strings = {"0", "0.00", "10000000000.01", "-1", "1e3", "abc", "", "1.001", "1,00", ".5"})
   void an_amount_that_is_no_amount_is_refused(String amount) {
     assertThat(refusal(donation(amount, "USD")))
         .extracting(InvalidField::field)
@@ -157,7 +169,7 @@ class EventIntakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"usd", "XAU", "BITCOIN", ""})
+  @ValueSource(strings = {"US", "XAU", "BITCOIN", ""})
   void a_currency_that_is_no_money_is_refused(String currency) {
     assertThat(refusal(donation("1.00", currency)))
         .containsExactly(new InvalidField("currency", "must be an ISO 4217 code such as USD"));
@@ -165,21 +177,23 @@ class EventIntakeTest {
 
   @Test
   void every_bad_field_is_named_at_once() {
-    EventDraft bad = new EventDraft("s/1", "e 1", "donation", " ", "noon", EventFields.NONE);
+    EventDraft bad = new EventDraft("s/1", "", "donation", " ", "noon", EventFields.NONE);
 
     assertThat(refusal(bad))
         .extracting(InvalidField::field)
-        .containsExactly("streamId", "eventId", "actor", "occurredAt", "currency", "amount");
+        .containsExactly("streamId", "eventId", "occurredAt", "currency", "amount", "actor");
   }
 
   @Test
   void an_unknown_or_missing_type_is_refused() {
-    EventDraft unknown = new EventDraft("s1", "e1", "cheer", "ann", null, EventFields.NONE);
+    EventDraft unknown = new EventDraft("s1", "e1", "party", "ann", null, EventFields.NONE);
     EventDraft missing = new EventDraft("s1", "e1", null, "ann", null, EventFields.NONE);
 
     assertThat(refusal(unknown))
         .containsExactly(
-            new InvalidField("type", "must be follow, subscription, donation, raid or custom"));
+            new InvalidField(
+                "type",
+                "must be follow, subscription, gift, cheer, donation, raid, custom or reversal"));
     assertThat(refusal(missing)).extracting(InvalidField::field).containsExactly("type");
   }
 
@@ -212,6 +226,104 @@ class EventIntakeTest {
     EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, many);
 
     assertThat(refusal(raid)).contains(new InvalidField("viewers", "must be a whole number"));
+  }
+
+  private static EventDraft draft(String type, @Nullable String actor, EventFields fields) {
+    return new EventDraft("s1", "e1", type, actor, null, fields);
+  }
+
+  @Test
+  void a_gift_has_a_tier_and_a_count_and_may_be_anonymous() {
+    assertThat(accept(draft("gift", "ann", EventFields.NONE)).detail())
+        .isEqualTo(new EventDetail.Gift("1", 1, false));
+    StreamEvent secret =
+        accept(
+            draft(
+                "gift",
+                null,
+                EventFields.NONE.with(TIER, "1000").with(COUNT, 5).with(ANONYMOUS, true)));
+    assertThat(secret.detail()).isEqualTo(new EventDetail.Gift("1000", 5, true));
+    assertThat(secret.actor()).isEqualTo("Anonymous");
+  }
+
+  @Test
+  void only_an_anonymous_giver_may_be_unnamed() {
+    assertThat(refusal(draft("gift", null, EventFields.NONE)))
+        .containsExactly(new InvalidField("actor", "is required"));
+    assertThat(refusal(draft("cheer", null, EventFields.NONE.with(BITS, 1).with(ANONYMOUS, false))))
+        .containsExactly(new InvalidField("actor", "is required"));
+  }
+
+  @Test
+  void a_cheer_has_bits() {
+    assertThat(accept(draft("cheer", "ann", EventFields.NONE.with(BITS, "100"))).detail())
+        .isEqualTo(new EventDetail.Cheer(100, false));
+  }
+
+  @Test
+  void a_cheer_without_bits_is_refused() {
+    assertThat(refusal(draft("cheer", "ann", EventFields.NONE.with(ANONYMOUS, "yes"))))
+        .containsExactlyInAnyOrder(
+            new InvalidField("bits", "is required"),
+            new InvalidField("anonymous", "must be true or false"));
+  }
+
+  @Test
+  void a_reversal_needs_the_id_of_an_event_and_is_of_its_own_source_by_default() {
+    EventFields id = EventFields.NONE.with(REVERSES_ID, "d-1");
+    StreamEvent reversal = accept(draft("reversal", null, id));
+    assertThat(reversal.detail()).isEqualTo(new EventDetail.Reversal("api", "d-1", null));
+    assertThat(
+            accept(
+                    draft(
+                        "reversal", "ann", id.with(REVERSES_SOURCE, "kofi").with(REASON, "refund")))
+                .detail())
+        .isEqualTo(new EventDetail.Reversal("kofi", "d-1", "refund"));
+  }
+
+  @Test
+  void a_reversal_is_refused_with_each_rule_that_it_breaks() {
+    EventFields bad =
+        EventFields.NONE
+            .with(REVERSES_SOURCE, "")
+            .with(REVERSES_ID, "x".repeat(513))
+            .with(REASON, "r".repeat(201));
+    assertThat(refusal(draft("reversal", "ann", bad)))
+        .containsExactly(
+            new InvalidField("reverses.id", "must have 1 to 512 characters"),
+            new InvalidField("reverses.source", "must not be blank"),
+            new InvalidField("reason", "must have at most 200 characters"));
+    assertThat(refusal(draft("reversal", "ann", EventFields.NONE)))
+        .containsExactly(new InvalidField("reverses.id", "is required"));
+  }
+
+  @Test
+  void a_donation_keeps_its_message() {
+    EventDraft given = donation("5", "eur");
+    EventFields fields = given.fields().with(MESSAGE, "for the cat");
+    assertThat(accept(draft("donation", "ann", fields)).detail())
+        .isEqualTo(
+            new EventDetail.Donation(new Money(500, Currency.getInstance("EUR")), "for the cat"));
+  }
+
+  @Test
+  void a_message_that_is_too_long_is_refused() {
+    EventFields fields = donation("5", "EUR").fields().with(MESSAGE, "x".repeat(501));
+    assertThat(refusal(draft("donation", "ann", fields)))
+        .containsExactly(new InvalidField("message", "must have at most 500 characters"));
+  }
+
+  @Test
+  void a_retired_currency_is_named_as_such() {
+    assertThat(refusal(donation("5", "dem")))
+        .containsExactly(new InvalidField("currency", "must be in use: DEM was replaced by EUR"));
+  }
+
+  @Test
+  void a_negative_amount_is_told_about_reversals() {
+    assertThat(refusal(donation("-1.00", "USD")))
+        .containsExactly(
+            new InvalidField("amount", "must not be negative; a reversal undoes an earlier event"));
   }
 
   private static EventDraft custom(String name, Map<String, String> fields) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class EventOutcomesTest {
 
   private static final EventDraft FOLLOW =
-      new EventDraft("s1", "e1", "follow", "ann", null, EventFields.NONE);
+      new EventDraft("s1", "api", "e1", "follow", "ann", null, EventFields.NONE);
 
   private final SettableClock clock = new SettableClock(EventFixture.NOON);
   private final RecordingTelemetry noted = new RecordingTelemetry();
@@ -50,7 +50,10 @@ class EventOutcomesTest {
               clock::advance,
               noted),
           new RejectedArrivals(deadLetters, EventFixture.ORIGIN, clock),
-          noted);
+          noted,
+          Parking.OFF,
+          EventIdentity.UNCHECKED,
+          null);
 
   private final class Failing implements Activity {
     @Override

@@ -39,8 +39,8 @@ class FunctionJsonTest {
   }
 
   @Test
-  void there_are_seventeen_functions_at_most() {
-    assertThat(Deployed.functions()).hasSizeLessThanOrEqualTo(17);
+  void there_are_eighteen_functions_at_most() {
+    assertThat(Deployed.functions()).hasSizeLessThanOrEqualTo(18);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.spillway.core.report.MessageReports;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.core.violation.BulkWithholding;
 import io.spillway.functions.access.Keys;
+import io.spillway.functions.events.EventRoutes;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Origins;
 import io.spillway.ports.Ids;
@@ -31,6 +32,7 @@ import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.MessageFeed;
@@ -76,10 +78,22 @@ class LimitsPageTest {
     limits.put(
         "an author's, actor's or moderator's name, in characters", MessageIntake.MAX_AUTHOR_LENGTH);
     limits.put("Unicode code points of both, for each character", TextLength.CODE_POINTS_EACH);
-    limits.put("an id: of a stream, message, event, redrive", Ids.MAX_LENGTH);
+    limits.put(
+        "an id: of a stream, message, redrive, or an event in a path without its source",
+        Ids.MAX_LENGTH);
+    limits.put("an event's id or source, in characters of any kind", StreamEvent.MAX_NAME_LENGTH);
+    limits.put("events of a batch over HTTP", EventRoutes.MAX_BATCH);
     limits.put("an `Idempotency-Key`, in visible ASCII characters", 255);
     limits.put("origins in `SPILLWAY_CORS_ORIGINS`", Origins.MAX_ORIGINS);
     limits.put("the body of a request, in bytes", Body.MAX_BYTES);
+    limits.put("an amount of money, in the currency's main unit", Money.MAX_AMOUNT);
+    limits.put("a donor's message, in characters", EventDetail.Donation.MAX_MESSAGE_LENGTH);
+    limits.put("subscriptions of a gift", EventDetail.Gift.MAX_COUNT);
+    limits.put("bits of a cheer", EventDetail.Cheer.MAX_BITS);
+    limits.put("viewers of a raid", EventDetail.Raid.MAX_VIEWERS);
+    limits.put("months of a subscription", EventDetail.Subscription.MAX_MONTHS);
+    limits.put("characters of a tier", EventDetail.Subscription.MAX_TIER_LENGTH);
+    limits.put("characters of a reversal's reason", EventDetail.Reversal.MAX_REASON_LENGTH);
     limits.put("fields of a custom event", EventDetail.Custom.MAX_FIELDS);
     limits.put(
         "keys and values of a custom event, in bytes of UTF-8", EventDetail.Custom.MAX_BYTES);

@@ -1,8 +1,8 @@
 package io.spillway.ports.event;
 
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +13,42 @@ public final class Currencies {
   private static final Map<String, String> SUCCESSORS = new HashMap<>();
 
   static {
-    retired("EUR", "ADP ATS BEF BGL BGN CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL");
-    retired("EUR", "NLG PTE SIT SKK");
-    retired("ZWG", "ZWD ZWL ZWN ZWR");
-    retired("AZN", "AYM AZM");
-    retired("BYN", "BYB BYR");
-    retired("RSD", "CSD YUM");
-    retired("USD", "TPE USS");
-    retired("VES", "VEB VEF");
-    String others =
-        "AFA-AFN ANG-XCG CUC-CUP GHC-GHS GWP-XOF MGF-MGA MRO-MRU MZM-MZN ROL-RON RUR-RUB SDD-SDG"
-            + " SLL-SLE SRG-SRD STD-STN TMM-TMT TRL-TRY ZMK-ZMW";
-    for (String pair : others.split(" ")) {
-      SUCCESSORS.put(pair.substring(0, 3), pair.substring(4));
-    }
+    retire(
+        "EUR",
+        List.of(
+            "ADP", "ATS", "BEF", "BGL", "BGN", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF", "GRD",
+            "HRK", "IEP", "ITL", "LTL", "LUF", "LVL", "MTL", "NLG", "PTE", "SIT", "SKK"));
+    retire("ZWG", List.of("ZWD", "ZWL", "ZWN", "ZWR"));
+    retire("AZN", List.of("AYM", "AZM"));
+    retire("BYN", List.of("BYB", "BYR"));
+    retire("RSD", List.of("CSD", "YUM"));
+    retire("USD", List.of("TPE", "USS"));
+    retire("VES", List.of("VEB", "VEF"));
+    SUCCESSORS.putAll(
+        Map.ofEntries(
+            Map.entry("AFA", "AFN"),
+            Map.entry("ANG", "XCG"),
+            Map.entry("CUC", "CUP"),
+            Map.entry("GHC", "GHS"),
+            Map.entry("GWP", "XOF"),
+            Map.entry("MGF", "MGA"),
+            Map.entry("MRO", "MRU"),
+            Map.entry("MZM", "MZN"),
+            Map.entry("ROL", "RON"),
+            Map.entry("RUR", "RUB"),
+            Map.entry("SDD", "SDG"),
+            Map.entry("SLL", "SLE"),
+            Map.entry("SRG", "SRD"),
+            Map.entry("STD", "STN"),
+            Map.entry("TMM", "TMT"),
+            Map.entry("TRL", "TRY"),
+            Map.entry("ZMK", "ZMW")));
   }
 
   private Currencies() {}
 
-  private static void retired(String successor, String codes) {
-    Arrays.stream(codes.split(" ")).forEach(code -> SUCCESSORS.put(code, successor));
+  private static void retire(String successor, List<String> codes) {
+    codes.forEach(code -> SUCCESSORS.put(code, successor));
   }
 
   /**

@@ -202,11 +202,11 @@ public sealed interface EventDetail {
 
   /**
    * The reversal of an earlier or later event on the same stream, such as a refund, a chargeback or
-   * an unfollow: takes back what that event added to the totals, once. The reversal of a reversal
-   * has no effect.
+   * an unfollow: undoes what that event added to the totals, once. The reversal of a reversal has
+   * no effect.
    *
-   * @param source the source of the event that it takes back
-   * @param eventId the id of the event that it takes back
+   * @param source the source of the event that it undoes
+   * @param eventId the id of the event that it undoes
    * @param reason the reason, such as {@code refund}; 1 to {@value #MAX_REASON_LENGTH} characters
    *     by {@link TextLength}; null if unknown
    */
@@ -229,7 +229,7 @@ public sealed interface EventDetail {
       }
     }
 
-    /** {@return the key of the event that it takes back} */
+    /** {@return the key of the event that it undoes} */
     public String reversedKey() {
       return StreamEvent.key(source, eventId);
     }

@@ -18,9 +18,9 @@ public enum EventField {
   BITS("bits", Form.WHOLE_NUMBER),
   /** Whether the giver is anonymous: {@code true} or {@code false}. */
   ANONYMOUS("anonymous", Form.TRUE_OR_FALSE),
-  /** The source of the event that a reversal takes back; in JSON inside {@code reverses}. */
+  /** The source of the event that a reversal undoes; in JSON inside {@code reverses}. */
   REVERSES_SOURCE("reverses.source", Form.TEXT),
-  /** The id of the event that a reversal takes back; in JSON inside {@code reverses}. */
+  /** The id of the event that a reversal undoes; in JSON inside {@code reverses}. */
   REVERSES_ID("reverses.id", Form.TEXT),
   /** The reason of a reversal. */
   REASON("reason", Form.TEXT),

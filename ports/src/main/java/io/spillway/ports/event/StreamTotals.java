@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param donations the donated minor units by ISO 4217 code, in alphabetical order
  * @param custom the number of custom events by custom type, in alphabetical order: the first
  *     {@value #MAX_CUSTOM_TYPES} types of the stream, and all others as {@value #OTHER}
- * @param reversed the numbers that reversals took back
+ * @param reversed the numbers that reversals undid
  */
 public record StreamTotals(
     Map<String, Long> counts,
@@ -35,7 +35,7 @@ public record StreamTotals(
   public static final StreamTotals NONE = new StreamTotals(Map.of(), Map.of(), Map.of());
 
   /**
-   * Numbers that reversals took back, without those that are 0.
+   * Numbers that reversals undid, without those that are 0.
    *
    * @param counts the numbers by type name, in alphabetical order
    * @param donations the minor units by ISO 4217 code, in alphabetical order
@@ -48,9 +48,9 @@ public record StreamTotals(
     public static final Reversed NONE = new Reversed(Map.of(), Map.of(), Map.of());
 
     public Reversed {
-      counts = sorted(counts, false);
-      donations = sorted(donations, false);
-      custom = sorted(custom, false);
+      counts = sort(counts, false);
+      donations = sort(donations, false);
+      custom = sort(custom, false);
     }
 
     private Reversed plus(Contribution part) {
@@ -65,9 +65,9 @@ public record StreamTotals(
   }
 
   public StreamTotals {
-    counts = sorted(counts, false);
-    donations = sorted(donations, true);
-    custom = sorted(custom, true);
+    counts = sort(counts, false);
+    donations = sort(donations, true);
+    custom = sort(custom, true);
   }
 
   /**
@@ -195,7 +195,7 @@ public record StreamTotals(
     return more;
   }
 
-  private static Map<String, Long> sorted(Map<String, Long> sums, boolean withZeros) {
+  private static Map<String, Long> sort(Map<String, Long> sums, boolean withZeros) {
     TreeMap<String, Long> sorted = new TreeMap<>(sums);
     if (!withZeros) {
       sorted.values().removeIf(number -> number == 0);

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,10 +31,16 @@ final class Clients {
   private static final String NAME = "dee";
   private static final Currency USD = Currency.getInstance("USD");
 
+  /** Content of all events that use an id again. */
+  private static final EventDetail OTHER_CONTENT = new EventDetail.Gift("1000", 3, false);
+
+  /** Source of events that use the ids of other events. */
+  private static final String OTHER_SOURCE = "https://kofi.example/shop";
+
   /** Event that may be sent. */
-  record Sent(String streamId, String eventId, EventDetail detail) {
+  record Sent(String streamId, String source, String eventId, EventDetail detail) {
     String id() {
-      return streamId + "~" + eventId;
+      return streamId + "~" + StreamEvent.key(source, eventId);
     }
 
     /** Returns the actor's name; raids, follows and donations have one of either kind. */
@@ -40,7 +49,10 @@ final class Clients {
     }
 
     ObjectNode json() {
-      return EventJson.write(detail).put("eventId", eventId).put("actor", actor());
+      return EventJson.write(detail)
+          .put("source", source)
+          .put("eventId", eventId)
+          .put("actor", actor());
     }
 
     Payload payload() {
@@ -49,9 +61,10 @@ final class Clients {
   }
 
   private final World world;
-  private final Map<String, Sent> possible = new LinkedHashMap<>();
+  private final Map<String, List<Sent>> possible = new LinkedHashMap<>();
   private final Set<String> taken = new LinkedHashSet<>();
   private int garbage;
+  private int unnamed;
 
   Clients(World world) {
     this.world = world;
@@ -71,11 +84,40 @@ final class Clients {
           default ->
               new EventDetail.Custom("type-" + n, Map.of("level", "" + n, "by", "dee's \"fan\""));
         };
-    return new Sent(Viewers.STREAMS[n % 2], "e-" + n, detail);
+    return new Sent(Viewers.STREAMS[n % 2], StreamEvent.API, "e-" + n, detail);
+  }
+
+  /**
+   * Returns an event or, for some variants, one that uses its id for another content or from
+   * another source, or a reversal of one of them.
+   */
+  private static Sent event(int which, int variant) {
+    Sent event = event(which);
+    Sent foreign =
+        new Sent(
+            event.streamId(),
+            OTHER_SOURCE,
+            event.eventId(),
+            new EventDetail.Cheer(100 + which % EVENTS, false));
+    return switch (which < MANY ? variant : 0) {
+      case 7 -> new Sent(event.streamId(), event.source(), event.eventId(), OTHER_CONTENT);
+      case 8 -> foreign;
+      case 9, 10 -> reversal(event, "r-");
+      case 11 -> reversal(foreign, "f-");
+      default -> event;
+    };
+  }
+
+  private static Sent reversal(Sent event, String prefix) {
+    return new Sent(
+        event.streamId(),
+        StreamEvent.API,
+        prefix + event.eventId(),
+        new EventDetail.Reversal(event.source(), event.eventId(), "refund"));
   }
 
   void send(ScriptStep step) {
-    Sent event = event(step.a());
+    Sent event = event(step.a(), step.c());
     mayCome(event);
     SimulatedRequest request = SimulatedRequest.of("site", event.json());
     Reply reply =
@@ -94,10 +136,24 @@ final class Clients {
       garbage++;
       return;
     }
-    Sent event = event(step.a());
+    if (step.c() == 6 && step.a() < MANY) {
+      putWithoutId(step);
+      return;
+    }
+    Sent event = event(step.a(), step.c());
     mayCome(event);
     world.backing().events().send(event.payload());
     taken.add(event.id());
+  }
+
+  /** Puts an event without an id into the queue; its custom type identifies it. */
+  private void putWithoutId(ScriptStep step) {
+    String name = "unnamed-" + ++unnamed;
+    String payload = "{\"streamId\":\"%s\",\"type\":\"custom\",\"actor\":\"%s\",\"name\":\"%s\"}";
+    world
+        .backing()
+        .events()
+        .send(Payload.of(payload.formatted(Viewers.STREAMS[step.a() % 2], NAME, name)));
   }
 
   /**
@@ -105,7 +161,10 @@ final class Clients {
    * event.
    */
   void mayCome(Sent event) {
-    possible.put(event.id(), event);
+    List<Sent> contents = possible.computeIfAbsent(event.id(), none -> new ArrayList<>());
+    if (!contents.contains(event)) {
+      contents.add(event);
+    }
   }
 
   /** Returns the maximum number of attempts of any activity, as far as the event's status shows. */
@@ -114,7 +173,12 @@ final class Clients {
         world.ask(
             0,
             SimulatedRequest.empty("site")
-                .to(HttpMethod.GET, "streams", event.streamId(), "events", event.eventId()));
+                .to(
+                    HttpMethod.GET,
+                    "streams",
+                    event.streamId(),
+                    "events",
+                    StreamEvent.key(event.source(), event.eventId())));
     int most = 0;
     if (reply != null && reply.isOk()) {
       for (JsonNode activity : reply.body().path("workflow").path("activities")) {
@@ -124,14 +188,24 @@ final class Clients {
     return most;
   }
 
-  /** Returns every sent event, whatever the response. */
-  Map<String, Sent> possible() {
+  /** Returns the contents of every sent event by its id, whatever the response. */
+  Map<String, List<Sent>> possible() {
     return possible;
   }
 
   /** Returns the ids of acknowledged events. */
   Set<String> taken() {
     return taken;
+  }
+
+  /** Returns the number of queued events without an id: {@code unnamed-1} and so on. */
+  int unnamed() {
+    return unnamed;
+  }
+
+  /** Returns whether an event was queued without an id. */
+  static boolean isUnnamed(EventDetail detail) {
+    return detail instanceof EventDetail.Custom custom && custom.type().startsWith("unnamed-");
   }
 
   /** Returns the number of queued payloads that are no events. */

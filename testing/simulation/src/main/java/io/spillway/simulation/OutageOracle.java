@@ -46,7 +46,7 @@ final class OutageOracle {
     if (WATCHED.contains(call) && arguments != null) {
       StreamEvent event = (StreamEvent) arguments[0];
       Set<String> events = failed.computeIfAbsent(call, none -> new HashSet<>());
-      events.add(event.streamId() + "~" + event.eventId());
+      events.add(event.streamId() + "~" + event.key());
       if (events.size() == OutageWatch.EVENTS_IN_A_ROW) {
         pausedUntil.putIfAbsent(call, clock.instant().plus(OutageWatch.PAUSE));
       }

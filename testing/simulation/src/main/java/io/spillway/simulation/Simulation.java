@@ -45,7 +45,8 @@ final class Simulation implements AutoCloseable {
           "ErasureStore",
           "AuditLog",
           "ReportStore",
-          "RestrictionStore");
+          "RestrictionStore",
+          "EventRegistry");
 
   private final Trace trace;
   private final World world;

@@ -69,8 +69,8 @@ public final class EventBuilder {
   /**
    * {@return this builder, of a reversal}
    *
-   * @param source the source of the event to take back
-   * @param eventId the id of the event to take back
+   * @param source the source of the event to undo
+   * @param eventId the id of the event to undo
    */
   public EventBuilder reversal(String source, String eventId) {
     return detail(new EventDetail.Reversal(source, eventId, "refund"));

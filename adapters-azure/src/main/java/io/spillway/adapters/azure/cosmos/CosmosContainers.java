@@ -66,9 +66,11 @@ public final class CosmosContainers {
               "/sortKey/?",
               "/documentType/?",
               // For an actor's export and erasure across all streams.
-              "/byActor/?"));
+              "/byActor/?",
+              // For the alert of a donor's message; only such alerts have this property.
+              "/messageId/?"));
 
-  /** Totals and one marker per counted event; not queried. */
+  /** Totals, and one marker and one content digest per event; not queried. */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
 
   /** Dead letters and redrives. */
@@ -137,6 +139,9 @@ public final class CosmosContainers {
     Duration kept = WorkQueue.TIME_TO_LIVE.plus(DEAD_LETTER_RETENTION);
     if (StatsStore.MARKER_RETENTION.compareTo(kept) < 0) {
       throw new IllegalStateException("markers must outlive queued events and dead letters");
+    }
+    if (StatsStore.REVERSIBLE.compareTo(StatsStore.MARKER_RETENTION) < 0) {
+      throw new IllegalStateException("a reversible event must have its marker");
     }
   }
 

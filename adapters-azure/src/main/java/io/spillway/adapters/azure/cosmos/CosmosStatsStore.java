@@ -1,26 +1,18 @@
 package io.spillway.adapters.azure.cosmos;
 
-import com.azure.cosmos.models.CosmosBatch;
-import com.azure.cosmos.models.CosmosBatchPatchItemRequestOptions;
-import com.azure.cosmos.models.CosmosPatchOperations;
-import com.azure.cosmos.models.PartitionKey;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
+import io.spillway.ports.Ids;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.CountResult;
-import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventDetail.Reversal;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
-import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
-import io.spillway.wire.Json;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +24,25 @@ import org.jspecify.annotations.Nullable;
  * counts the event. {@code false} therefore means that the event is counted, possibly by this
  * call's own lost request.
  *
- * <p>Most follows are not milestones: the batch has a condition that fails for one. Then the totals
- * are read, and a second batch, conditional on exactly that number, writes the milestone into the
- * marker. Only milestones conflict with each other. A custom event's batch is conditional on a type
- * that has been counted; the first event of a type, and types beyond the limit, need another batch.
+ * <p>Most events are ordinary: the batch has conditions that fail for a milestone, for the first
+ * custom event of a type, and near the largest total. Then the totals are read, and a second batch,
+ * conditional on the numbers that decide, writes the result. The milestone is in the marker. Only
+ * milestones conflict with each other.
+ *
+ * <p>A reversal reads the marker of its event and undoes what it has recorded, in one batch with
+ * its own marker. If the event has no marker, the batch creates a note in its place, which makes
+ * the event's batch fail; the event then replaces the note. Of an event and its reversal, and of
+ * two reversals, the second one therefore sees the first. The reversal of a follow records the
+ * highest number of followers, so that it conflicts with follows that raise this number.
  */
 final class CosmosStatsStore implements StatsStore {
 
-  private static final String TOTALS = "totals";
-  private static final String MILESTONE = "milestone";
-  private static final int NO_TOTALS = 404;
-  private static final int COUNTED_BEFORE = 409;
+  private static final int NOT_FOUND = 404;
+  private static final int EXISTS = 409;
   private static final int DOES_NOT_HOLD = 412;
 
   /** Maximum number of attempts, sufficient for sixteen concurrent follows around a milestone. */
-  private static final int TRIES = 20;
+  private static final int TRIES = 50;
 
   private final Documents documents;
 
@@ -56,186 +52,145 @@ final class CosmosStatsStore implements StatsStore {
 
   @Override
   public CountResult apply(StreamEvent event, Milestones followers) {
-    return switch (event.detail().kind().tally()) {
-      case NUMBER, MONEY_BY_CURRENCY -> count(event, followers);
-      case NUMBER_BY_TYPE -> countByType(event);
-    };
+    StatsMarker before = markerOfEarlierVersion(event);
+    return before == null ? count(event, followers) : toResult(event, before);
   }
 
   private CountResult count(StreamEvent event, Milestones followers) {
+    StatsMarker note = null;
+    TotalsDocument totals = null;
+    boolean isTooMuch = false;
+    for (int i = 0; i < TRIES; i++) {
+      StatsBatch batch = batch(event, followers, note, totals);
+      if (batch.overflows()) {
+        return resultUnlessOverflow(event);
+      }
+      isTooMuch = batch.isTooMuch();
+      int status =
+          documents.run(event.streamId(), batch.build(), Set.of(NOT_FOUND, EXISTS, DOES_NOT_HOLD));
+      switch (status) {
+        // A conflict is harmless: another process has created them.
+        case NOT_FOUND -> documents.create(TotalsDocument.empty(event.streamId()));
+        case DOES_NOT_HOLD -> totals = totalsDocument(event.streamId()).orElse(null);
+        case EXISTS -> {}
+        default -> {
+          return new CountResult(true, batch.milestone());
+        }
+      }
+      if (status == EXISTS || note != null) {
+        note = marker(event.streamId(), event.key());
+        if (note != null && !note.isNote()) {
+          return toResult(event, note);
+        }
+      }
+    }
+    if (isTooMuch) {
+      // A single attempt may have read the event's marker and the totals at different times.
+      throw documents
+          .failures()
+          .unreadable(TotalsDocument.ID, "a total is less than what an event added to it");
+    }
+    throw new PortException(
+        documents.failures().unavailable("the stream's documents changed repeatedly"));
+  }
+
+  private StatsBatch batch(
+      StreamEvent event,
+      Milestones followers,
+      @Nullable StatsMarker note,
+      @Nullable TotalsDocument totals) {
+    if (!(event.detail() instanceof Reversal reversal)
+        || reversal.reversedKey().equals(event.key())) {
+      return new StatsBatch(event, note, totals).count(followers);
+    }
+    String key = reversal.reversedKey();
+    StatsMarker target = target(event.streamId(), reversal);
+    if (target == null) {
+      return new StatsBatch(event, note, totals).count(followers).addNote(key);
+    }
+    if (target.isReversed() || isReversal(target)) {
+      return new StatsBatch(event, note, totals).count(followers);
+    }
+    var part = target.contribution(documents.failures());
+    TotalsDocument read = totals;
+    if (read == null && part.type() == EventType.FOLLOW) {
+      read = totalsDocument(event.streamId()).orElse(null);
+    }
+    return new StatsBatch(event, note, read).count(followers).undo(key, part);
+  }
+
+  private boolean isReversal(StatsMarker target) {
+    return target.contribution(documents.failures()).type() == EventType.REVERSAL;
+  }
+
+  /** Returns the document in the place of the reversed event; null if it has no document. */
+  private @Nullable StatsMarker target(String streamId, Reversal reversal) {
+    StatsMarker found = marker(streamId, reversal.reversedKey());
+    if (found == null) {
+      found = markerOfEarlierVersion(streamId, reversal.source(), reversal.eventId());
+    }
+    if (found != null && found.isOfEarlierVersion()) {
+      throw new PortException(
+          Failure.permanent(
+              "stats.not-reversible",
+              "what the reversed event added is unknown, because it was counted by an earlier"
+                  + " version; correct the totals by hand if they matter"));
+    }
+    return found;
+  }
+
+  /**
+   * Returns the marker of an event that was counted by a version in which sources did not
+   * distinguish events; null for none.
+   */
+  private @Nullable StatsMarker markerOfEarlierVersion(StreamEvent event) {
+    // That version did not count reversals: such a marker is another event's.
+    return event.detail() instanceof Reversal
+        ? null
+        : markerOfEarlierVersion(event.streamId(), event.source(), event.eventId());
+  }
+
+  private @Nullable StatsMarker markerOfEarlierVersion(
+      String streamId, String source, String eventId) {
+    if (!source.equals(StreamEvent.QUEUE) || !Ids.isValid(eventId)) {
+      return null;
+    }
+    StatsMarker found = marker(streamId, eventId);
+    return found == null || !found.isOfEarlierVersion() ? null : found;
+  }
+
+  private @Nullable StatsMarker marker(String streamId, String eventKey) {
+    return documents.find(streamId, StatsMarker.id(eventKey)).map(StatsMarker::new).orElse(null);
+  }
+
+  /** Returns the result of a concurrent call, which may have counted the event within the limit. */
+  private CountResult resultUnlessOverflow(StreamEvent event) {
+    StatsMarker marker = marker(event.streamId(), event.key());
+    if (marker == null || marker.isNote()) {
+      throw new PortException(
+          Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
+    }
+    return toResult(event, marker);
+  }
+
+  private static CountResult toResult(StreamEvent event, StatsMarker marker) {
     boolean follow = event.detail().kind() == EventType.FOLLOW;
-    Milestones milestones = follow ? followers : Milestones.NONE;
-    Long milestone = null;
-    for (int i = 0; i < TRIES; i++) {
-      CosmosBatch batch =
-          milestone == null ? batch(event, milestones) : milestoneBatch(event, milestone);
-      switch (attempt(event, batch)) {
-        case NO_TOTALS -> {}
-        case COUNTED_BEFORE -> {
-          return new CountResult(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
-        }
-        case DOES_NOT_HOLD -> milestone = nextMilestone(event.streamId(), milestones);
-        default -> {
-          return new CountResult(true, milestone);
-        }
-      }
-    }
-    throw new PortException(
-        documents.failures().unavailable("the totals were repeatedly created and deleted"));
+    return new CountResult(false, follow ? marker.milestone() : null);
   }
 
-  private CountResult countByType(StreamEvent event) {
-    CustomCount count = CustomCount.KNOWN;
-    for (int i = 0; i < TRIES; i++) {
-      CosmosBatch batch =
-          batch(event, marker(event), count.condition(event), count.increments(event));
-      switch (attempt(event, batch)) {
-        case NO_TOTALS -> {}
-        case COUNTED_BEFORE -> {
-          return new CountResult(false, null);
-        }
-        case DOES_NOT_HOLD -> count = count.next();
-        default -> {
-          return new CountResult(true, null);
-        }
-      }
-    }
-    throw new PortException(
-        documents.failures().unavailable("the custom types changed repeatedly"));
-  }
-
-  /** Runs a batch and returns its status; creates missing totals for the next attempt. */
-  private int attempt(StreamEvent event, CosmosBatch batch) {
-    int status =
-        documents.run(event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD));
-    if (status == NO_TOTALS) {
-      // A conflict is harmless: another process has created them.
-      documents.create(totalsOfNothing(event.streamId()));
-    }
-    return status;
+  private Optional<TotalsDocument> totalsDocument(String streamId) {
+    return documents
+        .find(streamId, TotalsDocument.ID)
+        .map(document -> new TotalsDocument(document, documents.failures()));
   }
 
   @Override
   public StreamTotals totals(String streamId) {
-    return documents.find(streamId, TOTALS).map(this::read).orElse(StreamTotals.NONE);
+    return totalsDocument(streamId).map(TotalsDocument::read).orElse(StreamTotals.NONE);
   }
 
   @Override
   public Health health() {
     return documents.health();
-  }
-
-  /** Creates the batch for an event that reaches no milestone. */
-  private static CosmosBatch batch(StreamEvent event, Milestones milestones) {
-    String befores =
-        milestones.numbers().stream()
-            .map(number -> Long.toString(number - 1))
-            .collect(Collectors.joining(", "));
-    return batch(
-        event,
-        marker(event),
-        befores.isEmpty() ? null : "FROM c WHERE c.followers NOT IN (" + befores + ")",
-        increments(event.detail()));
-  }
-
-  /** Creates the batch for an event that reaches this milestone. */
-  private static CosmosBatch milestoneBatch(StreamEvent event, long milestone) {
-    return batch(
-        event,
-        marker(event).put(MILESTONE, milestone),
-        "FROM c WHERE c.followers = " + (milestone - 1),
-        increments(event.detail()));
-  }
-
-  private static CosmosBatch batch(
-      StreamEvent event,
-      ObjectNode marker,
-      @Nullable String condition,
-      CosmosPatchOperations increments) {
-    CosmosBatch batch = CosmosBatch.createCosmosBatch(new PartitionKey(event.streamId()));
-    // The marker comes first, so that a counted event is recognised independently of the totals.
-    batch.createItemOperation(marker);
-    CosmosBatchPatchItemRequestOptions options = new CosmosBatchPatchItemRequestOptions();
-    if (condition != null) {
-      options.setFilterPredicate(condition);
-    }
-    batch.patchItemOperation(TOTALS, increments, options);
-    return batch;
-  }
-
-  /**
-   * Returns the milestone that the next follower reaches; null if it was reached in the meantime.
-   */
-  private @Nullable Long nextMilestone(String streamId, Milestones milestones) {
-    long next = totals(streamId).followers() + 1;
-    return milestones.include(next) ? next : null;
-  }
-
-  private @Nullable Long milestoneOf(StreamEvent event) {
-    return documents
-        .find(event.streamId(), markerId(event))
-        .map(marker -> marker.get(MILESTONE))
-        .map(this::whole)
-        .orElse(null);
-  }
-
-  private static ObjectNode marker(StreamEvent event) {
-    ObjectNode marker = Json.object().put("streamId", event.streamId());
-    return DocumentForm.stamp(marker, markerId(event))
-        .put(DocumentQuery.DOCUMENT_TYPE, "marker")
-        .put("ttl", MARKER_RETENTION.toSeconds());
-  }
-
-  private static String markerId(StreamEvent event) {
-    return "counted~" + event.key();
-  }
-
-  private static CosmosPatchOperations increments(EventDetail detail) {
-    CosmosPatchOperations patch = CosmosPatchOperations.create();
-    String total = "/" + detail.kind().total();
-    Money money = detail.given().orElse(null);
-    // Creates a missing property with this value, but not its parent.
-    return money == null
-        ? patch.increment(total, 1)
-        : patch.increment(total + "/" + money.currency().getCurrencyCode(), money.minorUnits());
-  }
-
-  private static ObjectNode totalsOfNothing(String streamId) {
-    ObjectNode totals =
-        Json.object().put("streamId", streamId).put(DocumentQuery.DOCUMENT_TYPE, "totals");
-    for (EventType type : EventType.values()) {
-      switch (type.tally()) {
-        case NUMBER -> totals.put(type.total(), 0);
-        case MONEY_BY_CURRENCY -> totals.putObject(type.total());
-        case NUMBER_BY_TYPE -> totals.put(CustomCount.TYPES, 0);
-      }
-    }
-    return DocumentForm.stamp(totals, TOTALS);
-  }
-
-  private StreamTotals read(ObjectNode document) {
-    Map<String, Long> counts = new TreeMap<>();
-    Map<String, Long> sums = new TreeMap<>();
-    Map<String, Long> custom = new TreeMap<>();
-    for (EventType type : EventType.values()) {
-      JsonNode total = document.path(type.total());
-      switch (type.tally()) {
-        case NUMBER -> counts.put(type.key(), whole(total));
-        case MONEY_BY_CURRENCY ->
-            total.fields().forEachRemaining(sum -> sums.put(sum.getKey(), whole(sum.getValue())));
-        case NUMBER_BY_TYPE ->
-            CustomCount.of(document).forEach((name, count) -> custom.put(name, whole(count)));
-      }
-    }
-    return new StreamTotals(counts, sums, custom);
-  }
-
-  /** Converts a double, which is exact up to 2^53, more than any stream's total. */
-  private long whole(JsonNode number) {
-    try {
-      return number.decimalValue().longValueExact();
-    } catch (ArithmeticException e) {
-      throw documents.failures().unreadable(TOTALS, "a total is not a whole number");
-    }
   }
 }

@@ -14,6 +14,7 @@ import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
@@ -41,6 +42,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosMessageFeed feed;
   private @Nullable CosmosViolationStore violations;
   private @Nullable CosmosEventLog events;
+  private @Nullable CosmosEventRegistry eventRegistry;
   private @Nullable CosmosAlertStore alerts;
   private @Nullable CosmosAlertOptOuts alertStops;
   private @Nullable CosmosStatsStore stats;
@@ -139,6 +141,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   @Override
+  public synchronized EventRegistry eventRegistry() {
+    if (eventRegistry == null) {
+      eventRegistry = new CosmosEventRegistry(connection);
+    }
+    return eventRegistry;
+  }
+
+  @Override
   public synchronized AlertStore alerts() {
     if (alerts == null) {
       alerts = new CosmosAlertStore(connection);
@@ -233,6 +243,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("messages", of(messages));
     health.put("violations", of(violations));
     health.put("events", of(events));
+    health.put("eventRegistry", of(eventRegistry));
     health.put("stats", of(stats));
     health.put("alerts", of(alerts));
     health.put("deadLetters", of(deadLetters));

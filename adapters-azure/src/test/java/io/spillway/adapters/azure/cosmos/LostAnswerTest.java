@@ -17,6 +17,7 @@ import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.CountResult;
+import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
@@ -149,6 +150,61 @@ class LostAnswerTest {
 
     assertThat(stores.stats().apply(follow, second)).isEqualTo(new CountResult(false, 2L));
     assertThat(stores.stats().totals(stream).followers()).isEqualTo(2);
+  }
+
+  @Test
+  void a_retried_reversal_undoes_its_event_once() {
+    stores.stats().apply(event(stream, "e-0").build());
+    stores.stats().apply(event(stream, "e-1").build());
+    StreamEvent reversal = event(stream, "r-1").reversal("api", "e-1").build();
+    loseAnswerOf(Operation.BATCH, "stats", () -> stores.stats().apply(reversal));
+
+    assertThat(stores.stats().apply(reversal)).isFalse();
+    assertThat(stores.stats().totals(stream).counts())
+        .isEqualTo(Map.of("follow", 1L, "reversal", 1L));
+    assertThat(stores.stats().totals(stream).reversed().counts()).isEqualTo(Map.of("follow", 1L));
+  }
+
+  @Test
+  void a_retried_note_of_a_reversal_is_stored_once() {
+    stores.stats().apply(event(stream, "e-0").build());
+    StreamEvent reversal = event(stream, "r-1").reversal("api", "e-1").build();
+    loseAnswerOf(Operation.BATCH, "stats", () -> stores.stats().apply(reversal));
+
+    assertThat(stores.stats().apply(reversal)).isFalse();
+    assertThat(stores.stats().apply(event(stream, "e-1").build())).isTrue();
+    assertThat(stores.stats().totals(stream).counts())
+        .isEqualTo(Map.of("follow", 1L, "reversal", 1L));
+  }
+
+  @Test
+  void a_retried_event_after_its_reversal_counts_once() {
+    StreamEvent cheer = event(stream, "e-1").detail(new EventDetail.Cheer(50, false)).build();
+    stores.stats().apply(event(stream, "r-1").reversal("api", "e-1").build());
+    AtomicInteger batches = new AtomicInteger();
+    TestCosmos.SERVER
+        .faults()
+        .next(
+            1,
+            Fault.loseAnswer(),
+            target ->
+                target.operation() == Operation.BATCH
+                    && target.container().equals("stats")
+                    && batches.incrementAndGet() == 2);
+    Failures.of(() -> stores.stats().apply(cheer));
+
+    assertThat(stores.stats().apply(cheer)).isFalse();
+    assertThat(stores.stats().totals(stream).counts()).isEqualTo(Map.of("reversal", 1L));
+    assertThat(stores.stats().totals(stream).reversed().counts()).isEqualTo(Map.of("cheer", 50L));
+  }
+
+  @Test
+  void a_retried_content_of_an_event_is_the_registered_one() {
+    loseAnswerOf(
+        Operation.CREATE, "stats", () -> stores.eventRegistry().register(stream, "e-1", "a1"));
+
+    assertThat(stores.eventRegistry().register(stream, "e-1", "a1")).isEqualTo("a1");
+    assertThat(stores.eventRegistry().register(stream, "e-1", "b2")).isEqualTo("a1");
   }
 
   @Test

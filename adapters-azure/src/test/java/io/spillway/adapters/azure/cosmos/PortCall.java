@@ -138,6 +138,8 @@ record PortCall(
         alerts("list", Operation.QUERY, s -> s.alerts().list(STREAM, PAGE)),
         stops("stop", Operation.CREATE, s -> s.alertStops().stop("receiver")),
         stops("isStopped", Operation.READ, s -> s.alertStops().isStopped("receiver")),
+        registry(
+            "register", Operation.CREATE, s -> s.eventRegistry().register(STREAM, "e-1", "c1")),
         stats("apply", Operation.BATCH, s -> s.stats().apply(event(STREAM, "e-1").build())),
         stats("totals", Operation.READ, s -> s.stats().totals(STREAM)),
         letters(
@@ -212,6 +214,11 @@ record PortCall(
 
   private static PortCall stats(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("stats", method, operation, "stats", call);
+  }
+
+  private static PortCall registry(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("event-registry", method, operation, "stats", call);
   }
 
   private static PortCall letters(String method, Operation operation, Consumer<CosmosStores> call) {

@@ -7,6 +7,7 @@ import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
@@ -14,6 +15,7 @@ import io.spillway.testkit.deadletter.DeadLetterLedgerContract;
 import io.spillway.testkit.deadletter.RedriveJobStoreContract;
 import io.spillway.testkit.event.AlertStoreContract;
 import io.spillway.testkit.event.EventLogContract;
+import io.spillway.testkit.event.EventRegistryContract;
 import io.spillway.testkit.event.StatsStoreContract;
 import io.spillway.testkit.message.MessageFeedContract;
 import io.spillway.testkit.message.MessageStoreContract;
@@ -98,6 +100,14 @@ class RealAccountTest {
     @Override
     protected StatsStore newStore() {
       return stores.stats();
+    }
+  }
+
+  @Nested
+  class Registry extends EventRegistryContract {
+    @Override
+    protected EventRegistry newRegistry() {
+      return stores.eventRegistry();
     }
   }
 

@@ -3,11 +3,23 @@ package io.spillway.adapters.azure.cosmos;
 import static io.spillway.testkit.Fixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.cosmos.CosmosClient;
+import com.azure.cosmos.CosmosClientBuilder;
+import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.models.CosmosPatchOperations;
+import com.azure.cosmos.models.PartitionKey;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.cosmos.testserver.Fault;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
+import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
+import io.spillway.ports.event.CountResult;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventRegistry;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
@@ -15,10 +27,13 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
+import io.spillway.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +44,23 @@ class StatsDocumentsTest {
   private final String stream = Fixtures.uniqueStream();
   private final StatsStore stats = TestCosmos.STORES.stats();
 
+  private static CosmosClient sdk;
+
   @BeforeAll
-  static void warm_up_the_client() {
+  static void open() {
     TestCosmos.warmUp(TestCosmos.STORES);
+    sdk =
+        new CosmosClientBuilder()
+            .endpoint(TestCosmos.SERVER.endpoint())
+            .key(TestCosmos.SERVER.key())
+            .gatewayMode()
+            .endpointDiscoveryEnabled(false)
+            .buildClient();
+  }
+
+  @AfterAll
+  static void close() {
+    sdk.close();
   }
 
   @AfterEach
@@ -59,14 +88,15 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void a_custom_event_takes_one_batch_and_the_first_of_a_type_two() {
+  void a_custom_event_takes_one_batch_and_the_first_of_a_type_two_and_a_read() {
     stats.apply(event(stream, "e-1").build());
     TestCosmos.SERVER.requests().clear();
 
     stats.apply(event(stream, "e-2").custom("hype.train").build());
-    assertThat(operations()).containsExactly(Operation.BATCH, Operation.BATCH);
+    assertThat(operations()).containsExactly(Operation.BATCH, Operation.READ, Operation.BATCH);
+    TestCosmos.SERVER.requests().clear();
     stats.apply(event(stream, "e-3").custom("hype.train").build());
-    assertThat(operations()).containsExactly(Operation.BATCH, Operation.BATCH, Operation.BATCH);
+    assertThat(operations()).containsExactly(Operation.BATCH);
   }
 
   @Test
@@ -103,11 +133,11 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void a_marker_expires_when_the_event_can_no_longer_be_delivered() {
+  void a_marker_expires_when_the_event_can_no_longer_be_reversed() {
     StreamEvent event = event(stream, "e-1").build();
     stats.apply(event);
 
-    TestCosmos.CLOCK.advance(StatsStore.MARKER_RETENTION.minus(Duration.ofSeconds(2)));
+    TestCosmos.CLOCK.advance(StatsStore.REVERSIBLE.minus(Duration.ofSeconds(2)));
     assertThat(stats.apply(event)).isFalse();
 
     TestCosmos.CLOCK.advance(Duration.ofSeconds(3));
@@ -116,10 +146,279 @@ class StatsDocumentsTest {
   }
 
   @Test
+  void a_redelivered_event_takes_a_batch_and_a_read() {
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.SERVER.requests().clear();
+
+    stats.apply(event(stream, "e-1").build());
+
+    assertThat(operations()).containsExactly(Operation.BATCH, Operation.READ);
+  }
+
+  @Test
+  void a_reversal_takes_a_read_and_a_batch_and_that_of_a_follow_a_read_more() {
+    stats.apply(event(stream, "e-1").build());
+    stats.apply(event(stream, "e-2").donation(100, "EUR").build());
+    TestCosmos.SERVER.requests().clear();
+
+    stats.apply(event(stream, "r-2").reversal("api", "e-2").build());
+    assertThat(operations()).containsExactly(Operation.READ, Operation.BATCH);
+    TestCosmos.SERVER.requests().clear();
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+    assertThat(operations()).containsExactly(Operation.READ, Operation.READ, Operation.BATCH);
+  }
+
+  @Test
+  void a_reversal_before_its_event_takes_a_read_and_a_batch_and_the_event_two_batches_and_a_read() {
+    stats.apply(event(stream, "e-0").build());
+    TestCosmos.SERVER.requests().clear();
+
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+    assertThat(operations()).containsExactly(Operation.READ, Operation.BATCH);
+    TestCosmos.SERVER.requests().clear();
+    stats.apply(event(stream, "e-1").build());
+    assertThat(operations()).containsExactly(Operation.BATCH, Operation.READ, Operation.BATCH);
+  }
+
+  @Test
+  void an_event_of_the_queue_takes_one_read_more() {
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.SERVER.requests().clear();
+
+    stats.apply(event(stream, "e-2").from("queue").build());
+    stats.apply(event(stream, "not/an id").from("queue").build());
+    stats.apply(event(stream, "e-2").from("twitch").build());
+
+    assertThat(operations())
+        .containsExactly(Operation.READ, Operation.BATCH, Operation.BATCH, Operation.BATCH);
+  }
+
+  @Test
+  void a_marker_records_what_the_event_added_and_its_source() {
+    StreamEvent shop =
+        event(stream, "e 1").from("https://shop.example/a").donation(7, "KWD").build();
+    stats.apply(shop);
+
+    assertThat(properties(find("counted~" + shop.key())))
+        .isEqualTo(
+            Map.of(
+                "id", "counted~" + shop.key(),
+                "streamId", stream,
+                "schemaVersion", "1",
+                "documentType", "marker",
+                "ttl", Long.toString(StatsStore.REVERSIBLE.toSeconds()),
+                "source", "https://shop.example/a",
+                "type", "donation",
+                "key", "KWD",
+                "amount", "7"));
+  }
+
+  @Test
+  void the_note_of_a_reversal_is_in_the_place_of_the_marker_and_becomes_the_marker() {
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+    assertThat(properties(find("counted~e-1")))
+        .isEqualTo(
+            Map.of(
+                "id", "counted~e-1",
+                "streamId", stream,
+                "schemaVersion", "1",
+                "documentType", "reversal-note",
+                "ttl", Long.toString(StatsStore.REVERSIBLE.toSeconds()),
+                "reversedBy", "r-1"));
+
+    stats.apply(event(stream, "e-1").build());
+    assertThat(properties(find("counted~e-1")))
+        .containsEntry("documentType", "marker")
+        .containsEntry("type", "follow")
+        .containsEntry("amount", "1")
+        .containsEntry("reversedBy", "r-1")
+        .doesNotContainKey("milestone");
+  }
+
+  @Test
+  void reversed_numbers_have_properties_at_the_top_level_of_the_totals() {
+    List<StreamEvent> events =
+        List.of(
+            event(stream, "e-1").build(),
+            event(stream, "e-2").donation(700, "EUR").build(),
+            event(stream, "e-3").custom("hype.train").build());
+    for (StreamEvent event : events) {
+      stats.apply(event);
+      stats.apply(event(stream, "r" + event.eventId()).reversal("api", event.eventId()).build());
+    }
+
+    assertThat(properties(find("totals")))
+        .containsEntry("followers", "0")
+        .containsEntry("followerPeak", "1")
+        .containsEntry("reversed-followers", "1")
+        .containsEntry("reversed-donations-EUR", "700")
+        .containsEntry("custom-hype.train", "0")
+        .containsEntry("reversed-custom-hype.train", "1")
+        .containsEntry("customTypes", "1")
+        .containsEntry("reversals", "3");
+  }
+
+  @Test
+  void totals_of_an_earlier_version_are_read_and_added_to() {
+    createTotalsOfEarlierVersion();
+    assertThat(stats.totals(stream))
+        .isEqualTo(
+            new StreamTotals(
+                Map.of("follow", 9L, "raid", 2L), Map.of("EUR", 500L), Map.of("hype.train", 3L)));
+
+    Milestones ten = Milestones.of(List.of(10L));
+    assertThat(stats.apply(event(stream, "e-1").build(), ten).milestone()).isEqualTo(10);
+    stats.apply(event(stream, "e-2").detail(new EventDetail.Gift("1000", 5, false)).build());
+    stats.apply(event(stream, "e-3").detail(new EventDetail.Cheer(100, false)).build());
+    stats.apply(event(stream, "e-4").donation(20, "EUR").build());
+    stats.apply(event(stream, "e-5").custom("hype.train").build());
+    for (int i = 1; i <= 5; i++) {
+      stats.apply(event(stream, "r-" + i).reversal("api", "e-" + i).build());
+    }
+    assertThat(stats.apply(event(stream, "e-6").build(), ten).milestone()).isNull();
+
+    assertThat(stats.totals(stream))
+        .isEqualTo(
+            new StreamTotals(
+                Map.of("follow", 10L, "raid", 2L, "reversal", 5L),
+                Map.of("EUR", 500L),
+                Map.of("hype.train", 3L),
+                new StreamTotals.Reversed(
+                    Map.of("follow", 1L, "gift", 5L, "cheer", 100L),
+                    Map.of("EUR", 20L),
+                    Map.of("hype.train", 1L))));
+  }
+
+  @Test
+  void an_event_that_an_earlier_version_counted_is_not_counted_again() {
+    createTotalsOfEarlierVersion();
+    createMarkerOfEarlierVersion("e-1");
+    container().createItem(markerOfEarlierVersion("e-2").put("milestone", 9));
+
+    for (String source : List.of("api", "queue")) {
+      Milestones ten = Milestones.of(List.of(10L));
+      assertThat(stats.apply(event(stream, "e-1").from(source).build(), ten))
+          .isEqualTo(new CountResult(false, null));
+      assertThat(stats.apply(event(stream, "e-2").from(source).build(), ten))
+          .isEqualTo(new CountResult(false, 9L));
+    }
+
+    assertThat(stats.totals(stream).followers()).isEqualTo(9);
+    assertThat(stats.apply(event(stream, "e-1").from("twitch").build())).isTrue();
+  }
+
+  @Test
+  void a_marker_of_another_source_does_not_hide_an_event_of_the_queue() {
+    stats.apply(event(stream, "e-1").build());
+    stats.apply(event(stream, "r-1").reversal("api", "e-2").build());
+
+    assertThat(stats.apply(event(stream, "e-1").from("queue").build())).isTrue();
+    assertThat(stats.apply(event(stream, "e-2").from("queue").build())).isTrue();
+    stats.apply(event(stream, "r-2").reversal("queue", "e-1").build());
+
+    assertThat(stats.totals(stream).followers()).isEqualTo(2);
+  }
+
+  @Test
+  void an_event_that_an_earlier_version_counted_cannot_be_reversed() {
+    createTotalsOfEarlierVersion();
+    createMarkerOfEarlierVersion("e-1");
+    StreamTotals before = stats.totals(stream);
+
+    for (String source : List.of("api", "queue")) {
+      StreamEvent reversal = event(stream, "r-1").reversal(source, "e-1").build();
+      Failure refused = Failures.of(() -> stats.apply(reversal));
+      assertThat(refused.code()).isEqualTo("stats.not-reversible");
+      assertThat(refused.category()).isEqualTo(FailureCategory.PERMANENT);
+      assertThat(refused.message()).contains("earlier version");
+    }
+
+    assertThat(stats.totals(stream)).isEqualTo(before);
+    assertThat(stats.apply(event(stream, "r-1").reversal("twitch", "e-1").build())).isTrue();
+  }
+
+  @Test
+  void a_reversal_never_makes_totals_negative() {
+    stats.apply(event(stream, "e-1").donation(700, "EUR").build());
+    container()
+        .patchItem(
+            "totals",
+            new PartitionKey(stream),
+            CosmosPatchOperations.create().set("/donations/EUR", 699),
+            JsonNode.class);
+
+    Failure refused =
+        Failures.of(() -> stats.apply(event(stream, "r-1").reversal("api", "e-1").build()));
+
+    assertThat(refused.code()).isEqualTo("stats.rejected");
+    assertThat(refused.category()).isEqualTo(FailureCategory.PERMANENT);
+    assertThat(stats.totals(stream)).isEqualTo(StreamTotals.of(Map.of(), Map.of("EUR", 699L)));
+  }
+
+  @Test
+  void each_number_of_events_has_the_largest_total() {
+    stats.apply(event(stream, "e-1").custom("full").build());
+    container()
+        .patchItem(
+            "totals",
+            new PartitionKey(stream),
+            CosmosPatchOperations.create()
+                .set("/followers", StreamTotals.MAX_TOTAL)
+                .set("/custom-full", StreamTotals.MAX_TOTAL - 2)
+                .set("/reversed-custom-full", 2)
+                .set("/bits", StreamTotals.MAX_TOTAL - 10)
+                .set("/reversals", StreamTotals.MAX_TOTAL),
+            JsonNode.class);
+
+    for (StreamEvent event :
+        List.of(
+            event(stream, "e-2").build(),
+            event(stream, "e-2").custom("full").build(),
+            event(stream, "e-2").detail(new EventDetail.Cheer(11, false)).build(),
+            event(stream, "e-2").reversal("api", "e-1").build(),
+            event(stream, "e-2").reversal("api", "never").build())) {
+      assertThat(Failures.of(() -> stats.apply(event)).code()).isEqualTo("stats.overflow");
+    }
+    assertThat(stats.apply(event(stream, "e-2").detail(new EventDetail.Cheer(10, false)).build()))
+        .isTrue();
+    assertThat(stats.apply(event(stream, "e-3").raid(1).build())).isTrue();
+  }
+
+  @Test
+  void a_note_expires_and_an_event_after_its_reversal_has_a_marker_from_its_own_arrival() {
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+    stats.apply(event(stream, "r-2").reversal("api", "e-2").build());
+    TestCosmos.CLOCK.advance(StatsStore.REVERSIBLE.minus(Duration.ofSeconds(2)));
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.CLOCK.advance(Duration.ofSeconds(3));
+
+    assertThat(stats.apply(event(stream, "e-1").build())).isFalse();
+    assertThat(stats.apply(event(stream, "e-2").build())).isTrue();
+    assertThat(stats.totals(stream).followers()).isEqualTo(1);
+  }
+
+  @Test
+  void the_registered_content_of_an_event_is_one_document_that_expires() {
+    TestCosmos.STORES.eventRegistry().register(stream, "e-1", "c0ffee");
+
+    assertThat(properties(find("identity~e-1")))
+        .isEqualTo(
+            Map.of(
+                "id", "identity~e-1",
+                "streamId", stream,
+                "schemaVersion", "1",
+                "documentType", "identity",
+                "ttl", Long.toString(EventRegistry.RETENTION.toSeconds()),
+                "content", "c0ffee"));
+  }
+
+  @Test
   void markers_outlive_the_queue_and_the_dead_letters() {
     assertThat(StatsStore.MARKER_RETENTION)
         .isGreaterThanOrEqualTo(
             WorkQueue.TIME_TO_LIVE.plus(CosmosContainers.DEAD_LETTER_RETENTION));
+    assertThat(StatsStore.REVERSIBLE).isGreaterThanOrEqualTo(StatsStore.MARKER_RETENTION);
+    assertThat(EventRegistry.RETENTION).isGreaterThanOrEqualTo(StatsStore.REVERSIBLE);
   }
 
   @Test
@@ -141,6 +440,58 @@ class StatsDocumentsTest {
     assertThat(Failures.of(() -> stats.apply(event(stream, "e-1").build())).category())
         .isEqualTo(FailureCategory.TRANSIENT);
     assertThat(stats.totals(stream)).isEqualTo(StreamTotals.NONE);
+  }
+
+  private void createTotalsOfEarlierVersion() {
+    ObjectNode totals = Json.object();
+    totals
+        .put("streamId", stream)
+        .put("documentType", "totals")
+        .put("followers", 9)
+        .put("subscriptions", 0)
+        .put("raids", 2)
+        .put("customTypes", 1)
+        .put("custom-hype.train", 3)
+        .put("id", "totals")
+        .put("schemaVersion", 1)
+        .putObject("donations")
+        .put("EUR", 500);
+    container().createItem(totals);
+  }
+
+  private void createMarkerOfEarlierVersion(String eventId) {
+    container().createItem(markerOfEarlierVersion(eventId));
+  }
+
+  private ObjectNode markerOfEarlierVersion(String eventId) {
+    return Json.object()
+        .put("streamId", stream)
+        .put("id", "counted~" + eventId)
+        .put("schemaVersion", 1)
+        .put("documentType", "marker")
+        .put("ttl", StatsStore.MARKER_RETENTION.toSeconds());
+  }
+
+  private JsonNode find(String id) {
+    return container().readItem(id, new PartitionKey(stream), JsonNode.class).getItem();
+  }
+
+  /** Returns the properties as texts, without those of the database. */
+  private static Map<String, String> properties(JsonNode document) {
+    Map<String, String> properties = new TreeMap<>();
+    document
+        .properties()
+        .forEach(
+            property -> {
+              if (!property.getKey().startsWith("_")) {
+                properties.put(property.getKey(), property.getValue().asText());
+              }
+            });
+    return properties;
+  }
+
+  private static CosmosContainer container() {
+    return sdk.getDatabase(TestCosmos.DATABASE).getContainer("stats");
   }
 
   private boolean untilItAnswers(StreamEvent event) {

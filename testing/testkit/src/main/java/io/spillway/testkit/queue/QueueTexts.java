@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueueTexts {
 
   private static final String JSON =
-      "{\"streamId\":\"main\",\"type\":\"follow\",\"user\":\"ada~?\",\"id\":\"e-1\",\"n\":\"\u00fc\"}";
+      "{\"streamId\":\"main\",\"type\":\"follow\",\"user\":\"ada~?\u00fc\",\"id\":\"e-1\"}";
   private static final byte[] BYTES = JSON.getBytes(UTF_8);
   private static final byte[] BINARY = {0, (byte) 0xC3, (byte) 0x28, (byte) 0xFF, 7};
 

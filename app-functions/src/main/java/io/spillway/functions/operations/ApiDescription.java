@@ -15,22 +15,42 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
-/** OpenAPI document, read once and kept plain and compressed (a tenth of the size). */
-final class OpenApiFile {
+/**
+ * A document that describes an API, read once and kept plain and compressed (a tenth of the size).
+ */
+final class ApiDescription {
 
-  static final OpenApiFile READ = read();
+  /** Keeps the description of HTTP, which is loaded on its first use. */
+  private static final class OpenApi {
+    static final ApiDescription READ = read("openapi.json");
+  }
+
+  /** Keeps the description of queue and webhook, which is loaded on its first use. */
+  private static final class AsyncApi {
+    static final ApiDescription READ = read("asyncapi.json");
+  }
 
   private final String text;
   private final byte[] gzip;
   private final String tag;
   private final String gzipTag;
 
-  private OpenApiFile(byte[] bytes) throws IOException {
+  private ApiDescription(byte[] bytes) throws IOException {
     text = new String(bytes, UTF_8);
     gzip = compress(bytes);
     String hash = Payload.of(bytes).sha256();
     tag = ETag.of(hash);
     gzipTag = ETag.of(hash + "-gzip");
+  }
+
+  /** Returns the description of the HTTP API. */
+  static ApiDescription openApi() {
+    return OpenApi.READ;
+  }
+
+  /** Returns the description of the queue's events and the webhook's alerts. */
+  static ApiDescription asyncApi() {
+    return AsyncApi.READ;
   }
 
   String text() {
@@ -59,10 +79,10 @@ final class OpenApiFile {
         .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(?!0(\\.0*)?$).*"));
   }
 
-  private static OpenApiFile read() {
+  private static ApiDescription read(String name) {
     try (InputStream document =
-        OpenApiFile.class.getResourceAsStream("/io/spillway/functions/openapi.json")) {
-      return new OpenApiFile(Objects.requireNonNull(document).readAllBytes());
+        ApiDescription.class.getResourceAsStream("/io/spillway/functions/" + name)) {
+      return new ApiDescription(Objects.requireNonNull(document).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
