@@ -51,6 +51,7 @@ class AttackMatrixTest {
    */
   private static final Set<String> OPEN =
       Set.of(
+          "GET /api/asyncapi.json",
           "GET /api/dashboard",
           "GET /api/dashboard/{file}",
           "GET /api/health",
