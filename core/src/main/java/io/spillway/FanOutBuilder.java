@@ -25,6 +25,7 @@ public final class FanOutBuilder {
   private @Nullable AlertRules standardAlerts;
   private @Nullable AlertChannel alertChannel;
   private NameCheck nameCheck = NameCheck.standard();
+  private DonorMessages donorMessages = DonorMessages.OFF;
   private @Nullable Stores stores;
   RetryPolicy retry = RetryPolicy.standard();
   EventReader reader = DirectPayload.NONE;
@@ -85,6 +86,18 @@ public final class FanOutBuilder {
    */
   public FanOutBuilder nameCheck(NameCheck wanted) {
     this.nameCheck = requireNonNull(wanted, "nameCheck");
+    return this;
+  }
+
+  /**
+   * Sets the moderation of donors' messages by {@link #standardActivities}; by default {@link
+   * DonorMessages#OFF}, so that alerts show none.
+   *
+   * @param wanted the moderation: {@code moderation.donorMessages()}
+   * @return this builder
+   */
+  public FanOutBuilder donorMessages(DonorMessages wanted) {
+    this.donorMessages = requireNonNull(wanted, "donorMessages");
     return this;
   }
 
@@ -217,7 +230,8 @@ public final class FanOutBuilder {
     List<Activity> all = new ArrayList<>();
     if (standardAlerts != null) {
       Stores on = stores();
-      Alerting alerting = new Alerting(standardAlerts, on.alerts(), alertChannel, nameCheck);
+      Alerting alerting =
+          new Alerting(standardAlerts, on.alerts(), alertChannel, nameCheck, donorMessages);
       all.addAll(Activities.standardOnes(on.stats(), alerting, on.events()));
     }
     all.addAll(activities);

@@ -6,7 +6,9 @@ import io.spillway.core.erasure.AllAuthorData;
 import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.core.erasure.AuthorExport;
 import io.spillway.core.erasure.NoHistories;
+import io.spillway.core.event.AlertFollowUps;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.ModeratedDonations;
 import io.spillway.core.message.RecheckResult;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
@@ -16,6 +18,7 @@ import io.spillway.core.policy.StoredPolicies;
 import io.spillway.core.report.MessageReports;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.Appeals;
+import io.spillway.core.violation.ReleaseNotice;
 import io.spillway.core.violation.ViolationClaims;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Health;
@@ -24,6 +27,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditLog;
+import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.WithheldName;
@@ -59,6 +63,7 @@ public final class Moderation implements Monitored {
   private final MessageIntake intake;
   private final TextModeration text;
   private final StoredPolicies policies;
+  private final DonorMessages donorMessages;
   private final ViolationReview reviews;
   private final ViolationClaims claims;
   private final Authors authors;
@@ -86,8 +91,15 @@ public final class Moderation implements Monitored {
     this.intake =
         new MessageIntake(
             messages, violations, text, standing, with.clock, with.newId, with.telemetry);
+    this.donorMessages = new ModeratedDonations(intake, messages);
     this.reviews =
-        new ViolationReview(messages, violations, with.clock, Reviews.UNDO_WINDOW, with.telemetry);
+        new ViolationReview(
+            messages,
+            violations,
+            with.clock,
+            Reviews.UNDO_WINDOW,
+            with.telemetry,
+            notice(with, stores));
     this.claims =
         new ViolationClaims(
             violations, stores::violationArchive, standing, with.clock, SystemDefaults::newToken);
@@ -116,6 +128,13 @@ public final class Moderation implements Monitored {
     this.unmoderated =
         new UnmoderatedMessages(
             recheck, new UnmoderatedReview(messages, violations, log, with.clock, with.telemetry));
+  }
+
+  private ReleaseNotice notice(ModerationBuilder with, Stores stores) {
+    AlertChannel channel = with.alertChannel;
+    return channel == null
+        ? ReleaseNotice.NONE
+        : new AlertFollowUps(stores::alerts, channel, donorMessages, with.clock);
   }
 
   /**
@@ -176,6 +195,11 @@ public final class Moderation implements Monitored {
   public Optional<WithheldName> checkName(String streamId, String name) {
     Policy policy = text.policyOf(streamId);
     return policy.exempts(name, List.of()) ? Optional.empty() : text.checkName(policy, name);
+  }
+
+  /** {@return the moderation of the messages that donors send along} */
+  public DonorMessages donorMessages() {
+    return donorMessages;
   }
 
   /** {@return the decisions about withheld messages} */

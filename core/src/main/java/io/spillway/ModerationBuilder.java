@@ -14,6 +14,7 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.policy.PolicyStore;
@@ -38,6 +39,7 @@ public final class ModerationBuilder {
   private @Nullable ContentClassifier classifier;
   private @Nullable Consumer<PortException> onClassifierFailure;
   private @Nullable LocalClassifier local;
+  @Nullable AlertChannel alertChannel;
   Policy policy = Policy.standard();
   InstantSource clock = SystemDefaults.clock();
   Supplier<String> newId = SystemDefaults::newId;
@@ -182,6 +184,19 @@ public final class ModerationBuilder {
    */
   public ModerationBuilder telemetry(Telemetry wanted) {
     this.telemetry = requireNonNull(wanted, "telemetry");
+    return this;
+  }
+
+  /**
+   * Sets the receiver of alerts, to which {@link Moderation#runMaintenance()} sends the alert of a
+   * donation again once its message was released; by default none. Needs the store of alerts.
+   *
+   * @param wanted the receiver of the alerts of {@link FanOutBuilder#standardActivities}; null for
+   *     none
+   * @return this builder
+   */
+  public ModerationBuilder alertChannel(@Nullable AlertChannel wanted) {
+    this.alertChannel = wanted;
     return this;
   }
 

@@ -4,7 +4,6 @@ import io.spillway.DeadLetters;
 import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.Moderation;
-import io.spillway.NameCheck;
 import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
@@ -64,6 +63,7 @@ record Core(
             .newId(adapters.newId())
             .background(background)
             .telemetry(telemetry)
+            .alertChannel(adapters.alertChannel())
             .build();
     return new Core(
         moderation,
@@ -72,7 +72,7 @@ record Core(
             adapters.clock(),
             adapters.newId(),
             EventIdentity.of(adapters.stores().eventRegistry(), adapters.clock())),
-        eventProcessing(adapters, moderation::checkName, engine, telemetry),
+        eventProcessing(adapters, moderation, engine, telemetry),
         DeadLetters.builder()
             .stores(adapters.stores())
             .reader(reader(adapters.sources()))
@@ -100,7 +100,7 @@ record Core(
   }
 
   private static EventProcessing eventProcessing(
-      Adapters adapters, NameCheck names, WorkflowEngine engine, Telemetry telemetry) {
+      Adapters adapters, Moderation moderation, WorkflowEngine engine, Telemetry telemetry) {
     DeadLetterQueue deadLetters =
         new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
@@ -110,7 +110,8 @@ record Core(
                     adapters.alertRules(),
                     adapters.stores().alerts(),
                     adapters.alertChannel(),
-                    names),
+                    moderation::checkName,
+                    moderation.donorMessages()),
                 adapters.stores().events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(

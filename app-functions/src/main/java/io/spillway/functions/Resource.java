@@ -63,7 +63,7 @@ enum Resource {
       case EVENTS ->
           EventRoutes.of(
               app.core().eventIntake(), on.stores().events(), app.core().eventProcessing());
-      case STREAMS -> StreamRoutes.of(on.stores());
+      case STREAMS -> StreamRoutes.of(on.stores(), app.core().moderation().donorMessages());
       case STANDING -> AuthorRoutes.belowOthers(app.core().moderation().authors());
       case AUTHORS -> AuthorRoutes.of(app.core().moderation(), on.stores(), on.clock());
       case VIOLATIONS ->

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>409</td></tr>
  * <tr><td>{@code RateExceededException}</td><td>the author exceeded a rate limit</td>
  *     <td>429 with Retry-After</td></tr>
+ * <tr><td>{@link io.spillway.ports.source.UnreadableDeliveryException}</td><td>a platform's webhook
+ *     cannot be translated</td><td>as for an accepted one; it is kept as a dead letter</td></tr>
  * <tr><td>{@link PortException}</td><td>a store, queue or provider failed</td>
  *     <td>503 with Retry-After; 500 if
  *     PERMANENT; 507 if {@link Failure#isPartitionFull()}</td></tr>

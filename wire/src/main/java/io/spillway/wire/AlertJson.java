@@ -60,6 +60,19 @@ public final class AlertJson {
     return node;
   }
 
+  /**
+   * {@return the alert for receivers outside: as shown to everyone, with the event's id as {@code
+   * id}, as its source named it, instead of {@code eventId}}
+   *
+   * @param alert the alert
+   */
+  public static ObjectNode writeForReceivers(Alert alert) {
+    ObjectNode node = write(alert.shown());
+    node.remove("messageId");
+    JsonNode eventId = node.remove("eventId");
+    return eventId == null ? node : node.set("id", eventId);
+  }
+
   private static void putWithheld(ObjectNode node, @Nullable WithheldName reason) {
     if (reason != null) {
       node.putObject("actorWithheld")

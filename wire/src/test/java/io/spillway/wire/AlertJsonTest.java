@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.WithheldName;
 import io.spillway.testkit.Fixtures;
@@ -58,5 +61,39 @@ class AlertJsonTest {
 
     assertThat(old.has("actorWithheld")).isFalse();
     assertThat(AlertJson.read(old).actorWithheld()).isNull();
+  }
+
+  @Test
+  void receivers_get_the_fields_of_the_event_and_its_id_as_sent() {
+    StreamEvent event =
+        new StreamEvent(
+            "main",
+            "twitch",
+            "id with spaces",
+            "ada",
+            Fixtures.NOW,
+            new EventDetail.Donation(Money.parse("500.00", "USD"), "unread"));
+    Alert alert =
+        Alert.of("main", event.key(), "large-donation", "ada gave 500.00 USD", Fixtures.NOW)
+            .about("ada")
+            .causedBy(Alert.Cause.of(event).withMessage("m-1"))
+            .withText("what a save!");
+
+    ObjectNode node = AlertJson.writeForReceivers(alert);
+
+    assertThat(node.path("source").asText()).isEqualTo("twitch");
+    assertThat(node.path("id").asText()).isEqualTo("id with spaces");
+    assertThat(node.path("amount").asText()).isEqualTo("500.00");
+    assertThat(node.path("currency").asText()).isEqualTo("USD");
+    assertThat(node.path("text").asText()).isEqualTo("what a save!");
+    assertThat(node.has("eventId")).isFalse();
+    assertThat(node.has("messageId")).isFalse();
+    assertThat(node.toString()).doesNotContain("unread");
+  }
+
+  @Test
+  void receivers_get_an_alert_that_was_stored_without_its_event() {
+    assertThat(Json.text(AlertJson.writeForReceivers(WITHHELD)))
+        .isEqualTo(Json.text(AlertJson.write(WITHHELD.shown())));
   }
 }

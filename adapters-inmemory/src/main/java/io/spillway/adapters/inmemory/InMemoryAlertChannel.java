@@ -14,6 +14,7 @@ public final class InMemoryAlertChannel implements AlertChannel {
 
   private final Capacity bound;
   private final List<Alert> sent = new ArrayList<>();
+  private final List<Alert> followUps = new ArrayList<>();
   private boolean stopped;
 
   /** Creates an instance for at most {@link #DEFAULT_MAX} alerts. */
@@ -33,17 +34,31 @@ public final class InMemoryAlertChannel implements AlertChannel {
 
   @Override
   public synchronized boolean send(Alert alert) {
+    return add(sent, alert);
+  }
+
+  @Override
+  public synchronized boolean sendFollowUp(Alert alert) {
+    return add(followUps, alert);
+  }
+
+  private boolean add(List<Alert> alerts, Alert alert) {
     if (stopped) {
       return false;
     }
-    bound.checkRoom(sent.size());
-    sent.add(alert);
+    bound.checkRoom(sent.size() + followUps.size());
+    alerts.add(alert);
     return true;
   }
 
   /** {@return the alerts sent, in order, including repetitions} */
   public synchronized List<Alert> sent() {
     return List.copyOf(sent);
+  }
+
+  /** {@return the alerts sent again with a donor's message, in order, including repetitions} */
+  public synchronized List<Alert> followUps() {
+    return List.copyOf(followUps);
   }
 
   /** Simulates the receiver's opt-out. */
@@ -53,6 +68,6 @@ public final class InMemoryAlertChannel implements AlertChannel {
 
   @Override
   public synchronized Health health() {
-    return bound.health(sent.size());
+    return bound.health(sent.size() + followUps.size());
   }
 }

@@ -7,6 +7,7 @@ import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.event.AlertChannelContract;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InMemoryAlertChannelTest extends AlertChannelContract {
@@ -21,12 +22,23 @@ class InMemoryAlertChannelTest extends AlertChannelContract {
 
   @Override
   protected List<String> received() {
-    return channel.sent().stream().map(alert -> alert.streamId() + "~" + alert.alertId()).toList();
+    return Stream.of(channel.sent(), channel.followUps())
+        .flatMap(List::stream)
+        .map(alert -> alert.streamId() + "~" + alert.alertId())
+        .toList();
   }
 
   @Override
   protected void receiverAsksForNoMore() {
     channel.stop();
+  }
+
+  @Test
+  void follow_ups_are_kept_apart() {
+    channel.sendFollowUp(Fixtures.alert("main", "a-1", Fixtures.NOW));
+
+    assertThat(channel.sent()).isEmpty();
+    assertThat(channel.followUps()).hasSize(1);
   }
 
   @Test

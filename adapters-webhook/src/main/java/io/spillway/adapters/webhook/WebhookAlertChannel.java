@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
+import io.spillway.ports.Ids;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertChannel;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alert channel that posts alerts to a URL as JSON {@code {type, timestamp, data}} with the headers
- * of Standard Webhooks. {@code webhook-id} consists of the alert's stream and id and is the same
- * for every attempt.
+ * of Standard Webhooks. {@code webhook-id} consists of the alert's stream and id, or of their hash,
+ * has no dot and is the same for every attempt. A follow-up has an id of its own, and {@code
+ * followUp} in {@code data}.
  *
  * <p>2xx is success. 410 is an opt-out, which is remembered for this URL and these secrets, here
  * and in {@link AlertOptOuts}, until they change. 429, and a 5xx with {@code Retry-After}, are
@@ -70,11 +72,20 @@ public final class WebhookAlertChannel implements AlertChannel {
 
   @Override
   public boolean send(Alert alert) {
+    return send(alert, false);
+  }
+
+  @Override
+  public boolean sendFollowUp(Alert alert) {
+    return send(alert, true);
+  }
+
+  private boolean send(Alert alert, boolean isFollowUp) {
     if (isStopped()) {
       return false;
     }
     try {
-      boolean sent = post(request(alert));
+      boolean sent = post(request(alert, isFollowUp));
       lastFailure = null;
       return sent;
     } catch (PortException e) {
@@ -116,14 +127,18 @@ public final class WebhookAlertChannel implements AlertChannel {
     return true;
   }
 
-  private Request request(Alert alert) {
+  private Request request(Alert alert, boolean isFollowUp) {
     ObjectNode body =
         Json.object()
             .put("type", "alert." + alert.kind())
             .put("timestamp", alert.occurredAt().toString());
-    body.set("data", AlertJson.write(alert.shown()));
+    ObjectNode data = AlertJson.writeForReceivers(alert);
+    if (isFollowUp) {
+      data.put("followUp", true);
+    }
+    body.set("data", data);
     String text = Json.text(body);
-    String id = alert.streamId() + "~" + alert.alertId();
+    String id = id(alert, isFollowUp);
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     String signed = id + "." + timestamp + "." + text;
     return new Request.Builder()
@@ -134,6 +149,15 @@ public final class WebhookAlertChannel implements AlertChannel {
         .header("webhook-signature", signatures(signed))
         .post(RequestBody.create(text.getBytes(UTF_8), JSON))
         .build();
+  }
+
+  /** Returns an id without a dot, which separates the parts of the signed text. */
+  private static String id(Alert alert, boolean isFollowUp) {
+    String id = alert.streamId() + "~" + alert.alertId();
+    if (isFollowUp) {
+      return Ids.derive(id + "~text");
+    }
+    return id.indexOf('.') < 0 ? id : Ids.derive(id);
   }
 
   private String signatures(String signed) {

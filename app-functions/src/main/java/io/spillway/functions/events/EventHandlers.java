@@ -43,7 +43,8 @@ final class EventHandlers {
   }
 
   ApiResponse list(Call call) {
-    return StreamPage.of(call, events::list, EventJson::write);
+    return StreamPage.of(
+        call, events::list, event -> UnreadTexts.hide(call, EventJson.write(event)));
   }
 
   ApiResponse get(Call call) {
@@ -58,6 +59,7 @@ final class EventHandlers {
           .find(WorkflowRequest.workflowId(stream, event.key(), 0))
           .ifPresent(end -> status.set("terminated", end.write()));
     }
+    UnreadTexts.hide(call, status.path("event"));
     return ApiResponse.json(200, status);
   }
 

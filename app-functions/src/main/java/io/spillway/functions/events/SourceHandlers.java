@@ -1,7 +1,9 @@
 package io.spillway.functions.events;
 
+import io.spillway.EventIdReusedException;
 import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
@@ -122,15 +124,20 @@ final class SourceHandlers {
     return null;
   }
 
+  /** Enqueues an event; one with bad fields or a reused id becomes a dead letter. */
   private void accept(
       EventSource source, Admission.Delivery delivery, EventDraft draft, Call call) {
+    Failure failure;
     try {
       intake.accept(draft.orFrom(source.name()), call.trace());
+      return;
     } catch (InvalidInputException e) {
-      String id = draft.eventId() == null ? delivery.id() : draft.eventId();
-      Failure failure = Failure.permanent(INVALID, e.getMessage());
-      refuse(source, id, delivery, draft.streamId(), failure, call);
+      failure = Failure.permanent(INVALID, e.getMessage());
+    } catch (EventIdReusedException e) {
+      failure = EventIdentity.reused();
     }
+    String id = draft.eventId() == null ? delivery.id() : draft.eventId();
+    refuse(source, id, delivery, draft.streamId(), failure, call);
   }
 
   /** Throws {@link PortException} if the dead letter is not in its queue. */

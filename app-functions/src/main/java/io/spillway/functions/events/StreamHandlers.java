@@ -1,10 +1,12 @@
 package io.spillway.functions.events;
 
+import io.spillway.DonorMessages;
 import io.spillway.functions.access.Role;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.StreamPage;
+import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
@@ -19,13 +21,19 @@ final class StreamHandlers {
   private final MessageArchive messages;
   private final ViolationArchive violations;
   private final AlertStore alerts;
+  private final DonorMessages donorMessages;
 
   StreamHandlers(
-      StatsStore totals, MessageArchive messages, ViolationArchive violations, AlertStore alerts) {
+      StatsStore totals,
+      MessageArchive messages,
+      ViolationArchive violations,
+      AlertStore alerts,
+      DonorMessages donorMessages) {
     this.totals = totals;
     this.messages = messages;
     this.violations = violations;
     this.alerts = alerts;
+    this.donorMessages = donorMessages;
   }
 
   ApiResponse stats(Call call) {
@@ -46,6 +54,9 @@ final class StreamHandlers {
     return StreamPage.of(
         call,
         alerts::list,
-        alert -> isOperator ? AlertJson.writeForOperators(alert) : AlertJson.write(alert.shown()));
+        stored -> {
+          Alert alert = donorMessages.withText(stored);
+          return isOperator ? AlertJson.writeForOperators(alert) : AlertJson.write(alert.shown());
+        });
   }
 }

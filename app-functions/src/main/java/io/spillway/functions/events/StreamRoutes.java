@@ -3,6 +3,7 @@ package io.spillway.functions.events;
 import static com.microsoft.azure.functions.HttpMethod.GET;
 import static io.spillway.functions.access.Role.APP;
 
+import io.spillway.DonorMessages;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
 import java.util.List;
@@ -13,10 +14,14 @@ public final class StreamRoutes {
   private StreamRoutes() {}
 
   /** Returns all routes. */
-  public static List<Route> of(Stores stores) {
+  public static List<Route> of(Stores stores, DonorMessages donorMessages) {
     StreamHandlers streams =
         new StreamHandlers(
-            stores.stats(), stores.messageArchive(), stores.violationArchive(), stores.alerts());
+            stores.stats(),
+            stores.messageArchive(),
+            stores.violationArchive(),
+            stores.alerts(),
+            donorMessages);
     return List.of(
         new Route("GetStats", GET, "streams/{streamId}/stats", APP, streams::stats),
         new Route("GetSeedStats", GET, "stats/{streamId}", APP, streams::stats),

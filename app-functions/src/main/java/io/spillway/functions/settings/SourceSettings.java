@@ -73,7 +73,7 @@ public record SourceSettings(@Nullable TwitchEventSub twitch, @Nullable KofiWebh
   /** Reads pairs with commas or white space between them; quotes nothing, as keys may be secret. */
   private static Map<String, String> pairs(String text, String example) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.split("[,\\s]+")) {
+    for (String pair : List.of(text.split("[,\\s]+"))) {
       String[] parts = pair.split("=", 2);
       if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
         throw new IllegalArgumentException("must be pairs such as " + example);

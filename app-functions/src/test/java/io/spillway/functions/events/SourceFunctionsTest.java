@@ -239,6 +239,19 @@ class SourceFunctionsTest {
   }
 
   @Test
+  void an_id_with_another_content_is_kept_and_changes_nothing() {
+    twitch("m-1", "notification", CHEER).is(204);
+    String other = CHEER.replace("\"bits\":50", "\"bits\":70");
+    twitch("m-1", "notification", other).is(204);
+    service.deliverAll();
+
+    assertThat(totals().count(EventType.CHEER)).isEqualTo(50);
+    DeadLetter letter = service.letters().get(0);
+    assertThat(letter.failure().code()).isEqualTo("event.id-reused");
+    assertThat(letter.arrival().payload()).isEqualTo(Payload.of(other));
+  }
+
+  @Test
   void a_corrected_dead_letter_is_translated_again_and_keeps_its_id() {
     twitch("m-1", "notification", CHEER.replace("1001", "999")).is(204);
     service.deliverAll();

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.spillway.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
+import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventType;
@@ -19,6 +20,7 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.testkit.Fixtures;
+import io.spillway.wire.AlertJson;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.Json;
@@ -80,6 +82,33 @@ class AsyncApiTest {
   void every_example_of_an_alert_is_valid() {
     for (JsonNode example : examples("alert")) {
       assertThat(errors("Alert", example)).as("%s", example).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("details")
+  void the_data_of_an_alert_about_each_type_is_valid_and_has_no_other_fields(EventDetail detail) {
+    StreamEvent event = Fixtures.event("main", "e-1").detail(detail).build();
+    Alert alert =
+        Alert.of("main", event.key(), "large-donation", "ada gave 5.00 EUR", Fixtures.NOW)
+            .about("ada")
+            .causedBy(Alert.Cause.of(event).reaching(100).withMessage("m-1"))
+            .withText("what a save!");
+    ObjectNode body =
+        Json.object().put("type", "alert." + alert.kind()).put("timestamp", "2026-11-29T18:00:00Z");
+    ObjectNode data = AlertJson.writeForReceivers(alert).put("followUp", true);
+    body.set("data", data);
+
+    assertThat(errors("Alert", body)).isEmpty();
+    List<String> described = new ArrayList<>();
+    DOCUMENT
+        .at("/components/schemas/Alert/properties/data/properties")
+        .fieldNames()
+        .forEachRemaining(described::add);
+    List<String> written = new ArrayList<>();
+    data.fieldNames().forEachRemaining(written::add);
+    if (detail.kind() != EventType.REVERSAL) { // which raises no alert
+      assertThat(described).containsAll(written);
     }
   }
 

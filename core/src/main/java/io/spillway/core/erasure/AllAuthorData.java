@@ -63,8 +63,9 @@ public final class AllAuthorData {
     List<AuthorData> kinds = new ArrayList<>();
     kinds.add(violations(stores));
     kinds.add(new MessageData(stores.messages(), stores::messageArchive));
-    ifKept(stores::alerts, store -> kinds.add(alerts(store)));
-    ifKept(stores::events, log -> kinds.add(events(log)));
+    DonorMessageErasure donorMessages = new DonorMessageErasure(stores);
+    ifKept(stores::alerts, store -> kinds.add(alerts(store, donorMessages)));
+    ifKept(stores::events, log -> kinds.add(events(log, donorMessages)));
     ifKept(stores::deadLetters, ledger -> kinds.add(deadLetters(ledger)));
     ifKept(stores::redrives, store -> kinds.add(redrives(store)));
     ifKept(stores::reports, store -> kinds.add(reports(store)));
@@ -90,25 +91,27 @@ public final class AllAuthorData {
         });
   }
 
-  private static AuthorData alerts(AlertStore store) {
+  private static AuthorData alerts(AlertStore store, DonorMessageErasure donorMessages) {
     return new ListedData<>(
         "alerts",
         store::ofActor,
         (alert, piece) -> {
           if (piece.covers(alert.occurredAt())) {
+            donorMessages.erase(alert, piece);
             piece.count("alerts", store.delete(alert.streamId(), alert.alertId()));
           }
         });
   }
 
   /** Purges the history of an event before the event, which has its id. */
-  private static AuthorData events(EventLog log) {
+  private static AuthorData events(EventLog log, DonorMessageErasure donorMessages) {
     return new ListedData<>(
         "events",
         log::ofActor,
         (event, piece) -> {
           String workflow = WorkflowRequest.workflowId(event.streamId(), event.key(), 0);
           if (piece.covers(event.occurredAt()) && piece.purge(workflow)) {
+            donorMessages.erase(event, piece);
             piece.count("events", log.delete(event.streamId(), event.key()));
           }
         });

@@ -3,7 +3,9 @@ package io.spillway.core.event;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.AlertRules;
+import io.spillway.DonorMessages;
 import io.spillway.NameCheck;
+import io.spillway.core.Donors;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertStore;
@@ -13,27 +15,43 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises alerts: rules, store, channel and the check of names.
+ * Raises alerts: rules, store, channel, the check of names and the moderation of donors' messages.
  *
  * @param rules the rules of alerts
  * @param store the store of alerts
  * @param channel the receiver of alerts; null for none
  * @param names the check of actors' names; a name that fails is neither in the summary nor sent
+ * @param messages the moderation of donors' messages
  */
 public record Alerting(
-    AlertRules rules, AlertStore store, @Nullable AlertChannel channel, NameCheck names) {
-
-  /** Name in the summary instead of a withheld one. */
-  static final String SOMEONE = "Someone";
+    AlertRules rules,
+    AlertStore store,
+    @Nullable AlertChannel channel,
+    NameCheck names,
+    DonorMessages messages) {
 
   public Alerting {
     requireNonNull(rules, "rules");
     requireNonNull(store, "store");
     requireNonNull(names, "names");
+    requireNonNull(messages, "messages");
   }
 
   /**
-   * Creates alerting with {@link NameCheck#standard()}.
+   * Creates alerting without donors' messages.
+   *
+   * @param rules {@link #rules()}
+   * @param store {@link #store()}
+   * @param channel {@link #channel()}
+   * @param names {@link #names()}
+   */
+  public Alerting(
+      AlertRules rules, AlertStore store, @Nullable AlertChannel channel, NameCheck names) {
+    this(rules, store, channel, names, DonorMessages.OFF);
+  }
+
+  /**
+   * Creates alerting with {@link NameCheck#standard()} and without donors' messages.
    *
    * @param rules {@link #rules()}
    * @param store {@link #store()}
@@ -43,9 +61,18 @@ public record Alerting(
     this(rules, store, channel, NameCheck.standard());
   }
 
-  /** Raises the alert of an event by itself, if the rules have one. */
+  /**
+   * Moderates the donor's message, if there is one, and raises the alert of an event by itself, if
+   * the rules have one.
+   */
   void raise(StreamEvent event) {
-    raise(event, rules::alertFor);
+    String messageId = messages.moderate(event).orElse(null);
+    raise(event, named -> rules.alertFor(named).map(alert -> withMessage(alert, messageId)));
+  }
+
+  private static Alert withMessage(Alert alert, @Nullable String messageId) {
+    Alert.Cause cause = alert.cause();
+    return cause == null ? alert : alert.causedBy(cause.withMessage(messageId));
   }
 
   /** Raises the alert of a follow that reached a milestone. */
@@ -59,25 +86,32 @@ public record Alerting(
 
   /**
    * Returns the alert without the actor's name in its summary if the check withholds it. The actor
-   * stays in the stored alert, so that erasures and exports find it.
+   * stays in the stored alert, so that erasures and exports find it. An alert without an actor
+   * names none.
    */
   private Optional<Alert> withholdName(
       StreamEvent event, Alert alert, Function<StreamEvent, Optional<Alert>> rule) {
+    if (alert.actor() == null) {
+      return Optional.of(alert);
+    }
     return names
         .check(event.streamId(), event.actor())
         .map(
             reason ->
-                rule.apply(event.byActor(SOMEONE))
+                rule.apply(event.byActor(Donors.SOMEONE))
                     .map(masked -> masked.about(event.actor()).withholdingActor(reason)))
         .orElse(Optional.of(alert));
   }
 
-  /** Stores an alert, then sends it; both are idempotent. */
+  /**
+   * Stores an alert, then sends it; both are idempotent. The donor's message is read after the
+   * alert was stored: one that is published later finds the alert, and is sent after it.
+   */
   private void raise(Alert alert) {
     store.add(alert);
     if (channel != null) {
       // If the receiver has opted out, storing the alert suffices.
-      var unused = channel.send(alert.shown());
+      var unused = channel.send(messages.withText(alert).shown());
     }
   }
 }

@@ -3,12 +3,15 @@ package io.spillway.core.message;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.AuthorNameRefusedException;
+import io.spillway.AuthorRestrictedException;
+import io.spillway.InvalidInputException;
 import io.spillway.MessageDraft;
 import io.spillway.MessageIdReusedException;
 import io.spillway.Policy;
 import io.spillway.RateLimits;
 import io.spillway.Receipt;
 import io.spillway.Standing;
+import io.spillway.core.Donors;
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.AuthorRateLimiter;
 import io.spillway.core.moderation.TextModeration;
@@ -16,6 +19,7 @@ import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.text.ReadText;
 import io.spillway.core.violation.MessageVisibility;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
@@ -114,12 +118,12 @@ public final class MessageIntake {
    *
    * @param draft the message
    * @return the published message, or the violation
-   * @throws io.spillway.InvalidInputException naming each bad field
+   * @throws InvalidInputException naming each bad field
    * @throws MessageIdReusedException if the id belongs to a message of another author or text
    * @throws AuthorNameRefusedException if the stream's local rules withhold the author's name; a
    *     retry of an accepted message is still answered
-   * @throws io.spillway.AuthorRestrictedException if a moderator's restriction refuses the author's
-   *     messages; a retry of an accepted message is still answered
+   * @throws AuthorRestrictedException if a moderator's restriction refuses the author's messages; a
+   *     retry of an accepted message is still answered
    * @throws io.spillway.RateExceededException if the author, or the text on its stream, exceeds a
    *     rate limit; a retry of an accepted message is still answered
    * @throws io.spillway.ports.PortException if a store failed: the message may have been stored,
@@ -132,6 +136,45 @@ public final class MessageIntake {
     return submission.isIdChosen()
         ? findEarlier(submission).orElseGet(() -> moderate(submission))
         : moderate(submission);
+  }
+
+  /**
+   * Accepts the message of a donation under the id {@link Donors#messageId}, once: the first text
+   * of an event stays. It is moderated like any message, with these differences. There are no rate
+   * limits, because it is paid for. A donor whose name the local rules withhold is {@link
+   * Donors#SOMEONE}. Strikes against a name that donors share do not count.
+   *
+   * @param donation the event
+   * @param text the donor's message
+   * @return the published message, or the violation; empty if a restriction refuses the donor's
+   *     messages, if another author has used the id, or for a text that no message may have
+   * @throws io.spillway.ports.PortException if a store failed; safe to call again
+   */
+  Optional<Receipt> acceptDonors(StreamEvent donation, String text) {
+    try {
+      Submission submission = Submission.ofDonor(donation, text, clock.instant());
+      moderation.prepare();
+      return Optional.of(
+          findEarlier(submission).orElseGet(() -> moderateDonors(submission, donation.actor())));
+    } catch (AuthorRestrictedException | MessageIdReusedException | InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Receipt moderateDonors(Submission submission, String donor) {
+    String streamId = submission.id().streamId();
+    Policy policy = moderation.policyOf(streamId);
+    boolean isExempt = policy.exempts(submission.author(), submission.roles());
+    boolean isHidden = !isExempt && moderation.checkName(policy, submission.author()).isPresent();
+    Standing standingOfDonor =
+        Donors.isShared(donor)
+            ? standing.withoutStrikes(streamId, donor)
+            : standing.of(streamId, donor);
+    standingOfDonor.requireAdmitted();
+    return store(
+        isHidden ? submission.bySomeone() : submission,
+        standingOfDonor.on(moderation.moderate(policy, ReadText.of(submission.text()), isExempt)),
+        standingOfDonor);
   }
 
   /**
@@ -160,7 +203,10 @@ public final class MessageIntake {
     RateLimits most = author.slowed(policy, isExempt ? RateLimits.NONE : policy.rates());
     ReadText text = ReadText.of(submission.text());
     rates.admit(policy, most, id.streamId(), submission.author(), id.messageId(), text);
-    Verdict verdict = author.on(moderation.moderate(policy, text, isExempt));
+    return store(submission, author.on(moderation.moderate(policy, text, isExempt)), author);
+  }
+
+  private Receipt store(Submission submission, Verdict verdict, Standing author) {
     if (verdict instanceof Verdict.Flagged flagged) {
       return withhold(submission, submission.toViolation(flagged, clock.instant()));
     }

@@ -2,10 +2,12 @@ package io.spillway.core.message;
 
 import io.spillway.MessageDraft;
 import io.spillway.MessageIdReusedException;
+import io.spillway.core.Donors;
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Roles;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.Urgency;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.Assignment;
@@ -16,15 +18,22 @@ import io.spillway.ports.violation.ViolationState;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Validated draft, with conversions to a message and to a violation. */
+/**
+ * Validated draft, with conversions to a message and to a violation.
+ *
+ * @param donor the donor who sent it along with an event, by whose id it is identified: under the
+ *     name {@link Donors#SOMEONE} or with another text it is the same message; null for chat
+ */
 record Submission(
     ViolationId id,
     String author,
     String text,
     List<String> roles,
     Instant sentAt,
-    boolean isIdChosen) {
+    boolean isIdChosen,
+    @Nullable String donor) {
 
   /** Throws {@link io.spillway.InvalidInputException} naming each bad field. */
   static Submission of(MessageDraft draft, Supplier<String> newId, Instant now) {
@@ -37,7 +46,34 @@ record Submission(
     checkRoles(check, draft.roles());
     check.orThrow();
     return new Submission(
-        new ViolationId(streamId, messageId), author, text, draft.roles(), now, isIdChosen);
+        new ViolationId(streamId, messageId), author, text, draft.roles(), now, isIdChosen, null);
+  }
+
+  /**
+   * Returns the message of a donation. Its time is that of the event, unless that is in the future,
+   * so that an erasure covers both or neither. A name of which nothing is visible is replaced.
+   *
+   * @throws io.spillway.InvalidInputException for a text that no message may have
+   */
+  static Submission ofDonor(StreamEvent donation, String text, Instant now) {
+    InputCheck check = new InputCheck();
+    String valid = check.chat("message", text, TextModeration.MAX_TEXT_LENGTH);
+    check.orThrow();
+    String author =
+        new InputCheck().author("actor", donation.actor(), MessageIntake.MAX_AUTHOR_LENGTH);
+    return new Submission(
+        new ViolationId(donation.streamId(), Donors.messageId(donation)),
+        author.isEmpty() ? Donors.SOMEONE : author,
+        valid,
+        List.of(),
+        donation.occurredAt().isBefore(now) ? donation.occurredAt() : now,
+        true,
+        donation.actor());
+  }
+
+  /** Returns the same message under a name that hides the author's. */
+  Submission bySomeone() {
+    return new Submission(id, Donors.SOMEONE, text, roles, sentAt, isIdChosen, donor);
   }
 
   private static void checkRoles(InputCheck check, List<String> roles) {
@@ -67,11 +103,17 @@ record Submission(
   }
 
   boolean isSame(Message message) {
-    return author.equals(message.author()) && text.equals(message.text());
+    return isSame(message.author(), message.text());
   }
 
   boolean isSame(Violation violation) {
-    return author.equals(violation.author()) && text.equals(violation.text());
+    return isSame(violation.author(), violation.text());
+  }
+
+  private boolean isSame(String otherAuthor, String otherText) {
+    return donor == null
+        ? author.equals(otherAuthor) && text.equals(otherText)
+        : donor.equals(otherAuthor) || otherAuthor.equals(Donors.SOMEONE);
   }
 
   MessageIdReusedException idReused() {

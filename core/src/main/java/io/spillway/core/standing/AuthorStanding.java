@@ -6,6 +6,7 @@ import io.spillway.AuthorHistory;
 import io.spillway.Policy;
 import io.spillway.Standing;
 import io.spillway.StandingRules;
+import io.spillway.core.Donors;
 import io.spillway.core.InputCheck;
 import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.violation.Strikes;
@@ -108,6 +109,16 @@ public final class AuthorStanding implements Strikes {
     return addRestriction(policy, streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
   }
 
+  /**
+   * {@return the standing of a name that many people share: good, with the restriction in force}
+   *
+   * @param streamId the stream's id
+   * @param name the name, compared as the stream's policy says
+   */
+  public Standing withoutStrikes(String streamId, String name) {
+    return addRestriction(policyOf.apply(streamId), streamId, name, Standing.GOOD);
+  }
+
   private Standing addRestriction(
       Policy policy, String streamId, String author, Standing standing) {
     return restrictions
@@ -177,7 +188,7 @@ public final class AuthorStanding implements Strikes {
     PageRequest next = PageRequest.first(StandingRules.MAX_STRIKES);
     for (int i = 0; i < MOST_PAGES && found < StandingRules.MAX_STRIKES; i++) {
       Page<Versioned<Violation>> page = violations.get().list(upheld, next);
-      found += page.items().stream().filter(violation -> isByHuman(violation.value())).count();
+      found += page.items().stream().filter(violation -> isStrike(violation.value())).count();
       if (page.nextCursor() == null) {
         break;
       }
@@ -186,8 +197,11 @@ public final class AuthorStanding implements Strikes {
     return (int) Math.min(found, StandingRules.MAX_STRIKES);
   }
 
-  private static boolean isByHuman(Violation upheld) {
-    return !InputCheck.isSystem(upheld.lastStep().who());
+  /** Returns whether a person upheld it, and its author shares the name with no other donor. */
+  private static boolean isStrike(Violation upheld) {
+    boolean isOfAnyDonor =
+        Donors.isMessageId(upheld.id().messageId()) && Donors.isShared(upheld.author());
+    return !isOfAnyDonor && !InputCheck.isSystem(upheld.lastStep().who());
   }
 
   private static ViolationFilter filter(Policy policy, String streamId, String author) {

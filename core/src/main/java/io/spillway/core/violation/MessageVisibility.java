@@ -101,7 +101,8 @@ public final class MessageVisibility {
   }
 
   /**
-   * Applies the pending effect of a violation, and clears it or marks it for confirmation.
+   * Applies the pending effect of a violation, and clears it or marks it for confirmation. The
+   * release of a donor's message stays pending, because the sweep gives notice of it.
    *
    * @param pending the violation as it was read
    * @return the current violation; an effect is still pending only after a concurrent decision,
@@ -109,7 +110,12 @@ public final class MessageVisibility {
    * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */
   public Versioned<Violation> settle(Versioned<Violation> pending) {
-    return settle(pending, remaining(pending.value().pendingEffect()));
+    return settle(pending, ReleaseNotice.LATER);
+  }
+
+  /** Settles as {@link #settle(Versioned)}, and gives notice of a release before clearing it. */
+  Versioned<Violation> settle(Versioned<Violation> pending, ReleaseNotice notice) {
+    return settle(pending, remaining(pending.value().pendingEffect()), notice);
   }
 
   /**
@@ -117,17 +123,20 @@ public final class MessageVisibility {
    * valid when no stalled process can be running any more.
    */
   Versioned<Violation> confirm(Versioned<Violation> unconfirmed) {
-    return settle(unconfirmed, PendingEffect.NONE);
+    return settle(unconfirmed, PendingEffect.NONE, ReleaseNotice.NONE);
   }
 
-  private Versioned<Violation> settle(Versioned<Violation> pending, PendingEffect then) {
+  private Versioned<Violation> settle(
+      Versioned<Violation> pending, PendingEffect then, ReleaseNotice notice) {
     Versioned<Violation> current = pending;
     PendingEffect left = then;
     // Terminates: each further round needs a concurrent write, and the audit trail is bounded.
     while (true) {
       Violation applied = current.value();
       apply(applied);
-      Optional<Replacement<Violation>> cleared = replace(current, left);
+      // Written even if the effect stays pending, because a stale version must be detected.
+      Optional<Replacement<Violation>> cleared =
+          replace(current, isAnnounced(applied, notice) ? left : applied.pendingEffect());
       if (cleared.isEmpty()) {
         return current;
       }
@@ -140,6 +149,13 @@ public final class MessageVisibility {
       }
       left = remaining(current.value().pendingEffect());
     }
+  }
+
+  /** Returns whether the receiver of releases does not have to be told any more. */
+  private static boolean isAnnounced(Violation applied, ReleaseNotice notice) {
+    return applied.withholds()
+        || !PendingEffect.UNSETTLED.contains(applied.pendingEffect())
+        || notice.announce(applied);
   }
 
   /** Returns the pending effect that remains after an effect was applied. */

@@ -50,6 +50,7 @@ public final class ViolationReview implements Reviews {
   private final InstantSource clock;
   private final ReviewSteps steps;
   private final PublishedMessages published;
+  private final ReleaseNotice notice;
 
   /**
    * Creates a review with {@link #UNDO_WINDOW}.
@@ -59,7 +60,7 @@ public final class ViolationReview implements Reviews {
    * @param clock the time of steps and of the undo window
    */
   public ViolationReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
-    this(messages, violations, clock, UNDO_WINDOW, Telemetry.NONE);
+    this(messages, violations, clock, UNDO_WINDOW, Telemetry.NONE, ReleaseNotice.NONE);
   }
 
   /**
@@ -70,17 +71,20 @@ public final class ViolationReview implements Reviews {
    * @param clock the time of steps and of the undo window
    * @param undoWindow the time in which a step can be undone; zero for never
    * @param telemetry the receiver of withdrawn messages
+   * @param notice the notice of released messages, given by {@link #applyPending}
    */
   public ViolationReview(
       MessageStore messages,
       ViolationStore violations,
       InstantSource clock,
       Duration undoWindow,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      ReleaseNotice notice) {
     this.violations = requireNonNull(violations, "violations");
     this.enforcement = new MessageVisibility(messages, violations);
     this.clock = requireNonNull(clock, "clock");
     this.steps = new ReviewSteps(violations, enforcement, clock, undoWindow);
+    this.notice = requireNonNull(notice, "notice");
     this.published = new PublishedMessages(messages, violations, steps, clock, telemetry);
   }
 
@@ -173,14 +177,14 @@ public final class ViolationReview implements Reviews {
         violations
             .find(id)
             .filter(current -> current.value().pendingEffect() != PendingEffect.NONE);
-    return pending.map(found -> countApplied(found, enforcement.settle(found))).orElse(0);
+    return pending.map(found -> countApplied(found, enforcement.settle(found, notice))).orElse(0);
   }
 
   /**
-   * Returns 1 if an effect was applied; a violation that was erased meanwhile is returned
-   * unchanged.
+   * Returns 1 if an effect was applied; a violation that was erased meanwhile, or whose notice is
+   * still to be given, is returned unchanged.
    */
   private static int countApplied(Versioned<Violation> found, Versioned<Violation> now) {
-    return now.equals(found) ? 0 : 1;
+    return now.value().equals(found.value()) ? 0 : 1;
   }
 }

@@ -25,6 +25,7 @@ import io.spillway.testkit.Faults;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,10 @@ class AlertNamesTest {
 
   private static final String NAME = "kys losers";
   private static final AlertRules RULES =
-      new AlertRules(Map.of("USD", 10_000L), 100, new Milestones(List.of(1L)));
+      new AlertRules(Map.of("USD", 10_000L), 100, new Milestones(List.of(1L)))
+          .withLargeGift(5)
+          .withLargeCheer(1_000)
+          .withCustom(Set.of("hype.train"));
   private static final EventDetail DONATION =
       new EventDetail.Donation(Money.parse("500.00", "USD"));
 
@@ -89,6 +93,33 @@ class AlertNamesTest {
     run(new StreamEvent("s1", "e2", link, EventFixture.NOON, new EventDetail.Follow()));
     assertThat(only().summary()).isEqualTo("Someone is follower 1");
     assertThat(stats.totals("s1").count(EventType.FOLLOW)).isEqualTo(1);
+  }
+
+  @Test
+  void gifts_cheers_and_custom_events_name_nobody_either() {
+    Map<EventDetail, String> summaries =
+        Map.of(
+            new EventDetail.Gift("1", 5, false), "Someone gave 5 subscriptions",
+            new EventDetail.Cheer(1_000, false), "Someone cheered with 1000 bits",
+            new EventDetail.Custom("hype.train", Map.of()), "Someone: hype.train");
+
+    summaries.forEach(
+        (detail, summary) -> {
+          alerts.delete("s1", "e1");
+          run(event(NAME, detail));
+          assertThat(only().summary()).isEqualTo(summary);
+          assertThat(only().actorWithheld()).isNotNull();
+        });
+    assertThat(channel.sent()).extracting(Alert::actor).containsOnlyNulls();
+  }
+
+  @Test
+  void an_anonymous_giver_is_named_nowhere_even_if_the_site_sends_the_name() {
+    run(event("zoe", new EventDetail.Gift("1", 5, true)));
+
+    assertThat(only().summary()).isEqualTo("Someone gave 5 subscriptions");
+    assertThat(only().actor()).isNull();
+    assertThat(only().actorWithheld()).isNull();
   }
 
   @Test

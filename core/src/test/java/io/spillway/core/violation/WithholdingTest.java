@@ -49,7 +49,13 @@ class WithholdingTest extends ReviewFixture {
 
   private final RecordingTelemetry noted = new RecordingTelemetry();
   private final ViolationReview withTelemetry =
-      new ViolationReview(stores.messages, stores.violations, clock, Reviews.UNDO_WINDOW, noted);
+      new ViolationReview(
+          stores.messages,
+          stores.violations,
+          clock,
+          Reviews.UNDO_WINDOW,
+          noted,
+          ReleaseNotice.NONE);
 
   private void publish() {
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());

@@ -42,7 +42,13 @@ class AttackMatrixTest {
   private static final String MODERATOR = "mod-90b1e5c8a3d24f67b8c09e1d5fa2c743";
   private static final String OPERATOR = "ope-2c6fd80a97b34e15a1c8e0b6d7f93a54";
 
-  /** Public routes: they contain no data, or show strangers only a status. */
+  /** Route that no credential of ours opens. */
+  private static final String SIGNED = "POST /api/sources/{source}";
+
+  /**
+   * Public routes: they contain no data, show strangers only a status, or authenticate a platform
+   * by its signature.
+   */
   private static final Set<String> OPEN =
       Set.of(
           "GET /api/asyncapi.json",
@@ -50,7 +56,8 @@ class AttackMatrixTest {
           "GET /api/dashboard/{file}",
           "GET /api/health",
           "GET /api/openapi.json",
-          "GET /api/session");
+          "GET /api/session",
+          SIGNED);
 
   /** Routes of this host only. */
   private static final Map<String, Role> LOCAL =
@@ -79,6 +86,7 @@ class AttackMatrixTest {
     String path() {
       return ("/api/" + served.path())
           .replace("{file}", "app.js")
+          .replace("{source}", "twitch")
           .replace("{number}", "1")
           .replace("{queueName}", "stream-events")
           .replace("{violationId}", "main~m-1")
@@ -111,11 +119,20 @@ class AttackMatrixTest {
         TestServer.local(
             "127.0.0.1",
             Map.of(
-                "SPILLWAY_FUNCTION_KEYS", "chat:" + APP,
-                "SPILLWAY_MODERATOR_KEYS", "grace:" + MODERATOR,
-                "SPILLWAY_OPERATOR_KEYS", "ada:" + OPERATOR,
-                "WEBSITE_AUTH_ENABLED", "True",
-                "SPILLWAY_AUTH_TENANT", TENANT));
+                "SPILLWAY_FUNCTION_KEYS",
+                "chat:" + APP,
+                "SPILLWAY_MODERATOR_KEYS",
+                "grace:" + MODERATOR,
+                "SPILLWAY_OPERATOR_KEYS",
+                "ada:" + OPERATOR,
+                "SPILLWAY_TWITCH_SECRETS",
+                "a-secret-for-tests",
+                "SPILLWAY_TWITCH_CHANNELS",
+                "1001=main",
+                "WEBSITE_AUTH_ENABLED",
+                "True",
+                "SPILLWAY_AUTH_TENANT",
+                TENANT));
     JsonNode document = Json.readObject(send("GET", "/api/openapi.json", List.of()).body());
     routes =
         server.router().routes().stream()
@@ -289,6 +306,9 @@ class AttackMatrixTest {
   private static boolean isRight(Attacked route, Credential credential, int status) {
     if (status >= 500) {
       return false;
+    }
+    if (route.name().equals(SIGNED)) {
+      return status == 403;
     }
     boolean wrong = !credential.known();
     if (route.role().isEmpty()) {

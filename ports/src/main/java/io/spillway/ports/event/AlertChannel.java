@@ -20,4 +20,16 @@ public interface AlertChannel extends Monitored {
    * @return whether it was sent; false, permanently, if the receiver has opted out
    */
   boolean send(Alert alert);
+
+  /**
+   * Sends an alert again, because the donor's message may be read now: as {@link #send}, and under
+   * another id, so that the receiver does not ignore it. A channel without follow-ups sends it
+   * under the same id.
+   *
+   * @param alert the alert with its text
+   * @return whether it was sent; false, permanently, if the receiver has opted out
+   */
+  default boolean sendFollowUp(Alert alert) {
+    return send(alert);
+  }
 }

@@ -3,6 +3,7 @@ package io.spillway.ports.event;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,29 @@ public interface AlertStore extends Monitored {
    *     another listing
    */
   Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page);
+
+  /**
+   * {@return the alert about the donation with this message; empty if no alert has it} By default
+   * lists the alerts of the stream until it is found.
+   *
+   * @param streamId the stream's id
+   * @param messageId {@link Alert.Cause#messageId()}
+   */
+  default Optional<Alert> withMessage(String streamId, String messageId) {
+    PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
+    while (true) {
+      Page<Alert> found = list(streamId, page);
+      for (Alert alert : found.items()) {
+        if (alert.cause() != null && messageId.equals(alert.cause().messageId())) {
+          return Optional.of(alert);
+        }
+      }
+      if (found.nextCursor() == null) {
+        return Optional.empty();
+      }
+      page = page.at(found.nextCursor());
+    }
+  }
 
   /**
    * Deletes an alert permanently. Idempotent. An alert with its id can be added again.

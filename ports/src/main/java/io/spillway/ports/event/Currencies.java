@@ -15,15 +15,15 @@ public final class Currencies {
   static {
     retire(
         "EUR",
-        List.of("ADP", "ATS", "BEF", "BGL", "BGN", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF"),
         List.of(
-            "GRD", "HRK", "IEP", "ITL", "LTL", "LUF", "LVL", "MTL", "NLG", "PTE", "SIT", "SKK"));
-    retire("ZWG", List.of("ZWD", "ZWL", "ZWN", "ZWR"), List.of());
-    retire("AZN", List.of("AYM", "AZM"), List.of());
-    retire("BYN", List.of("BYB", "BYR"), List.of());
-    retire("RSD", List.of("CSD", "YUM"), List.of());
-    retire("USD", List.of("TPE", "USS"), List.of());
-    retire("VES", List.of("VEB", "VEF"), List.of());
+            "ADP", "ATS", "BEF", "BGL", "BGN", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF", "GRD",
+            "HRK", "IEP", "ITL", "LTL", "LUF", "LVL", "MTL", "NLG", "PTE", "SIT", "SKK"));
+    retire("ZWG", List.of("ZWD", "ZWL", "ZWN", "ZWR"));
+    retire("AZN", List.of("AYM", "AZM"));
+    retire("BYN", List.of("BYB", "BYR"));
+    retire("RSD", List.of("CSD", "YUM"));
+    retire("USD", List.of("TPE", "USS"));
+    retire("VES", List.of("VEB", "VEF"));
     SUCCESSORS.putAll(
         Map.ofEntries(
             Map.entry("AFA", "AFN"),
@@ -47,9 +47,8 @@ public final class Currencies {
 
   private Currencies() {}
 
-  private static void retire(String successor, List<String> codes, List<String> more) {
+  private static void retire(String successor, List<String> codes) {
     codes.forEach(code -> SUCCESSORS.put(code, successor));
-    more.forEach(code -> SUCCESSORS.put(code, successor));
   }
 
   /**

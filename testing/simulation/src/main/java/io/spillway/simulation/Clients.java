@@ -64,6 +64,7 @@ final class Clients {
   private final Map<String, List<Sent>> possible = new LinkedHashMap<>();
   private final Set<String> taken = new LinkedHashSet<>();
   private int garbage;
+  private int unnamed;
 
   Clients(World world) {
     this.world = world;
@@ -135,10 +136,24 @@ final class Clients {
       garbage++;
       return;
     }
+    if (step.c() == 6 && step.a() < MANY) {
+      putWithoutId(step);
+      return;
+    }
     Sent event = event(step.a(), step.c());
     mayCome(event);
     world.backing().events().send(event.payload());
     taken.add(event.id());
+  }
+
+  /** Puts an event without an id into the queue; its custom type identifies it. */
+  private void putWithoutId(ScriptStep step) {
+    String name = "unnamed-" + ++unnamed;
+    String payload = "{\"streamId\":\"%s\",\"type\":\"custom\",\"actor\":\"%s\",\"name\":\"%s\"}";
+    world
+        .backing()
+        .events()
+        .send(Payload.of(payload.formatted(Viewers.STREAMS[step.a() % 2], NAME, name)));
   }
 
   /**
@@ -181,6 +196,16 @@ final class Clients {
   /** Returns the ids of acknowledged events. */
   Set<String> taken() {
     return taken;
+  }
+
+  /** Returns the number of queued events without an id: {@code unnamed-1} and so on. */
+  int unnamed() {
+    return unnamed;
+  }
+
+  /** Returns whether an event was queued without an id. */
+  static boolean isUnnamed(EventDetail detail) {
+    return detail instanceof EventDetail.Custom custom && custom.type().startsWith("unnamed-");
   }
 
   /** Returns the number of queued payloads that are no events. */

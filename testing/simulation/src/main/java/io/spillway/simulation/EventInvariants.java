@@ -2,6 +2,7 @@ package io.spillway.simulation;
 
 import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
+import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
@@ -11,6 +12,7 @@ import io.spillway.ports.event.Contribution;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,9 @@ import java.util.stream.Stream;
 final class EventInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  /** Number of times that the host may move one delivery to the poison queue. */
+  private static final int MOST_REPEATS = 5;
 
   private static final int MOST_TRIES = RetryPolicy.STANDARD.maxRounds();
 
@@ -84,9 +89,13 @@ final class EventInvariants {
       for (StreamEvent event : stores.events().list(stream, ALL).items()) {
         String id = stream + "~" + event.key();
         findings.require(done.put(id, event) == null, "an event is in the log once", id);
-        findings.require(isSent(id, event), "the log has the sent events", id);
+        findings.require(
+            isSent(id, event) || Clients.isUnnamed(event.detail()),
+            "the log has the sent events",
+            id);
       }
     }
+    checkUnnamed(done.values());
     long letters = stores.deadLetters().count(DeadLetterFilter.all());
     for (String id : clients.taken()) {
       findings.require(
@@ -106,6 +115,27 @@ final class EventInvariants {
       StreamTotals wanted = totals(events);
       findings.require(counted.equals(wanted), "stats are the oracle's", stream, counted, wanted);
       checkAlerts(stream, events, counted);
+    }
+  }
+
+  /** An event without an id counts once, unless its dead letter says that it may count again. */
+  private void checkUnnamed(Collection<StreamEvent> done) {
+    boolean mayRepeat =
+        stores.deadLetters().count(DeadLetterFilter.all().withCode(EventArrivals.POISON)) > 0;
+    for (int i = 1; i <= clients.unnamed(); i++) {
+      String name = "unnamed-" + i;
+      long times =
+          done.stream()
+              .filter(
+                  event ->
+                      event.detail() instanceof EventDetail.Custom custom
+                          && custom.type().equals(name))
+              .count();
+      findings.require(
+          times == 1 || (times > 1 && mayRepeat),
+          "an event without an id counts once",
+          name,
+          times);
     }
   }
 
@@ -190,6 +220,12 @@ final class EventInvariants {
   /** Returns the totals of all contents that were sent for a stream. */
   private StreamTotals mostPossible(String stream) {
     StreamTotals totals = StreamTotals.NONE;
+    for (int i = 1; i <= clients.unnamed(); i++) {
+      EventDetail unnamed = new EventDetail.Custom("unnamed-" + i, Map.of());
+      for (int times = 0; times < MOST_REPEATS; times++) {
+        totals = totals.plus(unnamed);
+      }
+    }
     for (List<Clients.Sent> contents : clients.possible().values()) {
       for (Clients.Sent event : contents) {
         if (event.streamId().equals(stream)) {

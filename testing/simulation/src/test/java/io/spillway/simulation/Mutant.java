@@ -17,6 +17,7 @@ import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
@@ -24,6 +25,7 @@ import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.Assignment;
@@ -54,6 +56,9 @@ enum Mutant {
       lies(MessageStore.class, "unmoderated", a -> List.of())),
   DECIDES_OVER_OTHERS("", comparesNothing(ViolationStore.class)),
   COUNTS_EVENTS_AGAIN("no event counts twice", forgetsMarkers()),
+  FORGETS_REVERSALS("stats are the oracle's", forgetsReversals()),
+  REVERSES_BY_ANY_ID("stats are the oracle's", reversesByAnyId()),
+  LOSES_NAMED_EVENTS("an event without an id counts once", losesNamedEvents()),
   LOSES_EVENTS("every event is done in the end", lies(EventLog.class, "append", a -> true)),
   SHOWS_WITHHELD_NAMES("an ordinary actor is named, and no other", showsWithheldNames()),
   LOSES_ALERTS("each alert is raised once", lies(AlertStore.class, "add", a -> true)),
@@ -279,6 +284,58 @@ enum Mutant {
         });
   }
 
+  /** Counts reversals without their effect. */
+  private static UnaryOperator<SharedState> forgetsReversals() {
+    return changed(
+        StatsStore.class,
+        "apply",
+        (store, arguments) -> {
+          StreamEvent event = (StreamEvent) arguments[0];
+          if (event.detail() instanceof EventDetail.Reversal) {
+            arguments[0] = reversing(event, "no-event");
+          }
+          return null;
+        });
+  }
+
+  /** Reverses each event again under another id. */
+  private static UnaryOperator<SharedState> reversesByAnyId() {
+    return changed(
+        StatsStore.class,
+        "apply",
+        (store, arguments) -> {
+          StreamEvent event = (StreamEvent) arguments[0];
+          if (event.detail() instanceof EventDetail.Reversal reversal) {
+            arguments[0] = reversing(event, reversal.eventId().replaceAll("[0-9]", "1"));
+          }
+          return null;
+        });
+  }
+
+  private static StreamEvent reversing(StreamEvent event, String eventId) {
+    EventDetail other = new EventDetail.Reversal(StreamEvent.API, eventId, null);
+    return new StreamEvent(
+        event.streamId(),
+        event.source(),
+        event.eventId(),
+        event.actor(),
+        event.occurredAt(),
+        other);
+  }
+
+  /** Loses events without an id when they are enqueued under their name. */
+  private static UnaryOperator<SharedState> losesNamedEvents() {
+    Lie lie =
+        (queue, arguments) ->
+            arguments.length == 1
+                    && ((Payload) arguments[0]).text().orElse("").contains("parked-event")
+                ? Lie.LOST
+                : null;
+    return backing ->
+        backing.withEvents(
+            Lie.change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
+  }
+
   private static UnaryOperator<SharedState> showsWithheldNames() {
     return changed(
         AlertStore.class,
@@ -288,7 +345,8 @@ enum Mutant {
           String summary = alert.summary().replace("Someone", String.valueOf(alert.actor()));
           arguments[0] =
               Alert.of(alert.streamId(), alert.alertId(), alert.kind(), summary, alert.occurredAt())
-                  .about(alert.actor());
+                  .about(alert.actor())
+                  .causedBy(alert.cause());
           return null;
         });
   }

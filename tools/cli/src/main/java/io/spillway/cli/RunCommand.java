@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "             SPILLWAY_COSMOS_DATABASE, _MODE, _CREATE, _TIMEOUT_MS",
       "  queues     AzureWebJobsStorage, or AzureWebJobsStorage__queueServiceUri by identity",
       "  Gemini     GEMINI_API_KEY; SPILLWAY_GEMINI_MODEL, _THINKING, _TIMEOUT_MS, _BUDGET_MS",
-      "  alerts     SPILLWAY_ALERT_DONATIONS, _RAID, _FOLLOWERS; sent to",
+      "  alerts     SPILLWAY_ALERT_DONATIONS, _RAID, _FOLLOWERS, _GIFTS, _CHEERS, _CUSTOM; sent to",
       "             SPILLWAY_ALERT_WEBHOOK_URL, signed with SPILLWAY_ALERT_WEBHOOK_SECRET",
       "  sources    SPILLWAY_TWITCH_SECRETS and SPILLWAY_TWITCH_CHANNELS; SPILLWAY_KOFI_STREAMS",
       "",

@@ -75,15 +75,21 @@ public final class KofiWebhooks implements EventSource {
     try {
       JsonFields fields = data == null ? null : PlatformJson.read(data);
       if (data != null && fields != null && stream(fields.text("verification_token")) != null) {
-        String id = fields.text("message_id");
-        boolean isId =
-            id != null && id.length() <= MAX_ID_LENGTH && StreamEvent.idProblem(id) == null;
-        return new Admission.Delivery(isId ? id : Ids.derive(data.sha256()), data);
+        return new Admission.Delivery(id(fields.text("message_id"), data), data);
       }
     } catch (UnreadableDeliveryException e) {
       // A body without a readable token is refused as one without a token.
     }
     return new Admission.Refused("The verification token does not match");
+  }
+
+  /** Returns the message's id, or one of the content if it is missing or does not fit. */
+  private static String id(@Nullable String messageId, Payload data) {
+    return messageId != null
+            && messageId.length() <= MAX_ID_LENGTH
+            && StreamEvent.idProblem(messageId) == null
+        ? messageId
+        : Ids.derive(data.sha256());
   }
 
   /** Returns the field {@code data} of a form; null if it is missing. */

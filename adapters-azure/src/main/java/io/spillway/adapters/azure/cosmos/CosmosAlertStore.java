@@ -7,6 +7,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.wire.AlertJson;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts, one document each, in the container of the events. */
@@ -43,6 +44,15 @@ final class CosmosAlertStore implements AlertStore {
   @Override
   public Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page) {
     return ActorKey.page(listing, TYPE, actor, streamId, page, this::alert);
+  }
+
+  @Override
+  public Optional<Alert> withMessage(String streamId, String messageId) {
+    DocumentQuery query =
+        DocumentQuery.of(streamId)
+            .equal(DocumentQuery.DOCUMENT_TYPE, TYPE)
+            .equal("messageId", messageId);
+    return documents.list(query, query.latestFirst(1), 1).stream().findFirst().map(this::alert);
   }
 
   @Override

@@ -66,7 +66,9 @@ public final class CosmosContainers {
               "/sortKey/?",
               "/documentType/?",
               // For an actor's export and erasure across all streams.
-              "/byActor/?"));
+              "/byActor/?",
+              // For the alert of a donor's message; only such alerts have this property.
+              "/messageId/?"));
 
   /** Totals, and one marker and one content digest per event; not queried. */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());

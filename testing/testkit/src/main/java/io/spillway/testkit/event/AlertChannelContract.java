@@ -62,6 +62,27 @@ public abstract class AlertChannelContract implements MonitoredContract {
   }
 
   @Test
+  void a_follow_up_is_sent_and_stays_the_same_when_it_is_repeated() {
+    Alert alert = alert("main", "a-1", Fixtures.NOW).withText("what a save!");
+
+    assertThat(channel.sendFollowUp(alert)).isTrue();
+    assertThat(channel.sendFollowUp(alert)).isTrue();
+
+    assertThat(received()).hasSize(2);
+    assertThat(received().get(1)).isEqualTo(received().get(0));
+  }
+
+  @Test
+  void a_receiver_that_opted_out_gets_no_follow_ups() {
+    receiverAsksForNoMore();
+    channel.send(alert("main", "a-1", Fixtures.NOW));
+    List<String> before = received();
+
+    assertThat(channel.sendFollowUp(alert("main", "a-1", Fixtures.NOW))).isFalse();
+    assertThat(received()).isEqualTo(before);
+  }
+
+  @Test
   void alerts_of_sixteen_concurrent_senders_all_arrive() {
     assertThat(Concurrently.call(i -> channel.send(alert("main", "a-" + i, Fixtures.NOW))))
         .containsOnly(true);

@@ -9,6 +9,7 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventFields;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.WithheldName;
 import io.spillway.testkit.Concurrently;
@@ -19,6 +20,7 @@ import io.spillway.testkit.MonitoredContract;
 import io.spillway.testkit.Pages;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +164,37 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
 
     assertThat(ids(10)).containsExactly("x-1");
     assertThat(store.ofActor("ada", stream, PageRequest.first(10)).items()).isEmpty();
+  }
+
+  @Test
+  void the_alert_about_a_donors_message_is_found_by_the_messages_id_on_its_stream() {
+    Alert alert = alert(stream, "x-2", Fixtures.NOW).causedBy(cause("m-2"));
+    store.add(alert(stream, "x-1", Fixtures.NOW).causedBy(cause("m-1")));
+    store.add(alert);
+    store.add(alert(stream, "x-3", Fixtures.NOW).causedBy(cause(null)));
+    store.add(alert(stream, "x-4", Fixtures.NOW));
+    store.add(alert(Fixtures.uniqueStream(), "x-5", Fixtures.NOW).causedBy(cause("m-5")));
+
+    assertThat(store.withMessage(stream, "m-2")).contains(alert);
+    assertThat(store.withMessage(stream, "m-5")).isEmpty();
+    assertThat(store.withMessage(stream, "x-4")).isEmpty();
+    assertThat(store.withMessage(Fixtures.uniqueStream(), "m-2")).isEmpty();
+  }
+
+  @Test
+  void the_alert_about_a_donors_message_is_found_among_many_and_not_after_its_deletion() {
+    store.add(alert(stream, "first", Fixtures.NOW).causedBy(cause("m-1")));
+    for (int i = 0; i < PageRequest.MAX_LIMIT; i++) {
+      store.add(alert(stream, "x-" + i, Fixtures.NOW.plusSeconds(i)));
+    }
+
+    assertThat(store.withMessage(stream, "m-1")).map(Alert::alertId).contains("first");
+    store.delete(stream, "first");
+    assertThat(store.withMessage(stream, "m-1")).isEmpty();
+  }
+
+  private static Alert.Cause cause(@Nullable String messageId) {
+    return new Alert.Cause("api", "e-1", EventFields.NONE, null, messageId);
   }
 
   @Test
