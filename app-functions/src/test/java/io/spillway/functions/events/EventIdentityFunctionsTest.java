@@ -38,6 +38,7 @@ class EventIdentityFunctionsTest {
   }
 
   private void redriveAll() {
+    service.clock.advance(Duration.ofSeconds(1));
     service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"again\"}").is(202);
     for (int step = 0; step < 4; step++) {
       service.clock.advance(Duration.ofSeconds(5));

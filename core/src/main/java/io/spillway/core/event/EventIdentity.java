@@ -40,7 +40,7 @@ public final class EventIdentity {
   }
 
   /**
-   * Creates a check against a registry.
+   * {@return a check against a registry}
    *
    * @param registry the register of contents
    * @param clock the clock of pauses after a failure
@@ -50,7 +50,7 @@ public final class EventIdentity {
   }
 
   /**
-   * Creates a check against the registry of stores; {@link #UNCHECKED} if they have none.
+   * {@return a check against the registry of stores; {@link #UNCHECKED} if they have none}
    *
    * @param stores the stores
    * @param clock the clock of pauses after a failure
