@@ -86,7 +86,7 @@ class EventIdReuseTest {
     deliver("e-1 ann");
     deliver("e-1 bob");
 
-    assertThat(letter().letter().failure()).isEqualTo(EventIdentity.reused());
+    assertThat(letter().letter().failure()).isEqualTo(EventIdentity.failure());
     assertThat(thanked).containsExactly("e-1 ann");
   }
 

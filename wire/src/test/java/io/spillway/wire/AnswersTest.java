@@ -46,7 +46,7 @@ class AnswersTest {
   }
 
   @Test
-  void what_was_reversed_is_shown_as_the_gross_totals_that_differ() {
+  void gross_totals_are_shown_where_reversals_made_a_difference() {
     StreamTotals totals =
         new StreamTotals(
             Map.of("follow", 2L, "cheer", 100L, "reversal", 3L),

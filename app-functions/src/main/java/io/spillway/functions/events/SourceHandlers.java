@@ -134,7 +134,7 @@ final class SourceHandlers {
     } catch (InvalidInputException e) {
       failure = Failure.permanent(INVALID, e.getMessage());
     } catch (EventIdReusedException e) {
-      failure = EventIdentity.reused();
+      failure = EventIdentity.failure();
     }
     String id = draft.eventId() == null ? delivery.id() : draft.eventId();
     refuse(source, id, delivery, draft.streamId(), failure, call);

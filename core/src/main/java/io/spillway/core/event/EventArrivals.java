@@ -135,7 +135,7 @@ public final class EventArrivals {
   /** Returns the failure of an event that must not be processed; null for none. */
   private @Nullable Failure identityObstacle(StreamEvent event) {
     try {
-      return identity.isReused(event) ? EventIdentity.reused() : null;
+      return identity.isReused(event) ? EventIdentity.failure() : null;
     } catch (PortException e) {
       if (e.failure().category() == FailureCategory.PERMANENT) {
         return e.failure();

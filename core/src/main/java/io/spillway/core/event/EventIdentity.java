@@ -64,7 +64,7 @@ public final class EventIdentity {
   }
 
   /** {@return the failure of an event whose identity was used before} */
-  public static Failure reused() {
+  public static Failure failure() {
     return Failure.permanent(
         REUSED, "the id belongs to an earlier event of this source with another content");
   }

@@ -139,7 +139,7 @@ class EventArrivalsTest {
     arrivals.receive(ARRIVAL, draft("s1", "e1", "bob"));
 
     assertThat(started).extracting(request -> request.event().actor()).containsExactly("ann");
-    assertThat(theLetter().failure()).isEqualTo(EventIdentity.reused());
+    assertThat(theLetter().failure()).isEqualTo(EventIdentity.failure());
     assertThat(theLetter().failure().code()).isEqualTo("event.id-reused");
     assertThat(theLetter().streamId()).isEqualTo("s1");
     assertThat(theLetter().eventId()).isNull();
