@@ -43,8 +43,12 @@ final class EventHandlers {
   }
 
   ApiResponse list(Call call) {
-    return StreamPage.of(
-        call, events::list, event -> UnreadTexts.hide(call, EventJson.write(event)));
+    return StreamPage.of(call, events::list, event -> UnreadTexts.hide(call, write(event)));
+  }
+
+  /** Returns an event with its id in paths. */
+  private static ObjectNode write(StreamEvent event) {
+    return EventJson.write(event).put("eventKey", event.key());
   }
 
   ApiResponse get(Call call) {
@@ -74,7 +78,7 @@ final class EventHandlers {
     String eventId = event.map(StreamEvent::eventId).orElse(named.named());
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);
     node.set("workflow", workflow.map(WorkflowStatusJson::write).orElse(null));
-    node.set("event", event.map(EventJson::write).orElse(null));
+    node.set("event", event.map(EventHandlers::write).orElse(null));
     return node;
   }
 }
