@@ -272,6 +272,23 @@ class RequestCostTest {
   }
 
   @Test
+  void registering_an_event_takes_one_and_two_again() {
+    Runnable register = () -> stores.eventRegistry().register(stream, "e", "content");
+    costs("event registered", register, Operation.CREATE);
+    costs("event registered again", register, Operation.CREATE, Operation.READ);
+  }
+
+  @Test
+  void a_reversal_takes_a_read_and_a_batch() {
+    stores.stats().apply(event(stream, "d").donation(500, "USD").build());
+    costs(
+        "event reversed",
+        () -> stores.stats().apply(event(stream, "r").reversal("api", "d").build()),
+        Operation.READ,
+        Operation.BATCH);
+  }
+
+  @Test
   void an_alert_takes_one() {
     costs(
         "alert kept",
