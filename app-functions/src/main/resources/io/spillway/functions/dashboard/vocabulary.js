@@ -48,16 +48,7 @@ export const REASONS = {
 /** The rules that a text can match. */
 export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
 
-export const EVENT_TYPES = [
-  "follow",
-  "subscription",
-  "gift",
-  "cheer",
-  "donation",
-  "raid",
-  "custom",
-  "reversal",
-];
+export const EVENT_TYPES = ["follow", "subscription", "gift", "cheer", "donation", "raid", "custom", "reversal"];
 
 export const DEAD_LETTER_STATES = ["open", "redriving", "redriven", "discarded"];
 
