@@ -74,6 +74,7 @@ class SecureStartTest {
   void a_workflow_is_started_over_the_transport_that_takes_the_place_of_netty() throws Exception {
     try (Backends backends = backends();
         TaskHub hub = new TaskHub()) {
+      create(backends.cosmos());
       WorkerProcess.Run run =
           worker.with("-Dplain.durable=" + hub.client()).run(APP, backends.settings(), "event");
       assertThat(run.answers()).containsExactly("nothing");
@@ -93,7 +94,7 @@ class SecureStartTest {
 
   private static void create(CosmosTestServer cosmos) {
     cosmos.createDatabase("spillway");
-    for (String id : List.of("messages", "violations", "policies", "erasures", "audit")) {
+    for (String id : List.of("messages", "violations", "policies", "erasures", "audit", "stats")) {
       cosmos.createContainer("spillway", ContainerSpec.of(id, "/streamId"));
     }
   }
