@@ -108,9 +108,9 @@ final class DemoScript {
     return json;
   }
 
-  /** Returns the plain JSON of external producers. */
+  /** Returns the plain JSON of external producers, which name their events as the site does. */
   private ObjectNode plain(int number) {
-    return event(number, "id").put("streamId", streamId);
+    return event(number, "id").put("streamId", streamId).put("source", "api");
   }
 
   private ObjectNode cloudEvent(int number) {
