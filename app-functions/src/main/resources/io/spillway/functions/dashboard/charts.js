@@ -46,6 +46,7 @@ export function draw(place, names, data, { height = 240, whole = true } = {}) {
         size: 56,
         space: 28,
         incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000] : undefined,
+        values: (chart, numbers) => numbers.map((value) => SHORT.format(value)),
       },
     ],
     series: [{}, ...bars.toReversed()],
@@ -59,6 +60,8 @@ function stacked([times, ...columns]) {
 }
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+/** Large amounts fit in front of the axis. */
+const SHORT = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 3 });
 const DAY = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
 const clock = (chart, times) =>
   times.map((at) => (times.at(-1) - times[0] > 172800 ? DAY : CLOCK).format(new Date(at * 1000)));
