@@ -50,9 +50,7 @@ final class DeadLetterTransitions {
   static LedgerEntry reopen(LedgerEntry entry, DeadLetter letter) {
     // The entry has the whole payload with which it was redriven; the queue may have truncated it.
     DeadLetter whole =
-        letter
-            .withPayload(entry.letter().arrival().payload())
-            .toBuilder()
+        letter.withPayload(entry.letter().arrival().payload()).toBuilder()
             .workflow(letter.workflowId(), withDoneBefore(entry.letter(), letter))
             .build();
     String note = "generation " + letter.generation() + ": " + letter.failure().code();

@@ -73,8 +73,7 @@ public final class EventStatuses {
         ? Optional.empty()
         : Optional.of(
             new EventStatus(
-                merge(
-                    WorkflowRequest.workflowId(streamId, eventKey, 0), entry.get(), generations),
+                merge(WorkflowRequest.workflowId(streamId, eventKey, 0), entry.get(), generations),
                 generations));
   }
 
@@ -125,8 +124,7 @@ public final class EventStatuses {
       return hasFailed ? State.DEAD : State.RUNNING;
     }
     boolean isStopped =
-        generations.stream()
-            .anyMatch(one -> one.number() == 0 && is(State.STOPPED, one.status()));
+        generations.stream().anyMatch(one -> one.number() == 0 && is(State.STOPPED, one.status()));
     return isStopped ? State.STOPPED : State.DEAD;
   }
 
@@ -176,8 +174,7 @@ public final class EventStatuses {
   private static ActivityReport done(ActivityReport report) {
     return isDone(report)
         ? report
-        : new ActivityReport(
-            report.activity(), ActivityReport.State.DONE, report.attempts(), null);
+        : new ActivityReport(report.activity(), ActivityReport.State.DONE, report.attempts(), null);
   }
 
   private static boolean isDone(ActivityReport report) {
