@@ -29,8 +29,7 @@ final class DeadLetterHandlers {
     DeadLetterFilter filter = DeadLetterSelection.filter(query);
     PageRequest page = query.page();
     query.orThrow();
-    return ApiResponse.json(
-        200, PageJson.write(deadLetters.list(filter, page), responses::json));
+    return ApiResponse.json(200, PageJson.write(deadLetters.list(filter, page), responses::json));
   }
 
   ApiResponse groups(Call call) {
