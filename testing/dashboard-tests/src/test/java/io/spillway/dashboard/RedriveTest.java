@@ -91,7 +91,8 @@ class RedriveTest {
   void an_edit_warns_of_activities_that_are_done_before_and_after_it_is_saved() {
     browser.click(By.cssSelector("button.link")).shows("Redriven\n0 times");
     browser.click("Edit").shows("Activities that are done do not see an edit: stats, log");
-    String payload = browser.value("dialog textarea");
+    String payload =
+        String.valueOf(browser.run("return document.querySelector('dialog textarea').value"));
     browser.type(By.cssSelector("dialog textarea"), payload.replace("500", "400"));
     browser.type(By.cssSelector("dialog [name=reason]"), "fewer viewers");
     browser.click("Save the change").shows("The edit does not reach activities that are done");
