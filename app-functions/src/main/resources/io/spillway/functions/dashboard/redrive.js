@@ -98,7 +98,7 @@ export function openRedrive(selection, done) {
                 ${
                   seen.wouldSkip.length
                     ? html`<ul class="plain">
-                        ${seen.wouldSkip.slice(0, SHOWN).map((skip) => html`<li>${skip.deadLetterId}: ${skip.why}</li>`)}
+                        ${seen.wouldSkip.slice(0, SHOWN).map((one) => html`<li>${one.deadLetterId}: ${one.why}</li>`)}
                       </ul>`
                     : nothing
                 }
