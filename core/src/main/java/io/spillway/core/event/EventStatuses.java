@@ -139,7 +139,7 @@ public final class EventStatuses {
             : entry.letter().deadLetteredAt();
     return generations.stream()
         .map(Generation::status)
-        .filter(status -> is(state, status) && status.finishedAt() != null)
+        .filter(status -> is(state, status))
         .reduce((earlier, later) -> later)
         .map(WorkflowStatus::finishedAt)
         .orElse(recorded);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.spillway.RedrivePreview;
 import io.spillway.core.InterleavedStore;
 import io.spillway.core.event.EventStatus;
 import io.spillway.core.event.EventStatuses;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.ActivityReport;
@@ -20,6 +22,7 @@ import io.spillway.ports.event.WorkflowStatus.State;
 import io.spillway.ports.event.Workflows;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.Fixtures;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,6 +229,41 @@ class RedrivenStatusTest {
     given.ledger.add(Fixtures.deadLetter(STREAM, "e-0").notUnderstood().entry());
 
     assertThat(find(given.workflows)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_event_that_never_had_a_workflow_has_the_status_of_its_redrive(DeadLetterState state) {
+    given.ledger.add(Fixtures.deadLetter(STREAM, "e-0").notUnderstood().state(state).entry());
+
+    Optional<State> found = find(given.workflows).map(status -> status.merged().state());
+
+    assertThat(found)
+        .isEqualTo(
+            switch (state) {
+              case OPEN, DISCARDED -> Optional.empty();
+              case REDRIVING -> Optional.of(State.RUNNING);
+              case REDRIVEN -> Optional.of(State.DONE);
+            });
+  }
+
+  @Test
+  void a_dead_letter_whose_reports_were_truncated_keeps_what_was_done_before_and_runs_all() {
+    given.receiveDead(1);
+    given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "still wrong"));
+    order("r-1");
+    given.sweep.advance(given.workflows);
+    DeadLetter letter = given.enqueued.get(0);
+    given.enqueued.set(0, letter.toBuilder().workflow(letter.workflowId(), List.of()).build());
+
+    given.drainAll();
+
+    assertThat(given.entry("e-0").letter().activities())
+        .extracting(ActivityReport::activity)
+        .containsExactly("stats", "alerts");
+    given.clock.advance(Duration.ofSeconds(1));
+    assertThat(given.redrives.preview(given.everything(false)).runs())
+        .containsExactly(new RedrivePreview.Run("main~e-0", List.of(), List.of()));
   }
 
   @Test
