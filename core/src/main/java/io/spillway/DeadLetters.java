@@ -143,7 +143,7 @@ public final class DeadLetters {
 
   /**
    * Replaces the payload of an open dead letter; the original is kept. The new payload must be a
-   * valid event, with the same id if the id is known.
+   * valid event, with the same id if the id is known. See {@link #warnings}.
    *
    * @param letterId the dead letter's id
    * @param version the version that the operator saw
@@ -160,6 +160,17 @@ public final class DeadLetters {
       @Nullable String reason,
       @Nullable String operator) {
     return operations.edit(letterId, version, payload, reason, operator);
+  }
+
+  /**
+   * {@return the warnings of a dead letter before a redrive, for people: an edit that changes the
+   * event does not reach the activities that are done; empty for none} They name activities and
+   * quote no payload.
+   *
+   * @param entry the dead letter
+   */
+  public List<String> warnings(LedgerEntry entry) {
+    return redrives.warnings(entry);
   }
 
   /**

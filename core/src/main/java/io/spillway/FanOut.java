@@ -9,6 +9,8 @@ import io.spillway.core.event.DirectPayload;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.EventStatus;
+import io.spillway.core.event.EventStatuses;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.core.event.Parking;
 import io.spillway.ports.Failure;
@@ -19,7 +21,6 @@ import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.StreamEvent;
-import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.WorkQueue;
@@ -61,6 +62,7 @@ public final class FanOut implements Monitored {
   private static final Duration VISIBILITY = Duration.ofMinutes(30);
 
   private final InProcessWorkflows workflows;
+  private final EventStatuses statuses;
   private final EventArrivals arrivals;
   private final DeadLetters deadLetters;
   private final DeadLetterQueue deadLetterQueue;
@@ -92,6 +94,7 @@ public final class FanOut implements Monitored {
             with.sleeper,
             with.telemetry);
     this.deadLetters = letters.through(workflows);
+    this.statuses = new EventStatuses(workflows, with.stores().deadLetters());
     this.identity = EventIdentity.in(with.stores(), with.clock);
     this.arrivals =
         new EventArrivals(
@@ -191,26 +194,30 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * {@return the status of an event of the source {@link StreamEvent#API}; empty when this process
-   * has not seen it or has forgotten it}
+   * {@return the status of an event of the source {@link StreamEvent#API}, as by {@link
+   * #status(String, String, String)}}
    *
    * @param streamId the stream's id
    * @param eventId the event's id
+   * @throws PortException if the store of dead letters failed
    */
   public Optional<WorkflowStatus> status(String streamId, String eventId) {
     return status(streamId, StreamEvent.API, eventId);
   }
 
   /**
-   * {@return an event's status; empty when this process has not seen it or has forgotten it}
+   * {@return an event's status with the redrives of its dead letter: done if one succeeded, running
+   * while one runs; empty when this process has not seen the event or has forgotten it, and no dead
+   * letter has its workflow}
    *
    * @param streamId the stream's id
    * @param source the event's source
    * @param eventId the event's id
+   * @throws PortException if the store of dead letters failed; it is read unless the event's first
+   *     workflow is known to be running or done
    */
   public Optional<WorkflowStatus> status(String streamId, String source, String eventId) {
-    return workflows.status(
-        WorkflowRequest.workflowId(streamId, StreamEvent.key(source, eventId), 0));
+    return statuses.find(streamId, StreamEvent.key(source, eventId)).map(EventStatus::merged);
   }
 
   /** {@return the dead letters of this fan-out} */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
@@ -18,6 +19,7 @@ import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
@@ -166,6 +168,52 @@ class FanOutTest {
     assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.REDRIVEN);
     assertThat(mails).containsExactly("e-1");
     assertThat(notes).containsExactly("e-1");
+  }
+
+  @Test
+  void the_status_of_a_redriven_event_is_done_also_in_another_process() {
+    isCrmAway = true;
+    fanOut.publish(donation("e-1"));
+    isCrmAway = false;
+    fanOut.deadLetters().redrive(onlyLetter().id(), "crm is back", "mia");
+
+    FanOut later = builder().build();
+
+    for (FanOut one : List.of(fanOut, later)) {
+      WorkflowStatus status = one.status("room-1", "e-1").orElseThrow();
+      assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE);
+      assertThat(status.activities())
+          .extracting(ActivityReport::activity, ActivityReport::state)
+          .containsExactly(
+              tuple("mail", ActivityReport.State.DONE), tuple("crm", ActivityReport.State.DONE));
+    }
+    assertThat(fanOut.publish(donation("e-1")).state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(notes).containsExactly("e-1");
+  }
+
+  @Test
+  void an_edit_of_a_partly_done_event_warns_of_the_activities_that_are_done() {
+    isCrmAway = true;
+    fanOut.publish(donation("e-1"));
+    DeadLetters letters = fanOut.deadLetters();
+    Versioned<LedgerEntry> found = letters.find(onlyLetter().id()).orElseThrow();
+    String payload = found.value().letter().arrival().payload().text().orElseThrow();
+
+    letters.edit(
+        found.value().id(),
+        found.version(),
+        Payload.of(payload.replace("12.34", "1.00")),
+        "a typo",
+        "mia");
+
+    assertThat(letters.warnings(onlyLetter()))
+        .containsExactly("The edit does not reach activities that are done: mail");
+    assertThat(
+            letters
+                .preview(RedriveOrder.of(List.of(found.value().id()), "crm is back", "mia"))
+                .runs())
+        .singleElement()
+        .satisfies(run -> assertThat(run.activities()).containsExactly("crm"));
   }
 
   @Test

@@ -17,9 +17,11 @@ import java.util.Optional;
 final class DeadLetterHandlers {
 
   private final DeadLetters deadLetters;
+  private final DeadLetterResponses responses;
 
   DeadLetterHandlers(DeadLetters deadLetters) {
     this.deadLetters = deadLetters;
+    this.responses = new DeadLetterResponses(deadLetters);
   }
 
   ApiResponse list(Call call) {
@@ -27,8 +29,7 @@ final class DeadLetterHandlers {
     DeadLetterFilter filter = DeadLetterSelection.filter(query);
     PageRequest page = query.page();
     query.orThrow();
-    return ApiResponse.json(
-        200, PageJson.write(deadLetters.list(filter, page), DeadLetterResponses::json));
+    return ApiResponse.json(200, PageJson.write(deadLetters.list(filter, page), responses::json));
   }
 
   ApiResponse groups(Call call) {
@@ -40,7 +41,7 @@ final class DeadLetterHandlers {
   }
 
   ApiResponse get(Call call) {
-    return DeadLetterResponses.of(require(call.path("deadLetterId")));
+    return responses.of(require(call.path("deadLetterId")));
   }
 
   /** Returns the last edited payload, byte for byte; the original one if it was never edited. */

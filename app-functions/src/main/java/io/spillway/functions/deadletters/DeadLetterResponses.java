@@ -2,6 +2,7 @@ package io.spillway.functions.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.DeadLetterResult;
+import io.spillway.DeadLetters;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.ETag;
 import io.spillway.functions.http.Problem;
@@ -15,18 +16,25 @@ import io.spillway.wire.LedgerEntryJson;
 /** Maps dead letters to responses. */
 final class DeadLetterResponses {
 
-  private DeadLetterResponses() {}
+  private final DeadLetters deadLetters;
 
-  static ObjectNode json(Versioned<LedgerEntry> found) {
-    return LedgerEntryJson.write(found.value()).put("etag", ETag.of(found.version()));
+  DeadLetterResponses(DeadLetters deadLetters) {
+    this.deadLetters = deadLetters;
   }
 
-  static ApiResponse of(Versioned<LedgerEntry> found) {
+  ObjectNode json(Versioned<LedgerEntry> found) {
+    LedgerEntry entry = found.value();
+    ObjectNode node = LedgerEntryJson.write(entry).put("redrives", entry.redrives());
+    deadLetters.warnings(entry).forEach(node.putArray("warnings")::add);
+    return node.put("etag", ETag.of(found.version()));
+  }
+
+  ApiResponse of(Versioned<LedgerEntry> found) {
     return ApiResponse.json(200, json(found)).with("ETag", ETag.of(found.version()));
   }
 
   /** Maps a result to a response. Throws a {@link ProblemException} for a rejected transition. */
-  static ApiResponse of(DeadLetterResult<LedgerEntry> result) {
+  ApiResponse of(DeadLetterResult<LedgerEntry> result) {
     if (result instanceof DeadLetterResult.Done<LedgerEntry> done) {
       return of(done.now());
     }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetterStepHandlers {
 
   private final DeadLetters deadLetters;
+  private final DeadLetterResponses responses;
 
   DeadLetterStepHandlers(DeadLetters deadLetters) {
     this.deadLetters = deadLetters;
+    this.responses = new DeadLetterResponses(deadLetters);
   }
 
   ApiResponse edit(Call call) {
@@ -29,7 +31,7 @@ final class DeadLetterStepHandlers {
     String reason = body.fields().text("reason");
     body.orThrow();
     Payload payload = payload(text, base64);
-    return DeadLetterResponses.of(
+    return responses.of(
         deadLetters.edit(
             call.path("deadLetterId"), version, payload, reason, call.caller().name()));
   }
@@ -37,14 +39,14 @@ final class DeadLetterStepHandlers {
   ApiResponse discard(Call call) {
     String version = ETag.require(call.request());
     String reason = reason(call.request());
-    return DeadLetterResponses.of(
+    return responses.of(
         deadLetters.discard(call.path("deadLetterId"), version, reason, call.caller().name()));
   }
 
   ApiResponse restore(Call call) {
     String version = ETag.require(call.request());
     String reason = reason(call.request());
-    return DeadLetterResponses.of(
+    return responses.of(
         deadLetters.restore(call.path("deadLetterId"), version, reason, call.caller().name()));
   }
 

@@ -135,10 +135,18 @@ final class RedriveHandlers {
     return node;
   }
 
-  private static ObjectNode preview(RedrivePreview preview) {
+  private ObjectNode preview(RedrivePreview preview) {
     ObjectNode node =
         Json.object().put("selected", preview.selected()).put("lookedAt", preview.lookedAt());
     preview.wouldRun().forEach(node.putArray("wouldRun")::add);
+    ArrayNode runs = node.putArray("runs");
+    for (RedrivePreview.Run run : preview.runs()) {
+      ObjectNode one = runs.addObject().put("deadLetterId", run.letterId());
+      List<String> activities =
+          run.activities().isEmpty() ? processing.activities().names() : run.activities();
+      activities.forEach(one.putArray("activities")::add);
+      run.warnings().forEach(one.putArray("warnings")::add);
+    }
     ArrayNode skips = node.putArray("wouldSkip");
     preview
         .wouldSkip()

@@ -1,7 +1,10 @@
 package io.spillway.functions.events;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.EventStatus;
+import io.spillway.core.event.EventStatuses;
 import io.spillway.functions.access.Role;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
@@ -10,10 +13,10 @@ import io.spillway.functions.http.Query;
 import io.spillway.functions.http.StreamPage;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.Terminations;
+import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
-import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
@@ -25,11 +28,14 @@ final class EventHandlers {
 
   private final EventReceiver receiver;
   private final EventLog events;
+  private final DeadLetterLedger ledger;
   private final EventProcessing processing;
 
-  EventHandlers(EventIntake intake, EventLog events, EventProcessing processing) {
+  EventHandlers(
+      EventIntake intake, EventLog events, DeadLetterLedger ledger, EventProcessing processing) {
     this.receiver = new EventReceiver(intake);
     this.events = events;
+    this.ledger = ledger;
     this.processing = processing;
   }
 
@@ -51,6 +57,18 @@ final class EventHandlers {
     return EventJson.write(event).put("eventKey", event.key());
   }
 
+  private static ObjectNode write(EventStatus status) {
+    ObjectNode node = WorkflowStatusJson.write(status.merged());
+    ArrayNode generations = node.putArray("generations");
+    for (EventStatus.Generation one : status.generations()) {
+      generations
+          .addObject()
+          .put("generation", one.number())
+          .setAll(WorkflowStatusJson.write(one.status()));
+    }
+    return node;
+  }
+
   ApiResponse get(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
@@ -67,17 +85,17 @@ final class EventHandlers {
     return ApiResponse.json(200, status);
   }
 
-  /** Returns an event's status. The log answers if the engine has forgotten the workflow. */
+  /** Returns an event's status. The log answers if engine and ledger do not have the workflow. */
   private ObjectNode status(String streamId, EventKey named, Workflows workflows) {
-    Optional<WorkflowStatus> workflow =
-        workflows.status(WorkflowRequest.workflowId(streamId, named.key(), 0));
+    Optional<EventStatus> workflow =
+        new EventStatuses(workflows, ledger).find(streamId, named.key());
     Optional<StreamEvent> event = events.find(streamId, named.key());
     if (workflow.isEmpty() && event.isEmpty()) {
       throw ProblemException.notFound("No event with this id; a new one may still be queued");
     }
     String eventId = event.map(StreamEvent::eventId).orElse(named.named());
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);
-    node.set("workflow", workflow.map(WorkflowStatusJson::write).orElse(null));
+    node.set("workflow", workflow.map(EventHandlers::write).orElse(null));
     node.set("event", event.map(EventHandlers::write).orElse(null));
     return node;
   }

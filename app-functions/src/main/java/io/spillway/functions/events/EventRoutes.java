@@ -8,6 +8,7 @@ import static io.spillway.functions.access.Role.OPERATOR;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.http.Route;
 import io.spillway.functions.orchestration.EventProcessing;
+import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.event.EventLog;
 import java.util.List;
 
@@ -20,8 +21,9 @@ public final class EventRoutes {
   private EventRoutes() {}
 
   /** Returns all routes. */
-  public static List<Route> of(EventIntake intake, EventLog log, EventProcessing processing) {
-    EventHandlers events = new EventHandlers(intake, log, processing);
+  public static List<Route> of(
+      EventIntake intake, EventLog log, DeadLetterLedger ledger, EventProcessing processing) {
+    EventHandlers events = new EventHandlers(intake, log, ledger, processing);
     WorkflowHandlers workflows = new WorkflowHandlers();
     return List.of(
         new Route("SendEvent", POST, "streams/{streamId}/events", APP, events::send),

@@ -104,7 +104,7 @@ class Letter {
         </div>
         <div>
           <dt>Redriven</dt>
-          <dd>${count(l.generation, "time")}</dd>
+          <dd>${count(l.redrives, "time")}</dd>
         </div>
         <div>
           <dt>From</dt>
@@ -123,7 +123,7 @@ class Letter {
             : nothing
         }
       </dl>
-      ${this.actions(l)}
+      ${notes(l.warnings)} ${this.actions(l)}
       <h3>Payload</h3>
       ${this.payload(l)}
       ${
@@ -228,7 +228,9 @@ ${written(l.arrival.payload.text === undefined ? l.arrival.payload.base64 : this
             : nothing
         }`;
     }
-    return html`<label
+    const done = l.activities.filter((one) => one.state === "done").map((one) => one.activity);
+    return html`${done.length ? notes(["Activities that are done do not see an edit: " + done.join(", ")]) : nothing}
+      <label
         >New payload
         <textarea
           spellcheck="false"
@@ -264,6 +266,15 @@ export const activity = (one) =>
     ${count(one.attempts, "attempt")}
     ${one.failure ? html`: ${one.failure.code} ${written(one.failure.message)}` : nothing}
   </li>`;
+
+/** Warnings of a dead letter that was, or is about to be, edited. */
+export function notes(warnings) {
+  return warnings.length
+    ? html`<ul class="plain notice" role="status">
+        ${warnings.map((warning) => html`<li>${warning}</li>`)}
+      </ul>`
+    : nothing;
+}
 
 function lines(before, after) {
   const show = {

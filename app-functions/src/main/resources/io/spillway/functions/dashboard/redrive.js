@@ -4,6 +4,16 @@ import { chip, explain, html, nothing, openDialog, render, say, time, written } 
 
 const EVERY_MILLIS = 1000;
 const UNDER_WAY = ["running", "paused"];
+const SHOWN = 10;
+
+const warned = (preview) => preview.runs.filter((run) => run.warnings.length);
+
+/** Each activity with the number of dead letters for which it runs. */
+function activities(runs) {
+  const times = new Map();
+  for (const name of runs.flatMap((run) => run.activities)) times.set(name, (times.get(name) || 0) + 1);
+  return [...times].map(([name, number]) => name + " (" + number + ")").join(", ");
+}
 
 export function openRedrive(selection, done) {
   const set = Object.fromEntries(Object.entries(selection).filter(([, value]) => value && value.length));
@@ -75,10 +85,20 @@ export function openRedrive(selection, done) {
                   <strong>${seen.wouldRun.length}</strong> of ${seen.selected} would
                   run${seen.lookedAt < seen.selected ? " (of the first " + seen.lookedAt + " looked at)" : ""}.
                 </p>
+                ${seen.runs.length ? html`<p>Activities that will run: ${activities(seen.runs)}.</p>` : nothing}
+                ${
+                  warned(seen).length
+                    ? html`<ul class="plain">
+                        ${warned(seen)
+                          .slice(0, SHOWN)
+                          .map((run) => html`<li>${run.deadLetterId}: ${run.warnings.join("; ")}</li>`)}
+                      </ul>`
+                    : nothing
+                }
                 ${
                   seen.wouldSkip.length
                     ? html`<ul class="plain">
-                        ${seen.wouldSkip.slice(0, 10).map((skip) => html`<li>${skip.deadLetterId}: ${skip.why}</li>`)}
+                        ${seen.wouldSkip.slice(0, SHOWN).map((one) => html`<li>${one.deadLetterId}: ${one.why}</li>`)}
                       </ul>`
                     : nothing
                 }

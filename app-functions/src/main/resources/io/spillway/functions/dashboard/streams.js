@@ -47,6 +47,22 @@ function numbers(named) {
   </dl>`;
 }
 
+/** The redrives of an event, as far as the engine still has them. */
+function redrives({ generations }) {
+  const later = generations.filter((one) => one.generation > 0);
+  return later.length
+    ? html`<ul class="plain">
+        ${later.map(
+          (one) =>
+            html`<li>
+              ${chip(one.state, { done: "good", dead: "bad", stopped: "bad" }[one.state] || "")} redrive
+              ${one.generation} of ${one.activities.map((report) => report.activity).join(", ")}, ${time(one.startedAt)}
+            </li>`,
+        )}
+      </ul>`
+    : nothing;
+}
+
 class Streams {
   constructor(main, streamId, minutes, session) {
     this.main = main;
@@ -96,11 +112,9 @@ class Streams {
       document.addEventListener("visibilitychange", () => this.closed || this.load(), { once: true });
   }
 
-  /** How each event's workflow ended; one that has ended is not asked for again. */
+  /** How each event's workflow ended; one that is done is not asked for again, a dead one may be redriven. */
   async follow() {
-    const open = this.shownEvents.filter(
-      (event) => !["done", "dead"].includes(this.statuses.get(event.eventKey)?.state),
-    );
+    const open = this.shownEvents.filter((event) => this.statuses.get(event.eventKey)?.state !== "done");
     await Promise.all(
       open.map(async ({ eventKey }) => {
         const { workflow } = await get(path`streams/${this.streamId}/events/${eventKey}`);
@@ -314,7 +328,8 @@ class Streams {
             ? html`<p>Began ${time(workflow.startedAt)}, ended ${time(workflow.finishedAt)}</p>
                 <ul class="plain">
                   ${workflow.activities.map(activity)}
-                </ul>`
+                </ul>
+                ${redrives(workflow)}`
             : html`<p class="dim">Its workflow has not begun, or is no longer known.</p>`
         }
         ${

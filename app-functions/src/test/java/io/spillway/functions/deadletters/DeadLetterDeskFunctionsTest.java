@@ -11,6 +11,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +167,110 @@ class DeadLetterDeskFunctionsTest {
     service.deliverAll();
     service.faults.mend();
     service.clock.advance(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void the_status_of_an_event_counts_its_redrives_and_outlives_its_workflows() {
+    String event = "/streams/main/events/e-1";
+    service.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    send("500.00");
+    assertThat(service.get(event).is(200).body().at("/workflow/state").asText()).isEqualTo("dead");
+    redrive();
+    service.faults.mend();
+    assertThat(service.get(event).is(200).body().at("/workflow/state").asText()).isEqualTo("dead");
+    redrive();
+
+    JsonNode workflow = service.get(event).is(200).body().path("workflow");
+    assertThat(workflow.path("state").asText()).isEqualTo("done");
+    assertThat(workflow.path("activities")).hasSize(3);
+    assertThat(workflow.path("activities").findValuesAsText("state")).containsOnly("done");
+    assertThat(workflow.path("generations").findValuesAsText("workflowId"))
+        .containsExactly("main~e-1", "main~e-1~1", "main~e-1~2");
+    assertThat(workflow.at("/generations/2/generation").asInt()).isEqualTo(2);
+    assertThat(workflow.at("/generations/2/activities/0/activity").asText()).isEqualTo("log");
+    Reply letter = service.get("/dead-letters/main~e-1").is(200);
+    assertThat(letter.body().path("redrives").asInt()).isEqualTo(2);
+    assertThat(letter.body().path("generation").asInt()).isEqualTo(1);
+
+    for (String id : List.of("main~e-1", "main~e-1~1", "main~e-1~2")) {
+      assertThat(service.durable.context().getClient().purgeInstance(id).getDeletedInstanceCount())
+          .isEqualTo(1);
+    }
+    JsonNode purged = service.get(event).is(200).body().path("workflow");
+    assertThat(purged.path("state").asText()).isEqualTo("done");
+    assertThat(purged.path("generations")).isEmpty();
+  }
+
+  private void send(String amount) {
+    service
+        .post("/streams/main/events", donation(amount).replace("\"streamId\":\"main\",", ""))
+        .is(202);
+    service.deliverAll();
+    service.clock.advance(Duration.ofSeconds(1));
+  }
+
+  private static String donation(String amount) {
+    return ("{'type':'donation','actor':'ada','streamId':'main','eventId':'e-1',"
+            + "'occurredAt':'2026-11-23T18:00:00Z','amount':'%s','currency':'USD'}")
+        .formatted(amount)
+        .replace('\'', '"');
+  }
+
+  private void redrive() {
+    service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}").is(202);
+    sweep();
+    sweep();
+    service.clock.advance(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void an_edit_of_a_partly_done_event_warns_and_the_dry_run_names_activities() {
+    service.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    send("500.00");
+    letter();
+    service.faults.mend();
+    service.clock.advance(Duration.ofSeconds(1));
+    String path = "/dead-letters/main~e-1";
+    Reply before = service.get(path).is(200);
+    assertThat(before.body().path("warnings")).isEmpty();
+    String edit =
+        Json.text(Json.object().put("payload", donation("250.00")).put("reason", "a typo"));
+
+    Reply edited = service.patch(path, before.header("ETag"), edit).is(200);
+
+    String warning = "The edit does not reach activities that are done: stats, alerts";
+    assertThat(edited.body().at("/warnings/0").asText()).isEqualTo(warning);
+    assertThat(service.get(path).body().at("/warnings/0").asText()).isEqualTo(warning);
+    JsonNode runs =
+        service
+            .post("/dead-letters/redrive", "{\"all\":true,\"dryRun\":true,\"reason\":\"fixed\"}")
+            .is(200)
+            .body()
+            .path("runs");
+    assertThat(runs).hasSize(1);
+    assertThat(runs.at("/0/activities").toString()).isEqualTo("[\"log\"]");
+    assertThat(runs.at("/0/warnings/0").asText()).isEqualTo(warning);
+  }
+
+  @Test
+  void a_dry_run_names_all_activities_of_an_event_that_never_ran() {
+    String path = letter();
+    service
+        .patch(
+            path,
+            service.get(path).header("ETag"),
+            "{\"payload\":\"" + WHOLE + "\",\"reason\":\"half\"}")
+        .is(200);
+    service.clock.advance(Duration.ofSeconds(1));
+
+    Reply preview =
+        service
+            .post("/dead-letters/redrive", "{\"all\":true,\"dryRun\":true,\"reason\":\"fixed\"}")
+            .is(200);
+
+    assertThat(preview.body().at("/runs/0/activities").toString())
+        .isEqualTo("[\"stats\",\"alerts\",\"log\"]");
+    assertThat(preview.body().at("/runs/0/warnings")).isEmpty();
   }
 
   @Test

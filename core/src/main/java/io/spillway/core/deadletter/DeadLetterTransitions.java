@@ -11,11 +11,14 @@ import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +49,25 @@ final class DeadLetterTransitions {
   /** Reopens an entry that failed again; the new failure replaces the previous one. */
   static LedgerEntry reopen(LedgerEntry entry, DeadLetter letter) {
     // The entry has the whole payload with which it was redriven; the queue may have truncated it.
-    DeadLetter whole = letter.withPayload(entry.letter().arrival().payload());
+    DeadLetter whole =
+        letter.withPayload(entry.letter().arrival().payload()).toBuilder()
+            .workflow(letter.workflowId(), withDoneBefore(entry.letter(), letter))
+            .build();
     String note = "generation " + letter.generation() + ": " + letter.failure().code();
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.FAILED_AGAIN, note);
     return new LedgerEntry(
         whole, OPEN, entry.original(), entry.redriveId(), append(entry.audit(), step));
+  }
+
+  /** A redrive runs the failed activities only, so its reports lack those done before. */
+  private static List<ActivityReport> withDoneBefore(DeadLetter before, DeadLetter letter) {
+    Map<String, ActivityReport> reports = new LinkedHashMap<>();
+    before.activities().stream()
+        .filter(report -> report.state() == ActivityReport.State.DONE)
+        .forEach(report -> reports.put(report.activity(), report));
+    letter.activities().forEach(report -> reports.putIfAbsent(report.activity(), report));
+    return List.copyOf(reports.values());
   }
 
   static LedgerEntry edit(LedgerEntry entry, Payload payload, Instant at, String who, String why) {

@@ -84,10 +84,6 @@ final class RedriveRules {
         event, letter.arrival(), letter.generation() + 1, letter.id(), failedActivities(letter));
   }
 
-  /**
-   * Returns the activities to run again; all if the reports were truncated, which is safe because
-   * activities are idempotent.
-   */
   private static String reason(DeadLetterState state) {
     return switch (state) {
       case OPEN -> "open";
@@ -97,7 +93,11 @@ final class RedriveRules {
     };
   }
 
-  private static List<String> failedActivities(DeadLetter letter) {
+  /**
+   * Returns the activities to run again; empty for all, if the reports were truncated, which is
+   * safe because activities are idempotent.
+   */
+  static List<String> failedActivities(DeadLetter letter) {
     return letter.activities().stream()
         .filter(report -> report.state() != ActivityReport.State.DONE)
         .map(ActivityReport::activity)

@@ -43,6 +43,7 @@ public final class Redrives {
   private final DeadLetterLedger ledger;
   private final RedriveJobStore jobs;
   private final RedriveRules rules;
+  private final EditWarnings warnings;
   private final InstantSource clock;
 
   /**
@@ -58,6 +59,7 @@ public final class Redrives {
     this.ledger = requireNonNull(ledger, "ledger");
     this.jobs = requireNonNull(jobs, "jobs");
     this.rules = new RedriveRules(events);
+    this.warnings = new EditWarnings(new PayloadReader(events));
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -70,7 +72,7 @@ public final class Redrives {
    */
   public RedrivePreview preview(RedriveOrder order) {
     check(order);
-    List<String> run = new ArrayList<>();
+    List<RedrivePreview.Run> runs = new ArrayList<>();
     List<RedriveProgress.Skip> skip = new ArrayList<>();
     List<String> ids = firstOf(order);
     for (String id : ids) {
@@ -80,9 +82,25 @@ public final class Redrives {
               ? Optional.of(RedriveRules.NOT_FOUND)
               : rules.obstacle(entry.get(), order);
       obstacle.ifPresentOrElse(
-          why -> skip.add(new RedriveProgress.Skip(id, why)), () -> run.add(id));
+          why -> skip.add(new RedriveProgress.Skip(id, why)),
+          () -> runs.add(run(entry.orElseThrow())));
     }
-    return new RedrivePreview(countSelected(order), ids.size(), run, skip);
+    return new RedrivePreview(countSelected(order), ids.size(), runs, skip);
+  }
+
+  private RedrivePreview.Run run(LedgerEntry entry) {
+    return new RedrivePreview.Run(
+        entry.id(), RedriveRules.failedActivities(entry.letter()), warnings.of(entry));
+  }
+
+  /**
+   * {@return the warnings of a dead letter that was edited: the activities that are done do not see
+   * the edit; empty for none}
+   *
+   * @param entry the dead letter
+   */
+  public List<String> warnings(LedgerEntry entry) {
+    return warnings.of(entry);
   }
 
   /**

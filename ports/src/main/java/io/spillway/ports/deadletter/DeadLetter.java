@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param firstAttemptAt the time of the first attempt, in microseconds
  * @param deadLetteredAt the time of dead-lettering, in microseconds
  * @param history the latest failed attempts, oldest first, at most {@value #MAX_HISTORY}
- * @param activities the state of each activity; empty if none was started
+ * @param activities the state of each activity that was run; empty if none was started. In the
+ *     ledger also activities that were done in earlier generations
  * @param workflowId the id of the failed workflow; null if none was started
- * @param generation 0 for an event that was never redriven, increased by one with each redrive;
- *     failure, history and activities are those of this generation
+ * @param generation the number of redrives that failed; failure, history and activities are those
+ *     of this generation. A redrive that runs or has succeeded is not counted; see {@link
+ *     LedgerEntry#redrives()}
  * @param origin the host and build that reported the failure
  * @param fingerprint 16 hexadecimal digits, equal for dead letters with the same kind of failure
  * @param cuts the parts that were truncated to fit into the queue, such as {@link #CUT_PAYLOAD};

@@ -53,6 +53,14 @@ public record LedgerEntry(
     return letter.sortKey();
   }
 
+  /** {@return the number of times that a redrive of the dead letter was begun} */
+  public int redrives() {
+    return (int)
+        audit.stream()
+            .filter(step -> step.action() == DeadLetterAuditEntry.Action.REDRIVE_BEGUN)
+            .count();
+  }
+
   /** {@return the latest audit entry} */
   public DeadLetterAuditEntry lastStep() {
     return audit.get(audit.size() - 1);

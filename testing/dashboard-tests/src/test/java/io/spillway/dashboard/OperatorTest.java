@@ -32,6 +32,7 @@ class OperatorTest {
         .shows("Canary: 1");
     browser.type(By.cssSelector("dialog:last-of-type [name=reason]"), "mended");
     browser.click("Dry run").shows("1 of 1 would run");
+    browser.shows("Activities that will run: stats (1), alerts (1), log (1).");
     browser.click("Start redrive").shows("1 succeeded");
     assertThat(stage.get("/api/streams/main/stats").path("followers").asInt()).isEqualTo(1);
     assertThat(browser.complaints()).isEmpty();

@@ -88,6 +88,27 @@ class RedriveTest {
   }
 
   @Test
+  void an_edit_warns_of_activities_that_are_done_before_and_after_it_is_saved() {
+    browser.click(By.cssSelector("button.link")).shows("Redriven\n0 times");
+    browser.click("Edit").shows("Activities that are done do not see an edit: stats, log");
+    String payload =
+        String.valueOf(browser.run("return document.querySelector('dialog textarea').value"));
+    browser.type(By.cssSelector("dialog textarea"), payload.replace("500", "400"));
+    browser.type(By.cssSelector("dialog [name=reason]"), "fewer viewers");
+    browser.click("Save the change").shows("The edit does not reach activities that are done");
+    browser
+        .click(By.xpath("//dialog//button[starts-with(normalize-space(), 'Redrive')]"))
+        .type(By.cssSelector("dialog:last-of-type [name=reason]"), "the alerts");
+    browser.click("Dry run").shows("Activities that will run: alerts (1).");
+    assertThat(browser.text("dialog:last-of-type .notice"))
+        .contains("The edit does not reach activities that are done: stats, log");
+    answer = 204;
+    browser.click("Start redrive").shows("1 succeeded");
+    browser.shows("Redriven\n1 time");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void one_under_way_is_aborted_by_hand() {
     answer = 204;
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");

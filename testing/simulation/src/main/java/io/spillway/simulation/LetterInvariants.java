@@ -14,12 +14,17 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.WorkflowRequest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Invariants of dead letters: each redrive happens once, and no step of a history is missing. */
+/**
+ * Invariants of dead letters: each redrive happens once, no step of a history is missing, and an
+ * event is done after a redrive that succeeded.
+ */
 final class LetterInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -28,6 +33,7 @@ final class LetterInvariants {
   private final Findings findings;
   private final DeadLetterLedger ledger;
   private final RedriveJobStore jobs;
+  private final EventLog events;
   private final Map<String, List<DeadLetterAuditEntry>> trails = new HashMap<>();
 
   LetterInvariants(World world, Operators operators) {
@@ -35,6 +41,7 @@ final class LetterInvariants {
     this.findings = world.findings();
     this.ledger = world.stores().deadLetters();
     this.jobs = world.stores().redrives();
+    this.events = world.stores().events();
   }
 
   void checkStep() {
@@ -107,8 +114,25 @@ final class LetterInvariants {
       findings.require(
           times == (attempt.isTaken() ? 1 : 0), "an applied step is in the trail once", attempt);
     }
+    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.all(), ALL).items()) {
+      checkEvent(found.value());
+    }
     for (String id : operators.redrives()) {
       jobs.find(id).map(Versioned::value).ifPresent(this::checkJob);
+    }
+  }
+
+  /** Checks the status of an event with a redriven dead letter. */
+  private void checkEvent(LedgerEntry entry) {
+    String stream = entry.letter().streamId();
+    String key = entry.letter().eventKey();
+    if (entry.state() == DeadLetterState.REDRIVEN
+        && key != null
+        && entry.id().equals(WorkflowRequest.letterId(stream, key))
+        && events.find(stream, key).isPresent()) {
+      String state = operators.eventState(stream, key);
+      findings.require(
+          state.equals("done"), "an event is done after its redrive", entry.id(), state);
     }
   }
 

@@ -66,6 +66,13 @@ final class Operators {
     order(0, id, Json.object().put("redriveId", id).put("reason", id).put("all", true));
   }
 
+  /** Returns the state of an event's workflow; empty for none. */
+  String eventState(String stream, String eventKey) {
+    SimulatedRequest request = SimulatedRequest.empty("site");
+    Reply reply = world.ask(0, request.to(HttpMethod.GET, "streams", stream, "events", eventKey));
+    return reply == null ? "" : reply.body().at("/workflow/state").asText();
+  }
+
   void control(ScriptStep step) {
     if (!redrives.isEmpty()) {
       control(redrives.get(step.a() % redrives.size()), CONTROLS[step.b() % 3], step.process());

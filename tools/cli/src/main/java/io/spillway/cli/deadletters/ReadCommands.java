@@ -61,12 +61,13 @@ final class ReadCommands {
         remote.print(page);
         return;
       }
-      Table table = new Table("ID", "STATE", "GEN", "TYPE", "FAILURE", "BURIED", "FINGERPRINT");
+      Table table =
+          new Table("ID", "STATE", "REDRIVES", "TYPE", "FAILURE", "BURIED", "FINGERPRINT");
       for (JsonNode item : page.path("items")) {
         table.add(
             item.path("deadLetterId").asText(),
             item.path("state").asText(),
-            item.path("generation").asText(),
+            item.path("redrives").asText(),
             item.path("eventType").asText("-"),
             item.path("failure").path("code").asText(),
             item.path("buriedAt").asText(),

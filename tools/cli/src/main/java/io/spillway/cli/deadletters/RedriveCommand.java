@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,7 +128,24 @@ final class RedriveCommand implements Callable<Integer> {
             preview.path("wouldRun").size(),
             lookedAt,
             selected > lookedAt ? " (first " + lookedAt + " of " + selected + ")" : "");
+    printRuns(preview.path("runs"));
     printSkips(preview.path("wouldSkip"));
+  }
+
+  /** Prints the number of dead letters of each activity, and the warnings. */
+  private void printRuns(JsonNode runs) {
+    Map<String, Integer> times = new LinkedHashMap<>();
+    for (JsonNode run : runs) {
+      run.path("activities").forEach(name -> times.merge(name.asText(), 1, Integer::sum));
+    }
+    times.forEach((name, number) -> remote.out().printf("  %s: %d%n", name, number));
+    for (JsonNode run : runs) {
+      for (JsonNode warning : run.path("warnings")) {
+        remote
+            .out()
+            .println("Warning: " + run.path("deadLetterId").asText() + ": " + warning.asText());
+      }
+    }
   }
 
   /** Follows a redrive. Returns whether every started dead letter succeeded. */

@@ -50,6 +50,9 @@ final class StepCommands {
         remote.print(letter);
       } else {
         remote.out().println(id + " is " + letter.path("state").asText() + ".");
+        letter
+            .path("warnings")
+            .forEach(warning -> remote.out().println("Warning: " + warning.asText()));
         remote.out().flush();
       }
     }

@@ -3,10 +3,13 @@ package io.spillway.cli.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.spillway.local.LocalServer;
 import io.spillway.wire.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,12 +103,57 @@ class DeadLettersCommandTest {
         file, "{\"type\":\"follow\",\"actor\":\"ada\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
     assertThat(run("edit", id, "--file", file.toString(), "--reason", "half of it")).isZero();
     assertThat(run("redrive", id, "--dry-run", "--reason", "whole now")).isZero();
-    assertThat(out.toString()).contains("1 of 1 letters would be redriven");
+    assertThat(out.toString())
+        .contains("1 of 1 letters would be redriven", "stats: 1", "alerts: 1", "log: 1")
+        .doesNotContain("Warning");
     assertThat(run("redrive", id, "--reason", "whole now")).isZero();
     assertThat(out.toString()).contains("is done: 1 succeeded, 0 failed again, 0 skipped");
 
     run("show", id, "--json");
     assertThat(Json.readObject(out.toString()).path("state").asText()).isEqualTo("redriven");
+    assertThat(Json.readObject(out.toString()).path("redrives").asInt()).isEqualTo(1);
+    assertThat(run("list")).isZero();
+    assertThat(out.toString()).containsPattern("REDRIVES").containsPattern("redriven +1 +");
+  }
+
+  @Test
+  void an_edit_that_comes_too_late_for_some_activities_warns() throws Exception {
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(400, -1);
+          exchange.close();
+        });
+    receiver.start();
+    try {
+      server.close();
+      server =
+          LocalServer.onFreePort(
+              Map.of(
+                  "SPILLWAY_ALERT_WEBHOOK_URL",
+                  "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
+                  "SPILLWAY_ALERT_WEBHOOK_SECRET",
+                  "whsec_" + "c3BpbGx3YXk".repeat(4),
+                  "SPILLWAY_ALERT_WEBHOOK_PRIVATE",
+                  "true"));
+      String raid =
+          "{\"type\":\"raid\",\"actor\":\"zoe\",\"streamId\":\"main\",\"id\":\"r-1\",\"viewers\":%d}";
+      String id = enqueue(raid.formatted(500));
+      Path file = folder.resolve("fewer.json");
+      Files.writeString(file, raid.formatted(400));
+      String warning = "The edit does not reach activities that are done: stats, log";
+
+      assertThat(run("edit", id, "--file", file.toString(), "--reason", "fewer")).isZero();
+      assertThat(out.toString()).contains("Warning: " + warning);
+      assertThat(run("redrive", id, "--dry-run", "--reason", "fewer")).isZero();
+      assertThat(out.toString())
+          .contains("alerts: 1", "Warning: " + id + ": " + warning)
+          .doesNotContain("stats: 1");
+    } finally {
+      receiver.stop(0);
+    }
   }
 
   @Test
