@@ -53,6 +53,19 @@ class LostAnswerTest {
     assertThat(TestCosmos.SERVER.faults().pending()).isZero();
   }
 
+  private static void loseAnswerOfSecondBatch() {
+    AtomicInteger batches = new AtomicInteger();
+    TestCosmos.SERVER
+        .faults()
+        .next(
+            1,
+            Fault.loseAnswer(),
+            target ->
+                target.operation() == Operation.BATCH
+                    && target.container().equals("stats")
+                    && batches.incrementAndGet() == 2);
+  }
+
   @Test
   void a_retried_message_is_the_stored_one() {
     Message message = message(stream, "m-1").build();
@@ -136,16 +149,7 @@ class LostAnswerTest {
     Milestones second = Milestones.of(List.of(2L));
     stores.stats().apply(event(stream, "e-1").build(), second);
     StreamEvent follow = event(stream, "e-2").build();
-    AtomicInteger batches = new AtomicInteger();
-    TestCosmos.SERVER
-        .faults()
-        .next(
-            1,
-            Fault.loseAnswer(),
-            target ->
-                target.operation() == Operation.BATCH
-                    && target.container().equals("stats")
-                    && batches.incrementAndGet() == 2);
+    loseAnswerOfSecondBatch();
     Failures.of(() -> stores.stats().apply(follow, second));
 
     assertThat(stores.stats().apply(follow, second)).isEqualTo(new CountResult(false, 2L));
@@ -181,16 +185,7 @@ class LostAnswerTest {
   void a_retried_event_after_its_reversal_counts_once() {
     StreamEvent cheer = event(stream, "e-1").detail(new EventDetail.Cheer(50, false)).build();
     stores.stats().apply(event(stream, "r-1").reversal("api", "e-1").build());
-    AtomicInteger batches = new AtomicInteger();
-    TestCosmos.SERVER
-        .faults()
-        .next(
-            1,
-            Fault.loseAnswer(),
-            target ->
-                target.operation() == Operation.BATCH
-                    && target.container().equals("stats")
-                    && batches.incrementAndGet() == 2);
+    loseAnswerOfSecondBatch();
     Failures.of(() -> stores.stats().apply(cheer));
 
     assertThat(stores.stats().apply(cheer)).isFalse();

@@ -8,7 +8,6 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.cosmos.CosmosClient;
-import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
@@ -47,13 +46,7 @@ class StoredDocumentsTest {
   @BeforeAll
   static void open() {
     TestCosmos.warmUp(TestCosmos.STORES);
-    sdk =
-        new CosmosClientBuilder()
-            .endpoint(TestCosmos.SERVER.endpoint())
-            .key(TestCosmos.SERVER.key())
-            .gatewayMode()
-            .endpointDiscoveryEnabled(false)
-            .buildClient();
+    sdk = TestCosmos.client();
   }
 
   @AfterAll

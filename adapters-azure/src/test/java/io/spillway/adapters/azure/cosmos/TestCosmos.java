@@ -1,5 +1,7 @@
 package io.spillway.adapters.azure.cosmos;
 
+import com.azure.cosmos.CosmosClient;
+import com.azure.cosmos.CosmosClientBuilder;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.PortException;
@@ -44,6 +46,16 @@ final class TestCosmos {
   /**
    * Makes the client read the metadata of each container, so that tests only send data requests.
    */
+  /** Creates a client of the SDK, for documents as they are stored; to be closed. */
+  static CosmosClient client() {
+    return new CosmosClientBuilder()
+        .endpoint(SERVER.endpoint())
+        .key(SERVER.key())
+        .gatewayMode()
+        .endpointDiscoveryEnabled(false)
+        .buildClient();
+  }
+
   static void warmUp(CosmosStores stores) {
     PortCall.all().forEach(call -> warmUp(stores, call));
   }
