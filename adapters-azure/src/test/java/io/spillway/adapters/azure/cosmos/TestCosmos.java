@@ -43,9 +43,6 @@ final class TestCosmos {
     return STORES.onSameClient();
   }
 
-  /**
-   * Makes the client read the metadata of each container, so that tests only send data requests.
-   */
   /** Creates a client of the SDK, for documents as they are stored; to be closed. */
   static CosmosClient client() {
     return new CosmosClientBuilder()
@@ -56,6 +53,9 @@ final class TestCosmos {
         .buildClient();
   }
 
+  /**
+   * Makes the client read the metadata of each container, so that tests only send data requests.
+   */
   static void warmUp(CosmosStores stores) {
     PortCall.all().forEach(call -> warmUp(stores, call));
   }
