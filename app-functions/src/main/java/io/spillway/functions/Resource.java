@@ -62,7 +62,10 @@ enum Resource {
       case MESSAGES -> MessageRoutes.of(app.core().moderation(), on.stores());
       case EVENTS ->
           EventRoutes.of(
-              app.core().eventIntake(), on.stores().events(), app.core().eventProcessing());
+              app.core().eventIntake(),
+              on.stores().events(),
+              app.core().deadLetters(),
+              app.core().eventProcessing());
       case STREAMS -> StreamRoutes.of(on.stores(), app.core().moderation().donorMessages());
       case STANDING -> AuthorRoutes.belowOthers(app.core().moderation().authors());
       case AUTHORS -> AuthorRoutes.of(app.core().moderation(), on.stores(), on.clock());

@@ -1,6 +1,7 @@
 package io.spillway.functions.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.DeadLetters;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.access.Role;
 import io.spillway.functions.http.ApiResponse;
@@ -25,11 +26,14 @@ final class EventHandlers {
 
   private final EventReceiver receiver;
   private final EventLog events;
+  private final DeadEvents deadEvents;
   private final EventProcessing processing;
 
-  EventHandlers(EventIntake intake, EventLog events, EventProcessing processing) {
+  EventHandlers(
+      EventIntake intake, EventLog events, DeadLetters deadLetters, EventProcessing processing) {
     this.receiver = new EventReceiver(intake);
     this.events = events;
+    this.deadEvents = new DeadEvents(deadLetters);
     this.processing = processing;
   }
 
@@ -67,13 +71,21 @@ final class EventHandlers {
     return ApiResponse.json(200, status);
   }
 
-  /** Returns an event's status. The log answers if the engine has forgotten the workflow. */
+  /**
+   * Returns an event's status. The log answers if the engine has forgotten the workflow, and the
+   * ledger of dead letters if the event never had one.
+   */
   private ObjectNode status(String streamId, EventKey named, Workflows workflows) {
     Optional<WorkflowStatus> workflow =
         workflows.status(WorkflowRequest.workflowId(streamId, named.key(), 0));
     Optional<StreamEvent> event = events.find(streamId, named.key());
     if (workflow.isEmpty() && event.isEmpty()) {
-      throw ProblemException.notFound("No event with this id; a new one may still be queued");
+      return deadEvents
+          .status(streamId, named)
+          .orElseThrow(
+              () ->
+                  ProblemException.notFound(
+                      "No event with this id; a new one may still be queued"));
     }
     String eventId = event.map(StreamEvent::eventId).orElse(named.named());
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);

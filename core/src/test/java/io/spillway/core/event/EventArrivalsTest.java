@@ -7,6 +7,7 @@ import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryEventRegistry;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -14,6 +15,7 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.WorkflowRequest;
@@ -217,8 +219,8 @@ class EventArrivalsTest {
   @Test
   void an_unreadable_payload_delivered_twice_is_one_dead_letter() {
     Failure notJson = Failure.permanent("event.not-json", "not JSON");
-    arrivals.refuse(ARRIVAL, notJson);
-    arrivals.refuse(ARRIVAL, notJson);
+    arrivals.refuse(ARRIVAL, EventIdentifiers.NONE, Rejection.of(notJson));
+    arrivals.refuse(ARRIVAL, EventIdentifiers.NONE, Rejection.of(notJson));
 
     assertThat(enqueued.letters()).extracting(DeadLetter::id).containsOnly("_unknown~~q-1");
     assertThat(enqueued.letters().get(0).failure()).isEqualTo(notJson);
@@ -228,7 +230,8 @@ class EventArrivalsTest {
   void a_delivery_with_an_invalid_id_is_dead_lettered_under_a_derived_one() {
     Arrival odd = Arrival.of("q", "no/id at all", EventFixture.NOON, Payload.of("{}"));
 
-    arrivals.refuse(odd, Failure.permanent("event.not-json", "not JSON"));
+    arrivals.refuse(
+        odd, EventIdentifiers.NONE, Rejection.of(Failure.permanent("event.not-json", "not JSON")));
 
     assertThat(theLetter().id()).matches("_unknown~~[0-9a-f]{48}");
   }

@@ -11,6 +11,7 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
@@ -176,7 +177,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
     assertThat(all.complete()).isTrue();
     assertThat(all.groups()).hasSize(2);
-    assertThat(largest.fingerprint()).isEqualTo("0123456789abcdef");
+    assertThat(largest.key()).isEqualTo("0123456789abcdef");
     assertThat(largest.count()).isEqualTo(3);
     assertThat(largest.first()).isEqualTo(NOW);
     assertThat(largest.last()).isEqualTo(NOW.plusSeconds(2));
@@ -189,7 +190,8 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     put(2);
     ledger.add(matching("wanted").entry());
 
-    DeadLetterGroups some = ledger.groups(DeadLetterFilter.all().inStream(stream), 1);
+    DeadLetterGroups some =
+        ledger.groups(DeadLetterFilter.all().inStream(stream), DeadLetterGrouping.CAUSE, 1);
 
     assertThat(some.groups()).extracting(DeadLetterGroups.Group::count).containsExactly(2L);
     assertThat(some.complete()).isFalse();
@@ -235,7 +237,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   private DeadLetterGroups groups(DeadLetterFilter filter) {
-    return ledger.groups(filter, 10);
+    return ledger.groups(filter, DeadLetterGrouping.CAUSE, 10);
   }
 
   private List<String> listIds(DeadLetterFilter filter) {

@@ -51,7 +51,10 @@ class CostFilesTest {
     }
   }
 
-  /** An event's work on Cosmos DB: 7 for its content, 10 for stats, 5 each for log and alert, 1 to read. */
+  /**
+   * An event's work on Cosmos DB: 7 for its content, 10 for stats, 5 each for log and alert, 1 to
+   * read.
+   */
   @Test
   void request_units_are_those_that_were_measured() {
     Usage usage = CostFiles.ourUsage();
