@@ -144,7 +144,10 @@ class EventArrivalsTest {
     assertThat(theLetter().failure()).isEqualTo(EventIdentity.failure());
     assertThat(theLetter().failure().code()).isEqualTo("event.id-reused");
     assertThat(theLetter().streamId()).isEqualTo("s1");
-    assertThat(theLetter().eventId()).isNull();
+    assertThat(theLetter().source()).isEqualTo("api");
+    assertThat(theLetter().eventId()).isEqualTo("e1");
+    assertThat(theLetter().eventType()).isEqualTo("follow");
+    assertThat(theLetter().workflowId()).isNull();
   }
 
   @Test
@@ -202,6 +205,54 @@ class EventArrivalsTest {
     assertThat(theLetter().streamId()).isEqualTo("s1");
     assertThat(theLetter().attempts()).isEqualTo(2);
     assertThat(theLetter().origin()).isEqualTo(EventFixture.ORIGIN);
+  }
+
+  @Test
+  void an_event_with_bad_fields_keeps_its_identity() {
+    arrivals.receive(ARRIVAL, draft("s1", "e1", " "));
+
+    assertThat(theLetter().id()).isEqualTo("s1~~q-1");
+    assertThat(theLetter().source()).isEqualTo("api");
+    assertThat(theLetter().eventId()).isEqualTo("e1");
+    assertThat(theLetter().eventType()).isEqualTo("follow");
+    assertThat(theLetter().eventKey()).isEqualTo("e1");
+  }
+
+  @Test
+  void invalid_parts_of_an_identity_are_unknown() {
+    arrivals.receive(
+        ARRIVAL, new EventDraft("s1", "\n", "e\0", "unheard of", "ann", null, EventFields.NONE));
+
+    assertThat(theLetter().source()).isNull();
+    assertThat(theLetter().eventId()).isNull();
+    assertThat(theLetter().eventType()).isNull();
+    assertThat(theLetter().eventKey()).isNull();
+  }
+
+  @Test
+  void an_invalid_event_that_names_no_source_is_one_of_the_queue() {
+    arrivals.receive(
+        ARRIVAL, new EventDraft("s1", null, "e1", "follow", " ", null, EventFields.NONE));
+
+    assertThat(theLetter().source()).isEqualTo("queue");
+  }
+
+  @Test
+  void invalid_events_have_the_fingerprint_of_their_rules() {
+    for (String actor : List.of(" ", "  ", "a\nb")) {
+      String messageId = "q-" + actor.length();
+      arrivals.receive(
+          Arrival.of("q", messageId, EventFixture.NOON, Payload.of("{}")),
+          draft("s1", messageId, actor));
+    }
+
+    assertThat(enqueued.letters())
+        .extracting(DeadLetter::fingerprint)
+        .satisfies(
+            prints -> {
+              assertThat(prints.get(0)).isEqualTo(prints.get(1)).matches("[0-9a-f]{16}");
+              assertThat(prints.get(2)).isNotEqualTo(prints.get(0));
+            });
   }
 
   @Test
