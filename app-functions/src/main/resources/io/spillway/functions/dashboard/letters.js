@@ -110,7 +110,7 @@ class Letters {
     }
     return html`${this.redrives.view()}
       <section class="card" aria-labelledby="groups-title">
-        <h2 id="groups-title">Groups</h2>
+        <h2 id="groups-title">Failure groups</h2>
         <div class="tools" @change=${(event) => this.go({ groupBy: event.target.value })}>
           ${choice("Group by", "groupBy", GROUPINGS, this.groupBy)}
         </div>
@@ -146,21 +146,30 @@ class Letters {
     const own = filter && group.key ? { [filter]: group.key } : null;
     return html`<li>
       <div class="said">
-        ${this.groupBy === "cause" ? nothing : html`<p><strong>${written(group.key || WITHOUT[this.groupBy])}</strong></p>`}
-        ${
-          group.failure
-            ? html`<p><strong>${group.failure.code}</strong> ${chip(group.failure.category.toLowerCase())}</p>
-                <p>${written(group.failure.message)}</p>`
-            : html`<p>Several causes</p>`
-        }
+        ${this.title(group)}
         <p class="dim">${count(group.count, "dead letter")}, latest ${time(group.last)}</p>
       </div>
       <div class="actions">
-        ${own ? html`<button type="button" @click=${() => this.go({ ...own, groupBy: "cause" })}>Filter</button>` : nothing}
-        <button type="button" @click=${() => this.show(group.exampleId)}>View example</button>
-        ${own ? html`<button type="button" @click=${() => this.redrive(own)}>Redrive…</button>` : nothing}
+        ${own ? this.button("Filter", () => this.go({ ...own, groupBy: GROUPINGS[0] })) : nothing}
+        ${this.button("View example", () => this.show(group.exampleId))}
+        ${own ? this.button("Redrive…", () => this.redrive(own)) : nothing}
       </div>
     </li>`;
+  }
+
+  title({ key, failure }) {
+    const by = this.groupBy;
+    return html`${by === GROUPINGS[0] ? nothing : html`<p><strong>${written(key || WITHOUT[by])}</strong></p>`}
+    ${
+      failure
+        ? html`<p><strong>${failure.code}</strong> ${chip(failure.category.toLowerCase())}</p>
+            <p>${written(failure.message)}</p>`
+        : html`<p>Several causes</p>`
+    }`;
+  }
+
+  button(label, step) {
+    return html`<button type="button" @click=${step}>${label}</button>`;
   }
 
   row(letter) {

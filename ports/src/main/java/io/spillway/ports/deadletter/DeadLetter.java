@@ -139,8 +139,10 @@ public record DeadLetter(
 
   /** {@return the event's {@link StreamEvent#key()}; null if its source or id is unknown} */
   public @Nullable String eventKey() {
-    boolean isUnknown = eventId == null || (source == null && workflowId == null);
-    return isUnknown ? null : StreamEvent.key(source == null ? StreamEvent.API : source, eventId);
+    if (eventId == null || (source == null && workflowId == null)) {
+      return null;
+    }
+    return StreamEvent.key(source == null ? StreamEvent.API : source, eventId);
   }
 
   /**
