@@ -20,7 +20,7 @@ record DeadEvents(DeadLetters deadLetters) {
   private static final int SEARCHED = 20;
 
   /**
-   * Returns the status of a dead event; empty if there is none. Without a source in the name, an
+   * Returns the status of a dead event; empty if no event is dead. Without a source in the name, an
    * event of any source with this id is found if none has this key.
    */
   Optional<ObjectNode> status(String streamId, EventKey named) {

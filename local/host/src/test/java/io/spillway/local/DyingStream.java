@@ -152,7 +152,8 @@ final class DyingStream {
       case 0 -> Payload.of("{\"id\": \"e-" + number + "\", oh no");
       case 1 ->
           Payload.of(
-              "{\"type\":\"wedding\",\"actor\":\"ada\",\"streamId\":\"show\",\"eventId\":\"e-"
+              "{\"type\":\"wedding\",\"actor\":\"ada\",\"streamId\":\"show\",\"source\":\"api\","
+                  + "\"eventId\":\"e-"
                   + number
                   + "\"}");
       default -> EventPayload.write(event(number), null);

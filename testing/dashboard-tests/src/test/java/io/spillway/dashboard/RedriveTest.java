@@ -93,7 +93,7 @@ class RedriveTest {
     browser.until(() -> browser.url().contains("groupBy=type"));
     browser.until(() -> browser.texts(".rows strong").contains("raid"));
     browser.choose(By.cssSelector("#groups-title + .tools [name=groupBy]"), "exception");
-    browser.until(() -> browser.texts(".rows strong").contains("no exception"));
+    browser.until(() -> browser.texts(".rows strong").contains("io.spillway.ports.PortException"));
     browser.choose(By.cssSelector("#groups-title + .tools [name=groupBy]"), "type");
     browser.until(() -> browser.texts(".rows strong").contains("raid"));
     answer = 204;
