@@ -13,6 +13,7 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterQueue;
@@ -131,19 +132,19 @@ public final class DeadLetters {
   }
 
   /**
-   * {@return the dead letters that pass a filter, grouped by failure fingerprint, the largest group
-   * first}
+   * {@return the dead letters that pass a filter, grouped by a property, the largest group first}
    *
    * @param filter the filter
+   * @param by the property, such as {@link DeadLetterGrouping#CAUSE}
    * @param limit the most groups, 1 to {@value PageRequest#MAX_LIMIT}
    */
-  public DeadLetterGroups groups(DeadLetterFilter filter, int limit) {
-    return ledger.groups(filter, limit);
+  public DeadLetterGroups groups(DeadLetterFilter filter, DeadLetterGrouping by, int limit) {
+    return ledger.groups(filter, by, limit);
   }
 
   /**
    * Replaces the payload of an open dead letter; the original is kept. The new payload must be a
-   * valid event, with the same id if the id is known. See {@link #warnings}.
+   * valid event, with the same source and id if the id is known. See {@link #warnings}.
    *
    * @param letterId the dead letter's id
    * @param version the version that the operator saw

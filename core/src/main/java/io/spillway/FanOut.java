@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.DirectPayload;
 import io.spillway.core.event.EventArrivals;
@@ -20,6 +21,7 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.queue.Delivery;
@@ -260,8 +262,11 @@ public final class FanOut implements Monitored {
     } catch (PortException e) {
       throw e;
     } catch (RuntimeException e) {
-      String why = e instanceof InvalidInputException ? String.valueOf(e.getMessage()) : type(e);
-      arrivals.refuse(arrival, Failure.permanent(UNREADABLE, why));
+      Rejection rejection =
+          e instanceof InvalidInputException invalid
+              ? Rejection.of(UNREADABLE, invalid)
+              : Rejection.of(Failure.permanent(UNREADABLE, type(e)));
+      arrivals.refuse(arrival, EventIdentifiers.NONE, rejection);
       return;
     }
     arrivals.receive(arrival, draft);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import java.nio.ByteBuffer;
@@ -99,6 +100,47 @@ public final class EventPayload {
   }
 
   /**
+   * {@return the identifiers of an event, as far as they are readable, even if nothing else in it
+   * is} A part that is given twice with two values is unreadable. An event that names no source has
+   * {@link StreamEvent#QUEUE}.
+   *
+   * @param payload any bytes
+   */
+  public static EventIdentifiers identify(Payload payload) {
+    try {
+      ObjectNode object = CloudEvents.read("event", payload);
+      if (ParkedEventPayload.TYPE.equals(object.path("type").textValue())) {
+        // Its attributes are those of a delivery.
+        return EventIdentifiers.NONE;
+      }
+      return object.has(SPEC_VERSION) ? identifyCloudEvent(object) : identifyPlain(object);
+    } catch (UnreadablePayloadException e) {
+      return EventIdentifiers.NONE;
+    }
+  }
+
+  private static EventIdentifiers identifyPlain(ObjectNode object) {
+    JsonFields fields = new JsonFields(object);
+    EventDraft draft = EventJson.draft(fields);
+    boolean isAmbiguous = fields.wrong().containsKey("id");
+    return identifiers(isAmbiguous ? draft.withEventId(null) : draft, fields);
+  }
+
+  private static EventIdentifiers identifyCloudEvent(ObjectNode object) {
+    JsonFields attributes = new JsonFields(object);
+    JsonFields data = new JsonFields(data(attributes, object, new LinkedHashMap<>()));
+    EventDraft draft = draft(attributes, data, null);
+    boolean isAmbiguous =
+        data.wrong().containsKey("streamId") || attributes.wrong().containsKey(STREAM_ID);
+    return identifiers(isAmbiguous ? draft.onStream(null) : draft, attributes);
+  }
+
+  private static EventIdentifiers identifiers(EventDraft draft, JsonFields fields) {
+    boolean isNamed = fields.wrong().containsKey("source");
+    return EventIdentifiers.of(isNamed ? draft : draft.orFrom(StreamEvent.QUEUE));
+  }
+
+  /**
    * Reads an event that a caller has sent, like {@link #read(Payload)}. A CloudEvent must have an
    * id and a source.
    *
@@ -156,28 +198,29 @@ public final class EventPayload {
     }
     checkAttributes(attributes);
     JsonFields data = new JsonFields(data(attributes, object, unsupported));
-    String source = attributes.text("source");
-    String streamId = streamOf(attributes, data, source, sentTo);
-    String type = attributes.text("type");
-    EventDraft draft =
-        new EventDraft(
-            streamId,
-            source != null && source.equals(ownSource(String.valueOf(streamId)))
-                ? StreamEvent.API
-                : source,
-            attributes.text("id"),
-            type != null && type.startsWith(TYPE_PREFIX)
-                ? type.substring(TYPE_PREFIX.length())
-                : type,
-            EventJson.actor(data),
-            attributes.text("time"),
-            EventJson.eventFields(data));
+    EventDraft draft = draft(attributes, data, sentTo);
     IncomingEvent event = new IncomingEvent(draft, CLOUD_EVENTS, CloudEvents.traceParent(object));
     Map<String, String> wrong = new LinkedHashMap<>(attributes.wrong());
     data.wrong().forEach((field, must) -> wrong.put(IN_DATA + field, must));
     List<String> unknown = data.unknown().stream().map(IN_DATA::concat).toList();
     requireReadable(event, unsupported, wrong, unknown);
     return event;
+  }
+
+  private static EventDraft draft(JsonFields attributes, JsonFields data, @Nullable String sentTo) {
+    String source = attributes.text("source");
+    String streamId = streamOf(attributes, data, source, sentTo);
+    String type = attributes.text("type");
+    return new EventDraft(
+        streamId,
+        source != null && source.equals(ownSource(String.valueOf(streamId)))
+            ? StreamEvent.API
+            : source,
+        attributes.text("id"),
+        type != null && type.startsWith(TYPE_PREFIX) ? type.substring(TYPE_PREFIX.length()) : type,
+        EventJson.actor(data),
+        attributes.text("time"),
+        EventJson.eventFields(data));
   }
 
   /** Reports a missing id or source, which CloudEvents require. */

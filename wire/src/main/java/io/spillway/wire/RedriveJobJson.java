@@ -81,6 +81,7 @@ public final class RedriveJobJson {
     Stored.putIfAny(node, "streamId", filter.streamId());
     Stored.putIfAny(node, "fingerprint", filter.fingerprint());
     Stored.putIfAny(node, "type", filter.eventType());
+    Stored.putIfAny(node, "eventId", filter.eventId());
     Stored.putIfAny(node, "failureCode", filter.code());
     Stored.putIfAny(
         node, "category", filter.category() == null ? null : Codes.code(filter.category()));
@@ -96,6 +97,7 @@ public final class RedriveJobJson {
         .inStream(Stored.textOrNull(node, "streamId"))
         .withFingerprint(Stored.textOrNull(node, "fingerprint"))
         .withEventType(Stored.textOrNull(node, "type"))
+        .withEventId(Stored.textOrNull(node, "eventId"))
         .withCode(Stored.textOrNull(node, "failureCode"))
         .withCategory(
             node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null)

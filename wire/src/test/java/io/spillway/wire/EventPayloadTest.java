@@ -12,6 +12,7 @@ import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
@@ -66,6 +67,57 @@ class EventPayloadTest {
     for (String invalid : new String[] {"\"00-1-2-01\"", "7", "null", "{}"}) {
       assertThat(read(form.formatted(invalid)).traceParent()).as(invalid).isNull();
     }
+  }
+
+  private static EventIdentifiers identify(String text) {
+    return EventPayload.identify(Payload.of(text.replace('\'', '"')));
+  }
+
+  @Test
+  void a_written_event_is_identified() {
+    for (long seed = 0; seed < 400; seed++) {
+      StreamEvent event = new Samples(seed).event();
+      assertThat(EventPayload.identify(EventPayload.write(event, TRACE_PARENT)))
+          .as("seed %d", seed)
+          .isEqualTo(EventIdentifiers.of(event));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'streamId':'main','id':'x-1','type':'donation','amount':{},'colour':'red'}",
+        "{'streamId':'main','source':'queue','eventId':'x-1','type':'donation','actor':7}",
+        "{'specversion':'0.3','streamid':'main','source':'queue','id':'x-1','type':'donation'}",
+        "{'specversion':'1.0','subject':'main','source':'queue','id':'x-1','type':'donation',"
+            + "'data':7}",
+        "{'specversion':'1.0','source':'queue','id':'x-1','type':'io.spillway.donation',"
+            + "'data':{'streamId':'main','bits':[]},'amount':5}"
+      })
+  void an_event_with_unreadable_fields_is_identified(String text) {
+    assertThat(identify(text)).isEqualTo(new EventIdentifiers("main", "queue", "x-1", "donation"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'streamId':7,'source':{},'id':5,'type':'unheard of'}",
+        "{'streamId':'no/stream','source':' ','id':'','type':''}",
+        "{'source':[],'id':'x-1','eventId':'x-1'}",
+        "{'specversion':'1.0','streamid':'a','source':7,'data':{'streamId':'b'}}",
+        "{'specversion':'1.0','type':'io.spillway.parked-event','id':'x','source':'y'}",
+        "[1]",
+        "{'id':'x-1'",
+        ""
+      })
+  void ambiguous_and_invalid_parts_are_not_identified(String text) {
+    assertThat(identify(text)).isEqualTo(EventIdentifiers.NONE);
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_not_identified() {
+    assertThat(EventPayload.identify(Payload.of(new byte[] {(byte) 0xff})))
+        .isEqualTo(EventIdentifiers.NONE);
   }
 
   @Test

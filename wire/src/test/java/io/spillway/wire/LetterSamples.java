@@ -92,6 +92,7 @@ final class LetterSamples extends Samples {
         .inStream(orNull(this::id))
         .withFingerprint(orNull(this::id))
         .withEventType(orNull(this::text))
+        .withEventId(orNull(this::text))
         .withCode(orNull(this::id))
         .withCategory(orNull(() -> any(FailureCategory.class)))
         .withState(orNull(() -> any(DeadLetterState.class)))

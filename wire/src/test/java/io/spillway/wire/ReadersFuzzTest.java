@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.ParkedEvent;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testing.fuzz.Fuzz;
@@ -48,6 +51,32 @@ class ReadersFuzzTest {
           Payload written = EventPayload.write(samples.event(), Fixtures.TRACE_PARENT);
           readOrRefused(given, text(written), EventPayload::read);
         });
+  }
+
+  @Test
+  void events_are_identified_as_far_as_they_are_readable() {
+    Fuzz.cases(
+        5_000,
+        given -> {
+          Samples samples = new Samples(given.seed());
+          String valid = text(EventPayload.write(samples.event(), Fixtures.TRACE_PARENT));
+          String text = given.json(given.once(2) ? valid.replace("specversion", "id") : valid);
+          given.show(text);
+          Payload payload = Payload.of(text);
+          Fuzz.within(MAX_MEBIBYTES, () -> assertIdentified(payload));
+        });
+  }
+
+  private static void assertIdentified(Payload payload) {
+    EventIdentifiers found = EventPayload.identify(payload);
+    try {
+      EventDraft read = EventPayload.read(payload).draft();
+      assertThat(found).isEqualTo(EventIdentifiers.of(read.orFrom(StreamEvent.QUEUE)));
+    } catch (UnreadablePayloadException refused) {
+      if (refused.fields().isEmpty()) {
+        assertThat(found).isEqualTo(EventIdentifiers.NONE);
+      }
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -78,17 +79,16 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   }
 
   @Override
-  public DeadLetterGroups groups(DeadLetterFilter filter, int limit) {
+  public DeadLetterGroups groups(DeadLetterFilter filter, DeadLetterGrouping by, int limit) {
     int most = PageRequest.first(limit).limit();
-    DeadLetterGroups.Tally tally = new DeadLetterGroups.Tally();
+    DeadLetterGroups.Tally tally = new DeadLetterGroups.Tally(by);
     @Nullable String cursor = null;
     int counted = 0;
     do {
       Page<Versioned<LedgerEntry>> page =
           list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
       for (Versioned<LedgerEntry> entry : page.items()) {
-        DeadLetter letter = entry.value().letter();
-        tally.add(letter.fingerprint(), letter.id(), letter.deadLetteredAt(), letter.failure());
+        tally.add(DeadLetterGroups.Member.of(entry.value().letter()));
       }
       counted += page.items().size();
       cursor = page.nextCursor();
@@ -131,6 +131,9 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
     DeadLetter letter = entry.letter();
     return isNullOrEqual(filter.streamId(), letter.streamId())
         && isNullOrEqual(filter.eventType(), letter.eventType())
+        && (filter.eventId() == null
+            || filter.eventId().equals(letter.eventId())
+            || filter.eventId().equals(letter.eventKey()))
         && isNullOrEqual(filter.code(), letter.failure().code())
         && isNullOrEqual(filter.category(), letter.failure().category())
         && isNullOrEqual(filter.state(), entry.state());

@@ -7,6 +7,7 @@ import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.DeadLetterGroupsJson;
@@ -35,9 +36,11 @@ final class DeadLetterHandlers {
   ApiResponse groups(Call call) {
     Query query = call.query();
     DeadLetterFilter filter = DeadLetterSelection.filter(query);
+    DeadLetterGrouping given = query.code("groupBy", DeadLetterGrouping.class);
+    DeadLetterGrouping by = given == null ? DeadLetterGrouping.CAUSE : given;
     int limit = query.limit();
     query.orThrow();
-    return ApiResponse.json(200, DeadLetterGroupsJson.write(deadLetters.groups(filter, limit)));
+    return ApiResponse.json(200, DeadLetterGroupsJson.write(deadLetters.groups(filter, by, limit)));
   }
 
   ApiResponse get(Call call) {

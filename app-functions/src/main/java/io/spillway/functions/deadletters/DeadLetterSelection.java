@@ -10,6 +10,7 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.wire.Codes;
 import io.spillway.wire.JsonFields;
 import java.time.DateTimeException;
@@ -35,6 +36,7 @@ final class DeadLetterSelection {
         .inStream(query.one("streamId", DeadLetterSelection::stream, "a stream's id, or _unknown"))
         .withFingerprint(query.text("fingerprint", MAX_TEXT))
         .withEventType(query.text("type", MAX_TEXT))
+        .withEventId(query.text("eventId", StreamEvent::idProblem))
         .withCode(query.text("failureCode", MAX_TEXT))
         .withCategory(query.code("category", FailureCategory.class))
         .withState(query.code("state", DeadLetterState.class))
@@ -105,6 +107,7 @@ final class DeadLetterSelection {
         .inStream(streamId)
         .withFingerprint(text("fingerprint", fields, check))
         .withEventType(text("type", fields, check))
+        .withEventId(eventId(fields, check))
         .withCode(text("failureCode", fields, check))
         .withCategory(category(fields, check))
         .deadLetteredFrom(instant("from", fields, check))
@@ -119,6 +122,16 @@ final class DeadLetterSelection {
       return null;
     }
     return text;
+  }
+
+  private static @Nullable String eventId(JsonFields fields, InputCheck check) {
+    String id = fields.text("eventId");
+    String problem = id == null ? null : StreamEvent.idProblem(id);
+    if (problem != null) {
+      check.reject("eventId", problem);
+      return null;
+    }
+    return id;
   }
 
   private static @Nullable FailureCategory category(JsonFields fields, InputCheck check) {

@@ -1,6 +1,7 @@
 package io.spillway.functions.events;
 
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.invocation.QueueMessage;
 import io.spillway.ports.event.EventDraft;
@@ -25,6 +26,6 @@ public final class AbandonedEvents {
   public void enqueue(QueueMessage queued) {
     ReadDelivery read = ReadDelivery.of(queued, clock);
     EventDraft unnamed = read instanceof ReadDelivery.Sent sent ? sent.draft() : null;
-    rejected.refuse(read.arrival(), read.streamId(), EventArrivals.poison(unnamed));
+    rejected.refuse(read.arrival(), read.event(), Rejection.of(EventArrivals.poison(unnamed)));
   }
 }

@@ -2,6 +2,7 @@ package io.spillway.functions.events;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.DeadLetters;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.EventStatus;
 import io.spillway.core.event.EventStatuses;
@@ -29,13 +30,19 @@ final class EventHandlers {
   private final EventReceiver receiver;
   private final EventLog events;
   private final DeadLetterLedger ledger;
+  private final DeadEvents deadEvents;
   private final EventProcessing processing;
 
   EventHandlers(
-      EventIntake intake, EventLog events, DeadLetterLedger ledger, EventProcessing processing) {
+      EventIntake intake,
+      EventLog events,
+      DeadLetterLedger ledger,
+      DeadLetters deadLetters,
+      EventProcessing processing) {
     this.receiver = new EventReceiver(intake);
     this.events = events;
     this.ledger = ledger;
+    this.deadEvents = new DeadEvents(deadLetters);
     this.processing = processing;
   }
 
@@ -85,13 +92,21 @@ final class EventHandlers {
     return ApiResponse.json(200, status);
   }
 
-  /** Returns an event's status. The log answers if engine and ledger do not have the workflow. */
+  /**
+   * Returns an event's status. The log answers if engine and ledger do not have the workflow, and
+   * the ledger of dead letters if the event never had one.
+   */
   private ObjectNode status(String streamId, EventKey named, Workflows workflows) {
     Optional<EventStatus> workflow =
         new EventStatuses(workflows, ledger).find(streamId, named.key());
     Optional<StreamEvent> event = events.find(streamId, named.key());
     if (workflow.isEmpty() && event.isEmpty()) {
-      throw ProblemException.notFound("No event with this id; a new one may still be queued");
+      return deadEvents
+          .status(streamId, named)
+          .orElseThrow(
+              () ->
+                  ProblemException.notFound(
+                      "No event with this id; a new one may still be queued"));
     }
     String eventId = event.map(StreamEvent::eventId).orElse(named.named());
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);

@@ -9,8 +9,9 @@ import io.spillway.ports.event.StreamEvent;
  *
  * @param named the text in the path
  * @param key the event's {@link StreamEvent#key()}
+ * @param hasSource whether the source was given
  */
-record EventKey(String named, String key) {
+record EventKey(String named, String key, boolean hasSource) {
 
   private static final String ID = "eventId";
 
@@ -19,9 +20,9 @@ record EventKey(String named, String key) {
     String source = query.text("source", StreamEvent::sourceProblem);
     if (source == null) {
       String key = query.pathId(ID);
-      return new EventKey(key, key);
+      return new EventKey(key, key, false);
     }
     String id = query.pathText(ID, StreamEvent::idProblem);
-    return new EventKey(id, StreamEvent.key(source, id));
+    return new EventKey(id, StreamEvent.key(source, id), true);
   }
 }

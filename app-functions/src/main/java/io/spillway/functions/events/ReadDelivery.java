@@ -1,20 +1,21 @@
 package io.spillway.functions.events;
 
 import io.spillway.InvalidInputException;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.ParkedEventCheck;
 import io.spillway.functions.invocation.QueueMessage;
-import io.spillway.ports.Failure;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.ParkedEvent;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.IncomingEvent;
 import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** Parsed content of a delivery from the event queue. */
 sealed interface ReadDelivery {
@@ -22,14 +23,14 @@ sealed interface ReadDelivery {
   /** Returns the arrival, for the evidence of a dead letter. */
   Arrival arrival();
 
-  /** Returns the stream if it is readable, else null. */
-  @Nullable String streamId();
+  /** Returns the event's identifiers, as far as they are readable. */
+  EventIdentifiers event();
 
   /** A delivery of an event. */
   record Sent(Arrival arrival, EventDraft draft) implements ReadDelivery {
     @Override
-    public @Nullable String streamId() {
-      return draft.streamId();
+    public EventIdentifiers event() {
+      return EventIdentifiers.of(draft.orFrom(StreamEvent.QUEUE));
     }
   }
 
@@ -41,18 +42,14 @@ sealed interface ReadDelivery {
     }
 
     @Override
-    public @Nullable String streamId() {
-      return draft.streamId();
+    public EventIdentifiers event() {
+      return EventIdentifiers.of(draft.orFrom(StreamEvent.QUEUE));
     }
   }
 
   /** A damaged payload, or an envelope that Spillway cannot have written. */
-  record Refused(Arrival arrival, Failure failure) implements ReadDelivery {
-    @Override
-    public @Nullable String streamId() {
-      return null;
-    }
-  }
+  record Refused(Arrival arrival, EventIdentifiers event, Rejection rejection)
+      implements ReadDelivery {}
 
   /**
    * Parses a delivery.
@@ -69,10 +66,13 @@ sealed interface ReadDelivery {
       IncomingEvent event = EventPayload.read(queued.payload());
       return new Sent(queued.arrival(event, clock), event.draft());
     } catch (UnreadablePayloadException e) {
-      return new Refused(queued.unreadable(e, clock), e.failure());
+      return new Refused(
+          queued.unreadable(e, clock),
+          EventPayload.identify(queued.payload()),
+          Rejection.of(e.failure(), e.fields()));
     } catch (InvalidInputException e) {
-      Failure failure = Failure.permanent(EventArrivals.INVALID, e.getMessage());
-      return new Refused(queued.refused(clock), failure);
+      Rejection rejection = Rejection.of(EventArrivals.INVALID, e);
+      return new Refused(queued.refused(clock), EventIdentifiers.NONE, rejection);
     }
   }
 }

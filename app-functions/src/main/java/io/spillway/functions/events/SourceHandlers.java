@@ -3,6 +3,7 @@ package io.spillway.functions.events;
 import io.spillway.EventIdReusedException;
 import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.http.ApiResponse;
@@ -14,6 +15,7 @@ import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.source.EventSource;
 import io.spillway.ports.source.EventSource.Admission;
 import io.spillway.ports.source.SourceRequest;
@@ -120,24 +122,26 @@ final class SourceHandlers {
       FunctionLog.logFailure(e);
       failure = Failure.permanent(FAILED, "the source failed with " + e.getClass().getName());
     }
-    refuse(source, delivery.id(), delivery, null, failure, call);
+    Rejection rejection = Rejection.of(failure);
+    refuse(source, delivery.id(), delivery, EventIdentifiers.NONE, rejection, call);
     return null;
   }
 
   /** Enqueues an event; one with bad fields or a reused id becomes a dead letter. */
   private void accept(
       EventSource source, Admission.Delivery delivery, EventDraft draft, Call call) {
-    Failure failure;
+    EventDraft named = draft.orFrom(source.name());
+    Rejection rejection;
     try {
-      intake.accept(draft.orFrom(source.name()), call.trace());
+      intake.accept(named, call.trace());
       return;
     } catch (InvalidInputException e) {
-      failure = Failure.permanent(INVALID, e.getMessage());
+      rejection = Rejection.of(INVALID, e);
     } catch (EventIdReusedException e) {
-      failure = EventIdentity.failure();
+      rejection = Rejection.of(EventIdentity.failure());
     }
     String id = draft.eventId() == null ? delivery.id() : draft.eventId();
-    refuse(source, id, delivery, draft.streamId(), failure, call);
+    refuse(source, id, delivery, EventIdentifiers.of(named), rejection, call);
   }
 
   /** Throws {@link PortException} if the dead letter is not in its queue. */
@@ -145,14 +149,14 @@ final class SourceHandlers {
       EventSource source,
       String id,
       Admission.Delivery delivery,
-      @Nullable String streamId,
-      Failure failure,
+      EventIdentifiers event,
+      Rejection rejection,
       Call call) {
     rejected.refuse(
         SourceArrivals.of(source, id, delivery.content(), clock.instant())
             .withTraceParent(call.trace()),
-        streamId,
-        failure);
+        event,
+        rejection);
   }
 
   private void note(Outcome.Kind kind, Call call, @Nullable String deliveryId, String code) {

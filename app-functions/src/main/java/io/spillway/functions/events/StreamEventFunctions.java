@@ -100,7 +100,7 @@ public final class StreamEventFunctions {
     } else if (read instanceof ReadDelivery.Sent sent) {
       arrivals.receive(sent.arrival(), sent.draft());
     } else if (read instanceof ReadDelivery.Refused refused) {
-      arrivals.refuse(refused.arrival(), refused.failure());
+      arrivals.refuse(refused.arrival(), refused.event(), refused.rejection());
     }
   }
 }

@@ -8,8 +8,10 @@ import com.microsoft.durabletask.OrchestrationStatusQuery;
 import com.microsoft.durabletask.OrchestrationStatusQueryResult;
 import com.microsoft.durabletask.PurgeInstanceCriteria;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.core.event.DeadLettering;
 import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.WorkflowRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +178,10 @@ public final class WorkflowPurge {
     if (pendingDeadLetter != null) {
       letters.enqueue(pendingDeadLetter.letter());
     } else if (request.generation() == 0) {
-      rejected.refuse(request.arrival(), request.event().streamId(), WorkflowEngine.stopped());
+      rejected.refuse(
+          request.arrival(),
+          EventIdentifiers.of(request.event()),
+          Rejection.of(WorkflowEngine.stopped()));
     }
     // Otherwise it is a redrive, and its dead letter is in the ledger.
     return true;

@@ -4,9 +4,15 @@ import { openLetter } from "./letter.js";
 import { openRedrive, redriveList } from "./redrive.js";
 import { filtering, goTo } from "./router.js";
 import { choice, chip, count, empty, failure, field, html, loading, nothing, render, time, written } from "./ui.js";
-import { DEAD_LETTER_STATES, EVENT_TYPES, FAILURES } from "./vocabulary.js";
+import { DEAD_LETTER_STATES, EVENT_TYPES, FAILURES, GROUPINGS } from "./vocabulary.js";
 
-const FILTERS = ["state", "streamId", "fingerprint", "type", "failureCode", "category", "q"];
+const FILTERS = ["state", "streamId", "fingerprint", "type", "eventId", "failureCode", "category", "q"];
+
+/** The filter that selects a group, by the property of the groups. */
+const FILTER_OF = { cause: "fingerprint", type: "type", stream: "streamId" };
+
+/** The titles of groups of dead letters without the property. */
+const WITHOUT = { type: "unknown type", exception: "no exception" };
 
 export function letters(main, parameters) {
   const page = new Letters(main, parameters);
@@ -19,6 +25,7 @@ class Letters {
     this.main = main;
     this.filters = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) || ""]));
     this.filters.state ||= "open";
+    this.groupBy = parameters.get("groupBy") || GROUPINGS[0];
     this.groups = this.list = this.error = null;
     this.redrives = redriveList(() => this.draw());
     const id = parameters.get("id");
@@ -34,7 +41,7 @@ class Letters {
     this.draw();
     try {
       [this.groups, this.list] = await Promise.all([
-        get("dead-letters/groups" + query(this.filters)),
+        get("dead-letters/groups" + query({ ...this.filters, groupBy: this.groupBy })),
         get("dead-letters" + query({ ...this.filters, limit: 50 })),
         this.redrives.load(),
       ]);
@@ -69,9 +76,13 @@ class Letters {
     );
   }
 
-  redrive(fingerprint = this.filters.fingerprint) {
+  redrive(group = {}) {
     const { state, ...filter } = this.filters;
-    openRedrive({ ...filter, fingerprint }, () => this.load());
+    openRedrive({ ...filter, ...group }, () => this.load());
+  }
+
+  go(changes) {
+    goTo("letters", { ...this.filters, groupBy: this.groupBy, ...changes });
   }
 
   form() {
@@ -79,11 +90,12 @@ class Letters {
       <summary>Filters</summary>
       <form @submit=${filtering("letters")}>
         ${choice("State", "state", DEAD_LETTER_STATES, this.filters.state)}
-        ${field("Stream", "streamId", this.filters.streamId)}
+        ${field("Stream", "streamId", this.filters.streamId)} ${field("Event's id", "eventId", this.filters.eventId)}
         ${choice("Event type", "type", EVENT_TYPES, this.filters.type, "any")}
         ${choice("Failure", "category", FAILURES, this.filters.category, "any")}
         ${field("Failure code", "failureCode", this.filters.failureCode)} ${field("Text contains", "q", this.filters.q)}
         ${field("Fingerprint", "fingerprint", this.filters.fingerprint)}
+        <input type="hidden" name="groupBy" .value=${this.groupBy} />
         <button>Filter</button><button type="button" @click=${() => goTo("letters")}>Clear</button>
       </form>
     </details>`;
@@ -99,6 +111,9 @@ class Letters {
     return html`${this.redrives.view()}
       <section class="card" aria-labelledby="groups-title">
         <h2 id="groups-title">Failure groups</h2>
+        <div class="tools" @change=${(event) => this.go({ groupBy: event.target.value })}>
+          ${choice("Group by", "groupBy", GROUPINGS, this.groupBy)}
+        </div>
         <ul class="plain rows">
           ${this.groups.items.map((group) => this.group(group))}
         </ul>
@@ -127,20 +142,34 @@ class Letters {
   }
 
   group(group) {
+    const filter = FILTER_OF[this.groupBy];
+    const own = filter && group.key ? { [filter]: group.key } : null;
     return html`<li>
       <div class="said">
-        <p><strong>${group.failure.code}</strong> ${chip(group.failure.category.toLowerCase())}</p>
-        <p>${written(group.failure.message)}</p>
+        ${this.title(group)}
         <p class="dim">${count(group.count, "dead letter")}, latest ${time(group.last)}</p>
       </div>
       <div class="actions">
-        <button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>
-          Filter
-        </button>
-        <button type="button" @click=${() => this.show(group.exampleId)}>View example</button>
-        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button>
+        ${own ? this.button("Filter", () => this.go({ ...own, groupBy: GROUPINGS[0] })) : nothing}
+        ${this.button("View example", () => this.show(group.exampleId))}
+        ${own ? this.button("Redrive…", () => this.redrive(own)) : nothing}
       </div>
     </li>`;
+  }
+
+  title({ key, failure }) {
+    const by = this.groupBy;
+    return html`${by === GROUPINGS[0] ? nothing : html`<p><strong>${written(key || WITHOUT[by])}</strong></p>`}
+    ${
+      failure
+        ? html`<p><strong>${failure.code}</strong> ${chip(failure.category.toLowerCase())}</p>
+            <p>${written(failure.message)}</p>`
+        : html`<p>Several causes</p>`
+    }`;
+  }
+
+  button(label, step) {
+    return html`<button type="button" @click=${step}>${label}</button>`;
   }
 
   row(letter) {

@@ -52,5 +52,8 @@ export const EVENT_TYPES = ["follow", "subscription", "gift", "cheer", "donation
 
 export const DEAD_LETTER_STATES = ["open", "redriving", "redriven", "discarded"];
 
+/** The properties by which dead letters are grouped. */
+export const GROUPINGS = ["cause", "type", "stream", "exception"];
+
 /** Whether a failure passes by itself. */
 export const FAILURES = ["transient", "throttled", "permanent"];

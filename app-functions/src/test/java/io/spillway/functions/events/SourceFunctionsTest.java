@@ -226,12 +226,15 @@ class SourceFunctionsTest {
   }
 
   @Test
-  void an_event_with_bad_fields_is_kept_with_its_stream() {
+  void an_event_with_bad_fields_is_kept_with_its_identity() {
     kofi(Service.KOFI_TOKEN, payment("k 1", "Donation", "3,00")).is(200);
     service.deliverAll();
 
     DeadLetter letter = service.letters().get(0);
     assertThat(letter.streamId()).isEqualTo("main");
+    assertThat(letter.source()).isEqualTo("kofi");
+    assertThat(letter.eventId()).isEqualTo("k 1");
+    assertThat(letter.eventType()).isEqualTo("donation");
     assertThat(letter.failure().code()).isEqualTo("source.invalid");
     assertThat(letter.failure().message())
         .isEqualTo("amount must be a decimal number such as 5.00");

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.violation.ReasonCode;
+import io.spillway.wire.Codes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -95,6 +97,13 @@ class VocabularyTest {
           .isEqualTo(type.tally() == EventType.Tally.NUMBER ? "integer" : "object");
       assertThat(texts(schemas.at("/Stats/required"))).contains(type.total());
     }
+  }
+
+  @Test
+  void every_grouping_of_dead_letters_is_in_the_document_and_in_the_dashboard() throws IOException {
+    List<String> groupings = Arrays.stream(DeadLetterGrouping.values()).map(Codes::code).toList();
+    assertThat(texts(schemas.at("/DeadLetterGroups/properties/groupBy/enum"))).isEqualTo(groupings);
+    assertThat(dashboard("GROUPINGS")).isEqualTo(groupings);
   }
 
   @Test

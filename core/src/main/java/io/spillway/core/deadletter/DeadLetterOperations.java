@@ -12,6 +12,8 @@ import io.spillway.DeadLetterResult.Stale;
 import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
+import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
@@ -20,6 +22,8 @@ import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
@@ -75,8 +79,9 @@ public final class DeadLetterOperations {
 
   /**
    * Replaces the payload of an open dead letter; the original is kept. The new payload must be a
-   * valid event. If the event's id is known, it must not change: under another id the event would
-   * count a second time.
+   * valid event. If the event's id is known, neither the id nor the source may change, because
+   * under another one the event would count a second time. An event with the id of another event
+   * may get its own.
    *
    * @param id the dead letter's id
    * @param version the version that the operator saw
@@ -98,7 +103,10 @@ public final class DeadLetterOperations {
     }
     check.orThrow();
     Optional<Versioned<LedgerEntry>> found = ledger.find(id);
-    found.ifPresent(entry -> requireSameEvent(entry.value().letter(), payload));
+    EventIdentifiers event =
+        found
+            .map(entry -> requireSameEvent(entry.value().letter(), payload))
+            .orElse(EventIdentifiers.NONE);
     return take(
         found,
         version,
@@ -107,7 +115,7 @@ public final class DeadLetterOperations {
         1 + TO_REDRIVE,
         (entry, at) ->
             DeadLetterTransitions.edit(
-                entry, payload, at, requireNonNull(operator), requireNonNull(reason)));
+                entry, payload, event, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
   /**
@@ -182,20 +190,26 @@ public final class DeadLetterOperations {
         : new Stale<>(((Replacement.Stale<LedgerEntry>) result).current());
   }
 
-  private void requireSameEvent(DeadLetter letter, Payload payload) {
-    StreamEvent event = payloads.read(letter, payload);
+  /** Returns the identifiers of an edited event, which are those of the dead letter if known. */
+  private EventIdentifiers requireSameEvent(DeadLetter letter, Payload payload) {
+    EventDraft draft = payloads.draft(letter, payload);
+    StreamEvent event = EventArrivals.event(letter.arrival().withPayload(payload), draft);
     InputCheck check = new InputCheck();
     if (!letter.streamId().equals(DeadLetter.UNKNOWN_STREAM)
         && !letter.streamId().equals(event.streamId())) {
       check.reject("payload", "must be an event of stream " + letter.streamId());
     }
-    if (letter.eventId() != null && !letter.eventId().equals(event.eventId())) {
-      check.reject("payload", "must be the event " + letter.eventId());
-    }
-    if (letter.source() != null && !letter.source().equals(event.source())) {
-      check.reject("payload", "must be an event of the source " + letter.source());
+    boolean hasOwnId = !letter.failure().code().equals(EventIdentity.REUSED);
+    if (hasOwnId && letter.eventId() != null) {
+      if (!letter.eventId().equals(event.eventId())) {
+        check.reject("payload", "must be the event " + letter.eventId());
+      }
+      if (letter.source() != null && !letter.source().equals(event.source())) {
+        check.reject("payload", "must be an event of the source " + letter.source());
+      }
     }
     check.orThrow();
+    return EventIdentifiers.of(draft);
   }
 
   /** Checks the fields that all commands have. */

@@ -12,6 +12,7 @@ import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,11 +71,22 @@ final class DeadLetterTransitions {
     return List.copyOf(reports.values());
   }
 
-  static LedgerEntry edit(LedgerEntry entry, Payload payload, Instant at, String who, String why) {
+  /**
+   * Replaces the payload. An event that never had a workflow is from then on the one that the
+   * payload names.
+   */
+  static LedgerEntry edit(
+      LedgerEntry entry,
+      Payload payload,
+      EventIdentifiers event,
+      Instant at,
+      String who,
+      String why) {
+    DeadLetter edited = entry.letter().withPayload(payload);
     Payload original =
         entry.original() == null ? entry.letter().arrival().payload() : entry.original();
     return new LedgerEntry(
-        entry.letter().withPayload(payload),
+        edited.workflowId() == null ? edited.withEvent(event) : edited,
         OPEN,
         original,
         entry.redriveId(),

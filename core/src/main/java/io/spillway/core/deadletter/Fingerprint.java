@@ -1,5 +1,6 @@
 package io.spillway.core.deadletter;
 
+import io.spillway.InvalidField;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.queue.Payload;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fingerprint of a failure, by which dead letters are grouped: a hash of the activity, the
  * failure's code, the types of the exceptions and their top stack frames, without data that differs
- * between events, such as numbers, ids and messages.
+ * between events, such as numbers, ids and messages. For a rejected event: a hash of the step, the
+ * failure's code, and each bad field with the rule that it violates.
  */
 public final class Fingerprint {
 
@@ -31,7 +33,38 @@ public final class Fingerprint {
       trace.append('\n').append(exception.type()).append('\n').append(exception.causeType());
       trace.append('\n').append(topFrames(exception.stackTrace()));
     }
-    return Payload.of(trace.toString()).sha256().substring(0, DIGITS);
+    return digits(trace.toString());
+  }
+
+  /**
+   * {@return the fingerprint of a rejection, 16 hexadecimal digits} It does not depend on the order
+   * of the problems.
+   *
+   * @param where the name of the step that refused the event
+   * @param rejection the rejection; one without problems has the fingerprint of its failure
+   */
+  public static String of(String where, Rejection rejection) {
+    if (rejection.problems().isEmpty()) {
+      return of(where, rejection.failure(), null);
+    }
+    String problems =
+        rejection.problems().stream()
+            .map(Fingerprint::text)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return digits(where + "\n" + rejection.failure().code() + "\n" + problems);
+  }
+
+  /**
+   * Returns a text in which no two problems are written alike: a sender chooses names of fields.
+   */
+  private static String text(InvalidField problem) {
+    return problem.field().length() + ":" + problem.field() + " " + problem.message();
+  }
+
+  private static String digits(String text) {
+    return Payload.of(text).sha256().substring(0, DIGITS);
   }
 
   private static String topFrames(String stackTrace) {

@@ -7,7 +7,6 @@ import io.spillway.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
@@ -29,10 +28,17 @@ record PayloadReader(EventReader events) {
    * letter's. Throws {@link InvalidInputException} if the payload is not a valid event.
    */
   StreamEvent read(DeadLetter letter, Payload payload) {
-    Arrival arrival = letter.arrival().withPayload(payload);
+    return EventArrivals.event(letter.arrival().withPayload(payload), draft(letter, payload));
+  }
+
+  /**
+   * Reads the unvalidated event of a dead letter with another payload, like {@link
+   * #read(DeadLetter, Payload)}.
+   */
+  EventDraft draft(DeadLetter letter, Payload payload) {
     try {
-      EventDraft draft = requireNonNull(events.read(arrival), "event");
-      return EventArrivals.event(arrival, draft.orFrom(source(letter)));
+      return requireNonNull(events.read(letter.arrival().withPayload(payload)), "event")
+          .orFrom(source(letter));
     } catch (InvalidInputException | PortException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -45,6 +51,6 @@ record PayloadReader(EventReader events) {
     if (letter.source() != null) {
       return letter.source();
     }
-    return letter.eventId() == null ? StreamEvent.QUEUE : StreamEvent.API;
+    return letter.workflowId() == null ? StreamEvent.QUEUE : StreamEvent.API;
   }
 }

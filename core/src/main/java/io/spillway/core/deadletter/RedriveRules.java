@@ -10,8 +10,10 @@ import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.queue.Payload;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of redrives: conditions, and the workflow of the next generation. */
 final class RedriveRules {
@@ -39,15 +41,30 @@ final class RedriveRules {
   }
 
   /**
-   * Registers the identity of an event that was never processed. Returns the reason why it cannot
+   * Registers the identity of an event that never had a workflow. Returns the reason why it cannot
    * be redriven; empty if it can. Throws {@link InvalidInputException} if the payload is no longer
    * readable.
    */
   Optional<String> identityObstacle(LedgerEntry entry) {
     DeadLetter letter = entry.letter();
-    return letter.eventId() == null && identity.isReused(payloads.read(letter))
-        ? Optional.of("id belongs to another event, edit it first")
-        : Optional.empty();
+    if (letter.workflowId() != null
+        || !identity.isReused(payloads.read(letter))
+        || isRegistered(letter, entry.original())) {
+      return Optional.empty();
+    }
+    boolean mayGetAnotherId =
+        letter.eventId() == null || letter.failure().code().equals(EventIdentity.REUSED);
+    return Optional.of(
+        "id belongs to another event, " + (mayGetAnotherId ? "edit it first" : "discard it"));
+  }
+
+  /** Returns whether an event was registered before an operator edited it. */
+  private boolean isRegistered(DeadLetter letter, @Nullable Payload original) {
+    try {
+      return original != null && !identity.isReused(payloads.read(letter, original));
+    } catch (InvalidInputException invalid) {
+      return false;
+    }
   }
 
   /** Returns the reason why a dead letter cannot be redriven; empty if it can. */

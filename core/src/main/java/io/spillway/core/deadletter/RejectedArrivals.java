@@ -7,6 +7,7 @@ import io.spillway.ports.Ids;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventIdentifiers;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,23 +45,38 @@ public final class RejectedArrivals {
    *     must not be deleted
    */
   public void refuse(Arrival arrival, @Nullable String streamId, Failure failure) {
-    queue.enqueue(letter(arrival, streamId, failure));
+    refuse(arrival, EventIdentifiers.ofStream(streamId), Rejection.of(failure));
+  }
+
+  /**
+   * Enqueues an arrival of an event as a dead letter, like {@link #refuse(Arrival, String,
+   * Failure)}.
+   *
+   * @param arrival the delivery
+   * @param event the event's identifiers, as far as they are known
+   * @param rejection the reason
+   * @throws io.spillway.ports.PortException if the dead letter could not be enqueued; the delivery
+   *     must not be deleted
+   */
+  public void refuse(Arrival arrival, EventIdentifiers event, Rejection rejection) {
+    queue.enqueue(letter(arrival, event, rejection));
   }
 
   /**
    * {@return the dead letter that {@link #refuse} enqueues}
    *
    * @param arrival the delivery
-   * @param streamId the stream's id; null if unknown
-   * @param failure the reason
+   * @param event the event's identifiers, as far as they are known
+   * @param rejection the reason
    */
-  public DeadLetter letter(Arrival arrival, @Nullable String streamId, Failure failure) {
-    String stream =
-        streamId != null && Ids.isValid(streamId) ? streamId : DeadLetter.UNKNOWN_STREAM;
+  public DeadLetter letter(Arrival arrival, EventIdentifiers event, Rejection rejection) {
+    String stream = event.streamId() == null ? DeadLetter.UNKNOWN_STREAM : event.streamId();
     // No event has an empty id, so this id cannot collide with that of an event's dead letter.
-    return DeadLetter.builder(stream + "~~" + deliveryKey(arrival), arrival, failure, origin)
+    return DeadLetter.builder(
+            stream + "~~" + deliveryKey(arrival), arrival, rejection.failure(), origin)
+        .event(event.source(), event.eventId(), event.type())
         .deadLetteredAt(clock.instant())
-        .fingerprint(Fingerprint.of("arrival", failure, null))
+        .fingerprint(Fingerprint.of("arrival", rejection))
         .build();
   }
 

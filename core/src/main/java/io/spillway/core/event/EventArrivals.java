@@ -2,12 +2,14 @@ package io.spillway.core.event;
 
 import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
@@ -111,7 +113,8 @@ public final class EventArrivals {
     try {
       event = event(arrival, draft);
     } catch (InvalidInputException e) {
-      rejected.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
+      EventIdentifiers readable = EventIdentifiers.of(draft.orFrom(StreamEvent.QUEUE));
+      rejected.refuse(arrival, readable, Rejection.of(INVALID, e));
       return;
     }
     receive(arrival, parkedSince, event);
@@ -125,7 +128,7 @@ public final class EventArrivals {
     }
     Failure obstacle = identityObstacle(event);
     if (obstacle != null) {
-      rejected.refuse(arrival, event.streamId(), obstacle);
+      rejected.refuse(arrival, EventIdentifiers.of(event), Rejection.of(obstacle));
       return;
     }
     telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_TAKEN, request, null));
@@ -160,10 +163,11 @@ public final class EventArrivals {
    * Dead-letters an unreadable payload.
    *
    * @param arrival the delivery
-   * @param failure the reason
+   * @param event the event's identifiers, as far as they are readable
+   * @param rejection the reason
    */
-  public void refuse(Arrival arrival, Failure failure) {
-    rejected.refuse(arrival, null, failure);
+  public void refuse(Arrival arrival, EventIdentifiers event, Rejection rejection) {
+    rejected.refuse(arrival, event, rejection);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Faults;
@@ -41,8 +42,8 @@ class DeadLetterConsumerTest {
               () -> NOON)
           .letter(
               Arrival.of("q", "m-1", NOON, Payload.of("{")),
-              null,
-              Failure.permanent("event.not-json", "not JSON"));
+              EventIdentifiers.NONE,
+              Rejection.of(Failure.permanent("event.not-json", "not JSON")));
 
   private final SettableClock clock = new SettableClock(NOON);
   private final InMemoryWorkQueue queue = new InMemoryWorkQueue("dead-letters", clock);

@@ -12,7 +12,10 @@ import io.spillway.DeadLetterResult.NotFound;
 import io.spillway.DeadLetterResult.Stale;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
+import io.spillway.core.event.EventIdentity;
+import io.spillway.ports.Failure;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterState;
@@ -150,6 +153,69 @@ class DeadLetterOperationsTest {
     requireDone(
         given.operations.edit(
             "_unknown~x", unknown.version(), Payload.of("e-7 5"), "mended", "ada"));
+  }
+
+  private Versioned<LedgerEntry> neverProcessed(Failure failure) {
+    return given.ledger.add(
+        Fixtures.deadLetter(STREAM, "e-0")
+            .payload(ARRIVED)
+            .failure(failure)
+            .neverProcessed("api")
+            .entry());
+  }
+
+  @Test
+  void an_edit_may_not_make_an_invalid_event_with_a_readable_id_another_event() {
+    String version = neverProcessed(Failure.permanent("event.invalid", "amount is bad")).version();
+    DeadLetterOperations ofKofi =
+        new DeadLetterOperations(
+            given.ledger,
+            arrival -> {
+              EventDraft draft = RedriveFixture.draftOf(arrival);
+              return new EventDraft(
+                  STREAM, "kofi", "e-0", draft.type(), draft.actor(), null, draft.fields());
+            },
+            given.clock);
+
+    assertRefused(
+        () -> given.operations.edit(ID, version, Payload.of("e-1 100"), "a typo", "ada"),
+        new InvalidField("payload", "must be the event e-0"));
+    assertRefused(
+        () -> ofKofi.edit(ID, version, TYPO_MENDED, "a typo", "ada"),
+        new InvalidField("payload", "must be an event of the source api"));
+    requireDone(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada"));
+  }
+
+  @Test
+  void an_edit_may_give_another_id_to_an_event_with_the_id_of_another() {
+    String version = neverProcessed(EventIdentity.failure()).version();
+
+    DeadLetter edited =
+        requireDone(given.operations.edit(ID, version, Payload.of("e-1 100"), "own id", "ada"))
+            .value()
+            .letter();
+
+    assertThat(edited.eventId()).isEqualTo("e-1");
+    assertThat(edited.source()).isEqualTo("api");
+  }
+
+  @Test
+  void an_unreadable_event_has_the_identity_of_its_first_edit() {
+    String id = "_unknown~x";
+    LedgerEntry unknown =
+        Fixtures.deadLetter("_unknown", "x").payload(ARRIVED).notUnderstood().entry();
+    String version = given.ledger.add(unknown).version();
+
+    Versioned<LedgerEntry> edited =
+        requireDone(given.operations.edit(id, version, Payload.of("e-7 5"), "mended", "ada"));
+
+    assertThat(edited.value().letter().eventId()).isEqualTo("e-7");
+    assertThat(edited.value().letter().eventType()).isEqualTo("donation");
+    assertThat(edited.value().letter().streamId()).isEqualTo("_unknown");
+    assertThatThrownBy(
+            () -> given.operations.edit(id, edited.version(), Payload.of("e-8 5"), "again", "ada"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must be the event e-7");
   }
 
   @Test

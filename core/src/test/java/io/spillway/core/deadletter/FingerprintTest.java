@@ -2,8 +2,10 @@ package io.spillway.core.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.InvalidField;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,42 @@ class FingerprintTest {
                     new ExceptionEvidence(
                         "a.Boom", "a.Cause", "a.X.y(X.java:1)\na.D.e(D.java:20)"))))
         .hasSize(7);
+  }
+
+  private static String rejected(InvalidField... problems) {
+    return Fingerprint.of("arrival", new Rejection(FAILURE, List.of(problems)));
+  }
+
+  @Test
+  void that_of_a_rejection_depends_on_the_fields_and_their_rules() {
+    InvalidField amount = new InvalidField("amount", "must be a decimal number");
+    InvalidField currency = new InvalidField("currency", "is required");
+
+    assertThat(
+            Set.of(
+                rejected(),
+                rejected(amount),
+                rejected(currency),
+                rejected(amount, currency),
+                rejected(new InvalidField("bits", "must be a decimal number")),
+                rejected(new InvalidField("amount", "is required")),
+                rejected(new InvalidField("amount", "must be\n8:currency is required")),
+                Fingerprint.of("drain", new Rejection(FAILURE, List.of(amount)))))
+        .hasSize(8)
+        .allSatisfy(print -> assertThat(print).matches("[0-9a-f]{16}"));
+  }
+
+  @Test
+  void that_of_a_rejection_depends_on_neither_order_nor_repetition() {
+    InvalidField amount = new InvalidField("amount", "must be a decimal number");
+    InvalidField currency = new InvalidField("currency", "is required");
+
+    assertThat(rejected(amount, currency, amount)).isEqualTo(rejected(currency, amount));
+  }
+
+  @Test
+  void that_of_a_rejection_without_bad_fields_is_that_of_the_failure() {
+    assertThat(rejected()).isEqualTo(Fingerprint.of("arrival", FAILURE, null));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryEventRegistry;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -14,6 +15,7 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.WorkflowRequest;
@@ -142,7 +144,10 @@ class EventArrivalsTest {
     assertThat(theLetter().failure()).isEqualTo(EventIdentity.failure());
     assertThat(theLetter().failure().code()).isEqualTo("event.id-reused");
     assertThat(theLetter().streamId()).isEqualTo("s1");
-    assertThat(theLetter().eventId()).isNull();
+    assertThat(theLetter().source()).isEqualTo("api");
+    assertThat(theLetter().eventId()).isEqualTo("e1");
+    assertThat(theLetter().eventType()).isEqualTo("follow");
+    assertThat(theLetter().workflowId()).isNull();
   }
 
   @Test
@@ -203,6 +208,54 @@ class EventArrivalsTest {
   }
 
   @Test
+  void an_event_with_bad_fields_keeps_its_identity() {
+    arrivals.receive(ARRIVAL, draft("s1", "e1", " "));
+
+    assertThat(theLetter().id()).isEqualTo("s1~~q-1");
+    assertThat(theLetter().source()).isEqualTo("api");
+    assertThat(theLetter().eventId()).isEqualTo("e1");
+    assertThat(theLetter().eventType()).isEqualTo("follow");
+    assertThat(theLetter().eventKey()).isEqualTo("e1");
+  }
+
+  @Test
+  void invalid_parts_of_an_identity_are_unknown() {
+    arrivals.receive(
+        ARRIVAL, new EventDraft("s1", "\n", "e\0", "unheard of", "ann", null, EventFields.NONE));
+
+    assertThat(theLetter().source()).isNull();
+    assertThat(theLetter().eventId()).isNull();
+    assertThat(theLetter().eventType()).isNull();
+    assertThat(theLetter().eventKey()).isNull();
+  }
+
+  @Test
+  void an_invalid_event_that_names_no_source_is_one_of_the_queue() {
+    arrivals.receive(
+        ARRIVAL, new EventDraft("s1", null, "e1", "follow", " ", null, EventFields.NONE));
+
+    assertThat(theLetter().source()).isEqualTo("queue");
+  }
+
+  @Test
+  void invalid_events_have_the_fingerprint_of_their_rules() {
+    for (String actor : List.of(" ", "  ", "a\nb")) {
+      String messageId = "q-" + actor.length();
+      arrivals.receive(
+          Arrival.of("q", messageId, EventFixture.NOON, Payload.of("{}")),
+          draft("s1", messageId, actor));
+    }
+
+    assertThat(enqueued.letters())
+        .extracting(DeadLetter::fingerprint)
+        .satisfies(
+            prints -> {
+              assertThat(prints.get(0)).isEqualTo(prints.get(1)).matches("[0-9a-f]{16}");
+              assertThat(prints.get(2)).isNotEqualTo(prints.get(0));
+            });
+  }
+
+  @Test
   void an_event_without_a_stream_is_dead_lettered_under_the_unknown_one() {
     arrivals.receive(ARRIVAL, draft(null, "e1", "ann"));
     assertThat(theLetter().streamId()).isEqualTo("_unknown");
@@ -217,8 +270,8 @@ class EventArrivalsTest {
   @Test
   void an_unreadable_payload_delivered_twice_is_one_dead_letter() {
     Failure notJson = Failure.permanent("event.not-json", "not JSON");
-    arrivals.refuse(ARRIVAL, notJson);
-    arrivals.refuse(ARRIVAL, notJson);
+    arrivals.refuse(ARRIVAL, EventIdentifiers.NONE, Rejection.of(notJson));
+    arrivals.refuse(ARRIVAL, EventIdentifiers.NONE, Rejection.of(notJson));
 
     assertThat(enqueued.letters()).extracting(DeadLetter::id).containsOnly("_unknown~~q-1");
     assertThat(enqueued.letters().get(0).failure()).isEqualTo(notJson);
@@ -228,7 +281,8 @@ class EventArrivalsTest {
   void a_delivery_with_an_invalid_id_is_dead_lettered_under_a_derived_one() {
     Arrival odd = Arrival.of("q", "no/id at all", EventFixture.NOON, Payload.of("{}"));
 
-    arrivals.refuse(odd, Failure.permanent("event.not-json", "not JSON"));
+    arrivals.refuse(
+        odd, EventIdentifiers.NONE, Rejection.of(Failure.permanent("event.not-json", "not JSON")));
 
     assertThat(theLetter().id()).matches("_unknown~~[0-9a-f]{48}");
   }

@@ -14,11 +14,13 @@ import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.core.RecordingTelemetry;
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.telemetry.Outcome;
 import io.spillway.testkit.SettableClock;
@@ -106,7 +108,10 @@ class EventOutcomesTest {
 
   @Test
   void an_unreadable_payload_is_reported_as_dead_lettered_and_never_taken() {
-    arrivals.refuse(EventFixture.arrival(), Failure.permanent("event.not-json", ""));
+    arrivals.refuse(
+        EventFixture.arrival(),
+        EventIdentifiers.NONE,
+        Rejection.of(Failure.permanent("event.not-json", "")));
 
     assertThat(noted.outcomes())
         .containsExactly(

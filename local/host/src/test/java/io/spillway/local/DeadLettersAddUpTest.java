@@ -19,6 +19,7 @@ import io.spillway.ports.event.StreamTotals;
 import io.spillway.testkit.Pages;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class DeadLettersAddUpTest {
     assertThat(groups.complete()).isTrue();
     assertThat(groups.groups()).hasSize(5);
     assertThat(groups.groups())
-        .extracting(group -> group.failure().code())
+        .extracting(group -> Objects.requireNonNull(group.failure()).code())
         .containsExactlyInAnyOrder(
             "event.not-json",
             "event.invalid",

@@ -16,6 +16,7 @@ import io.spillway.core.deadletter.DeadLetterOperations;
 import io.spillway.core.deadletter.RedriveSweep;
 import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.InProcessWorkflows;
@@ -26,6 +27,7 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -150,7 +152,8 @@ final class DyingStream {
       case 0 -> Payload.of("{\"id\": \"e-" + number + "\", oh no");
       case 1 ->
           Payload.of(
-              "{\"type\":\"wedding\",\"actor\":\"ada\",\"streamId\":\"show\",\"eventId\":\"e-"
+              "{\"type\":\"wedding\",\"actor\":\"ada\",\"streamId\":\"show\",\"source\":\"api\","
+                  + "\"eventId\":\"e-"
                   + number
                   + "\"}");
       default -> EventPayload.write(event(number), null);
@@ -210,7 +213,10 @@ final class DyingStream {
     try {
       arrivals.receive(arrival, EventPayload.read(delivery.payload()).draft());
     } catch (UnreadablePayloadException e) {
-      arrivals.refuse(arrival, e.failure());
+      arrivals.refuse(
+          arrival,
+          EventPayload.identify(delivery.payload()),
+          Rejection.of(e.failure(), e.fields()));
     }
   }
 
@@ -219,7 +225,7 @@ final class DyingStream {
   }
 
   DeadLetterGroups openGroups() {
-    return stores.deadLetters().groups(open(null), PageRequest.MAX_LIMIT);
+    return stores.deadLetters().groups(open(null), DeadLetterGrouping.CAUSE, PageRequest.MAX_LIMIT);
   }
 
   void mendWhatTheyStandOn() {
@@ -248,8 +254,8 @@ final class DyingStream {
   void redriveGroupByGroup() {
     clock.advance(Duration.ofSeconds(1));
     for (DeadLetterGroups.Group group : openGroups().groups()) {
-      String id = "r-" + group.fingerprint();
-      DeadLetterFilter filter = open(group.fingerprint());
+      String id = "r-" + group.key();
+      DeadLetterFilter filter = open(group.key());
       redrives.order(id, RedriveOrder.matching(filter, "mended", "ada").withRate(100));
       while (!stores.redrives().withWork(1).isEmpty()) {
         clock.advance(Duration.ofSeconds(5));

@@ -6,6 +6,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
@@ -18,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the deterministic id, the same when the same event is dead-lettered again and in every
  *     generation; the part before the first {@code ~} is {@code streamId}
- * @param streamId the stream's id, or {@value #UNKNOWN_STREAM} if the payload could not be decoded
- * @param source the event's source; null if the payload could not be decoded, and for {@link
- *     StreamEvent#API} in dead letters stored before events had a source
- * @param eventId the event's id; null if the payload could not be decoded
- * @param eventType the event's type, such as {@code follow}; null if the payload could not be
- *     decoded
+ * @param streamId the stream's id, or {@value #UNKNOWN_STREAM} if it could not be read
+ * @param source the event's source; null if it could not be read, and for {@link StreamEvent#API}
+ *     in dead letters with a workflow that were stored before events had a source
+ * @param eventId the event's id; null if it could not be read, or the event has none
+ * @param eventType the event's type, such as {@code follow}; null if it could not be read
  * @param arrival the queue message, with the exact payload
  * @param failure the failure that led to the dead letter
  * @param exception the exception; null if the failure was returned as data
@@ -139,11 +139,21 @@ public record DeadLetter(
     return toBuilder().arrival(arrival.withPayload(payload)).cuts(otherCuts).build();
   }
 
-  /** {@return the event's {@link StreamEvent#key()}; null if the payload could not be decoded} */
+  /** {@return the event's {@link StreamEvent#key()}; null if its source or id is unknown} */
   public @Nullable String eventKey() {
-    return eventId == null
-        ? null
-        : StreamEvent.key(source == null ? StreamEvent.API : source, eventId);
+    if (eventId == null || (source == null && workflowId == null)) {
+      return null;
+    }
+    return StreamEvent.key(source == null ? StreamEvent.API : source, eventId);
+  }
+
+  /**
+   * {@return the same dead letter of another event}
+   *
+   * @param event the event's identifiers, of which the stream is ignored
+   */
+  public DeadLetter withEvent(EventIdentifiers event) {
+    return toBuilder().event(event.source(), event.eventId(), event.type()).build();
   }
 
   /** {@return a key that sorts by time of dead-lettering, then by id} */

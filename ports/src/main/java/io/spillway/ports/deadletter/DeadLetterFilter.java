@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamId the stream's id
  * @param fingerprint the fingerprint
  * @param eventType the type of event
+ * @param eventId the event's id as sent, or its {@link DeadLetter#eventKey()}
  * @param code the failure's code
  * @param category the failure's category
  * @param state the state
@@ -26,6 +27,7 @@ public record DeadLetterFilter(
     @Nullable String streamId,
     @Nullable String fingerprint,
     @Nullable String eventType,
+    @Nullable String eventId,
     @Nullable String code,
     @Nullable FailureCategory category,
     @Nullable DeadLetterState state,
@@ -37,7 +39,7 @@ public record DeadLetterFilter(
   public static final int MAX_TEXT_LENGTH = 100;
 
   private static final DeadLetterFilter ALL =
-      new DeadLetterFilter(null, null, null, null, null, null, null, null, null);
+      new DeadLetterFilter(null, null, null, null, null, null, null, null, null, null);
 
   public DeadLetterFilter {
     if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH)) {
@@ -58,7 +60,8 @@ public record DeadLetterFilter(
    * @param id {@link #streamId()}; null for any
    */
   public DeadLetterFilter inStream(@Nullable String id) {
-    return new DeadLetterFilter(id, fingerprint, eventType, code, category, state, from, to, text);
+    return new DeadLetterFilter(
+        id, fingerprint, eventType, eventId, code, category, state, from, to, text);
   }
 
   /**
@@ -67,7 +70,8 @@ public record DeadLetterFilter(
    * @param wanted {@link #fingerprint()}; null for any
    */
   public DeadLetterFilter withFingerprint(@Nullable String wanted) {
-    return new DeadLetterFilter(streamId, wanted, eventType, code, category, state, from, to, text);
+    return new DeadLetterFilter(
+        streamId, wanted, eventType, eventId, code, category, state, from, to, text);
   }
 
   /**
@@ -77,7 +81,17 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter withEventType(@Nullable String wanted) {
     return new DeadLetterFilter(
-        streamId, fingerprint, wanted, code, category, state, from, to, text);
+        streamId, fingerprint, wanted, eventId, code, category, state, from, to, text);
+  }
+
+  /**
+   * {@return the same filter, of one event's id}
+   *
+   * @param wanted {@link #eventId()}; null for any
+   */
+  public DeadLetterFilter withEventId(@Nullable String wanted) {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, wanted, code, category, state, from, to, text);
   }
 
   /**
@@ -87,7 +101,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter withCode(@Nullable String wanted) {
     return new DeadLetterFilter(
-        streamId, fingerprint, eventType, wanted, category, state, from, to, text);
+        streamId, fingerprint, eventType, eventId, wanted, category, state, from, to, text);
   }
 
   /**
@@ -97,7 +111,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter withCategory(@Nullable FailureCategory wanted) {
     return new DeadLetterFilter(
-        streamId, fingerprint, eventType, code, wanted, state, from, to, text);
+        streamId, fingerprint, eventType, eventId, code, wanted, state, from, to, text);
   }
 
   /**
@@ -107,7 +121,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter withState(@Nullable DeadLetterState wanted) {
     return new DeadLetterFilter(
-        streamId, fingerprint, eventType, code, category, wanted, from, to, text);
+        streamId, fingerprint, eventType, eventId, code, category, wanted, from, to, text);
   }
 
   /**
@@ -117,7 +131,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter deadLetteredFrom(@Nullable Instant instant) {
     return new DeadLetterFilter(
-        streamId, fingerprint, eventType, code, category, state, instant, to, text);
+        streamId, fingerprint, eventType, eventId, code, category, state, instant, to, text);
   }
 
   /**
@@ -127,7 +141,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter deadLetteredBefore(@Nullable Instant instant) {
     return new DeadLetterFilter(
-        streamId, fingerprint, eventType, code, category, state, from, instant, text);
+        streamId, fingerprint, eventType, eventId, code, category, state, from, instant, text);
   }
 
   /**
@@ -137,7 +151,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter containing(@Nullable String words) {
     return new DeadLetterFilter(
-        streamId, fingerprint, eventType, code, category, state, from, to, words);
+        streamId, fingerprint, eventType, eventId, code, category, state, from, to, words);
   }
 
   /**

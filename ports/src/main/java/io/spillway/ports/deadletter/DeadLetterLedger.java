@@ -59,14 +59,15 @@ public interface DeadLetterLedger extends Monitored {
   Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page);
 
   /**
-   * Groups the dead letters that match a filter by fingerprint. Counts the newest {@value
+   * Groups the dead letters that match a filter. Counts the newest {@value
    * DeadLetterGroups#MAX_LETTERS}; the result indicates whether there are more.
    *
    * @param filter the filter
+   * @param by the property by which they are grouped
    * @param limit the maximum number of groups, 1 to {@value PageRequest#MAX_LIMIT}
    * @return the groups, the largest first
    */
-  DeadLetterGroups groups(DeadLetterFilter filter, int limit);
+  DeadLetterGroups groups(DeadLetterFilter filter, DeadLetterGrouping by, int limit);
 
   /**
    * {@return the number of dead letters that match a filter}

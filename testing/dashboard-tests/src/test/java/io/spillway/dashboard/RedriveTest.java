@@ -109,6 +109,22 @@ class RedriveTest {
   }
 
   @Test
+  void letters_are_grouped_by_type_and_redriven_by_it() {
+    browser.choose(By.cssSelector("#groups-title + .tools [name=groupBy]"), "type");
+    browser.until(() -> browser.url().contains("groupBy=type"));
+    browser.until(() -> browser.texts(".rows strong").contains("raid"));
+    browser.choose(By.cssSelector("#groups-title + .tools [name=groupBy]"), "exception");
+    browser.until(() -> browser.texts(".rows strong").contains("io.spillway.ports.PortException"));
+    browser.choose(By.cssSelector("#groups-title + .tools [name=groupBy]"), "type");
+    browser.until(() -> browser.texts(".rows strong").contains("raid"));
+    answer = 204;
+    browser.click(By.cssSelector(".rows .actions button:last-child")).shows("type = raid");
+    browser.type(By.cssSelector("dialog [name=reason]"), "the alerts");
+    browser.click("Dry run").shows("8 of 8 would run");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void one_under_way_is_aborted_by_hand() {
     answer = 204;
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");

@@ -117,10 +117,13 @@ final class Operators {
     }
   }
 
-  /** Edits invalid payloads only: the effect of other events is in the oracle's books already. */
+  /**
+   * Edits payloads that never had a workflow: the effect of other events is in the oracle's books
+   * already.
+   */
   void edit(ScriptStep step) {
     LedgerEntry letter = lookedAt(step);
-    if (letter == null || letter.letter().eventId() != null) {
+    if (letter == null || letter.letter().workflowId() != null) {
       return;
     }
     Clients.Sent event = Clients.event(step.b());

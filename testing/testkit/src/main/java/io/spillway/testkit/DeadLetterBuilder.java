@@ -23,20 +23,33 @@ public final class DeadLetterBuilder {
   private static final Duration TRIED_FOR = Duration.ofMinutes(2);
 
   private final String streamId;
-  private final String eventId;
+  private final String name;
+  private String eventId;
   private String eventType = "follow";
   private Payload payload = Payload.of("{\"type\":\"follow\"}");
   private Failure failure = Failure.transientFailure("alerts.unavailable", "no answer");
   private Instant deadLetteredAt = Fixtures.NOW;
   private String fingerprint = "0123456789abcdef";
   private boolean understood = true;
+  private @Nullable String neverProcessedFrom;
   private int generation;
   private List<String> cuts = List.of();
   private DeadLetterState state = DeadLetterState.OPEN;
 
   DeadLetterBuilder(String streamId, String eventId) {
     this.streamId = streamId;
+    this.name = eventId;
     this.eventId = eventId;
+  }
+
+  /**
+   * {@return this builder, of an event with another id than in the dead letter's id}
+   *
+   * @param eventId the event's id
+   */
+  public DeadLetterBuilder eventId(String eventId) {
+    this.eventId = eventId;
+    return this;
   }
 
   /**
@@ -96,6 +109,16 @@ public final class DeadLetterBuilder {
   }
 
   /**
+   * {@return this builder, of an event that never had a workflow}
+   *
+   * @param source the event's source
+   */
+  public DeadLetterBuilder neverProcessed(String source) {
+    neverProcessedFrom = source;
+    return this;
+  }
+
+  /**
    * {@return this builder, truncated; complete by default}
    *
    * @param names the truncated parts
@@ -139,18 +162,18 @@ public final class DeadLetterBuilder {
   public DeadLetter build() {
     Instant firstAttemptAt = deadLetteredAt.minus(TRIED_FOR);
     return DeadLetter.builder(
-            streamId + "~" + eventId,
+            streamId + "~" + name,
             EventBuilder.arrival(payload),
             failure,
             new DeadLetter.Origin("host-1", "0.1.0-test"))
-        .event(null, ifUnderstood(eventId), ifUnderstood(eventType))
+        .event(neverProcessedFrom, ifUnderstood(eventId), ifUnderstood(eventType))
         .exception(
-            ifUnderstood(new ExceptionEvidence("java.io.IOException", null, "at a.B.c(B.java:1)")))
+            ifProcessed(new ExceptionEvidence("java.io.IOException", null, "at a.B.c(B.java:1)")))
         .attempts(
-            understood ? 5 : 0,
+            isProcessed() ? 5 : 0,
             firstAttemptAt,
-            understood ? List.of(new Attempt(firstAttemptAt, "alerts", 1, failure)) : List.of())
-        .workflow(ifUnderstood(streamId + "~" + eventId), understood ? activities() : List.of())
+            isProcessed() ? List.of(new Attempt(firstAttemptAt, "alerts", 1, failure)) : List.of())
+        .workflow(ifProcessed(streamId + "~" + eventId), isProcessed() ? activities() : List.of())
         .generation(generation)
         .deadLetteredAt(deadLetteredAt)
         .fingerprint(fingerprint)
@@ -162,6 +185,14 @@ public final class DeadLetterBuilder {
     return List.of(
         new ActivityReport("stats", ActivityReport.State.DONE, 1, null),
         new ActivityReport("alerts", ActivityReport.State.FAILED, 5, failure));
+  }
+
+  private boolean isProcessed() {
+    return understood && neverProcessedFrom == null;
+  }
+
+  private <T> @Nullable T ifProcessed(T value) {
+    return isProcessed() ? value : null;
   }
 
   private <T> @Nullable T ifUnderstood(T value) {

@@ -85,6 +85,8 @@ public final class CosmosContainers {
               "/hasWork/?",
               "/fingerprint/?",
               "/eventType/?",
+              "/eventId/?",
+              "/eventKey/?",
               "/failure/code/?",
               "/failure/category/?"));
 

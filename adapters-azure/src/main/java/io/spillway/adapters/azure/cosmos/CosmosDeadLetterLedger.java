@@ -7,6 +7,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -26,7 +27,10 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
 
   private static final String TYPE = "letter";
   private static final String SEARCHED = "searchedText";
-  private static final String OF_A_GROUP = "c.id, c.fingerprint, c.buriedAt, c.failure";
+  private static final String EVENT_KEY = "eventKey";
+  private static final String OF_A_GROUP =
+      "c.id, c.streamId, c.fingerprint, c.eventType, c.exception.type AS exceptionType,"
+          + " c.buriedAt, c.failure";
 
   private static final DocumentForm<LedgerEntry> FORM =
       new DocumentForm<>(
@@ -65,13 +69,13 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
   }
 
   @Override
-  public DeadLetterGroups groups(DeadLetterFilter filter, int limit) {
+  public DeadLetterGroups groups(DeadLetterFilter filter, DeadLetterGrouping by, int limit) {
     int groups = PageRequest.first(limit).limit();
     int most = DeadLetterGroups.MAX_LETTERS + 1;
     DocumentQuery query = query(filter);
     List<ObjectNode> found = documents.list(query, query.latestFirst(OF_A_GROUP, most), PAGE);
-    DeadLetterGroups.Tally tally = new DeadLetterGroups.Tally();
-    found.stream().limit(DeadLetterGroups.MAX_LETTERS).forEach(letter -> count(letter, tally));
+    DeadLetterGroups.Tally tally = new DeadLetterGroups.Tally(by);
+    found.stream().limit(DeadLetterGroups.MAX_LETTERS).forEach(letter -> tally.add(member(letter)));
     return tally.groups(groups, found.size() < most);
   }
 
@@ -87,10 +91,13 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
     return documents.health();
   }
 
-  private static void count(ObjectNode letter, DeadLetterGroups.Tally tally) {
-    tally.add(
-        letter.path("fingerprint").asText(),
+  private static DeadLetterGroups.Member member(ObjectNode letter) {
+    return new DeadLetterGroups.Member(
         letter.path("id").asText(),
+        letter.path("streamId").asText(),
+        letter.path("fingerprint").asText(),
+        letter.path("eventType").textValue(),
+        letter.path("exceptionType").textValue(),
         Instant.parse(letter.path("buriedAt").asText()),
         FailureJson.read(letter.path("failure")));
   }
@@ -98,6 +105,7 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
   private static ObjectNode write(LedgerEntry entry) {
     return LedgerEntryJson.write(entry)
         .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
+        .put(EVENT_KEY, entry.letter().eventKey())
         // Lower case, so that case-insensitive search works as in every other ledger.
         .put(SEARCHED, entry.searchedText());
   }
@@ -107,6 +115,7 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
         .equal(DocumentQuery.DOCUMENT_TYPE, TYPE)
         .equal("fingerprint", filter.fingerprint())
         .equal("eventType", filter.eventType())
+        .either("eventId", EVENT_KEY, filter.eventId())
         .equal("failure.code", filter.code())
         .equal("failure.category", filter.category() == null ? null : filter.category().name())
         .equal("state", filter.state() == null ? null : Codes.code(filter.state()))

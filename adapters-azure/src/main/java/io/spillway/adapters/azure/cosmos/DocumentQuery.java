@@ -47,6 +47,15 @@ final class DocumentQuery {
     return value == null ? this : where("c." + path + " = %s", value);
   }
 
+  /** Requires exactly this value at one path or another; null adds no condition. */
+  DocumentQuery either(String path, String other, @Nullable String value) {
+    if (value != null) {
+      String name = parameter(value);
+      conditions.add("(c." + path + " = " + name + " OR c." + other + " = " + name + ")");
+    }
+    return this;
+  }
+
   /**
    * Requires a name of an author.
    *

@@ -12,6 +12,7 @@ import io.spillway.ports.audit.AuditAction;
 import io.spillway.ports.audit.AuditFilter;
 import io.spillway.ports.audit.AuditRecord;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
@@ -150,7 +151,10 @@ record PortCall(
             Operation.REPLACE,
             s -> s.deadLetters().replace(deadLetter(STREAM, "e-1").entry(), "\"version\"")),
         letters("list", Operation.QUERY, s -> s.deadLetters().list(DeadLetterFilter.all(), PAGE)),
-        letters("groups", Operation.QUERY, s -> s.deadLetters().groups(DeadLetterFilter.all(), 10)),
+        letters(
+            "groups",
+            Operation.QUERY,
+            s -> s.deadLetters().groups(DeadLetterFilter.all(), DeadLetterGrouping.CAUSE, 10)),
         letters("count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.all())),
         redrives("add", Operation.CREATE, s -> s.redrives().add(REDRIVE)),
         redrives("find", Operation.READ, s -> s.redrives().find(REDRIVE.id())),

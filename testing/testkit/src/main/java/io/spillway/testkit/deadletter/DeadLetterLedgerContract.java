@@ -13,6 +13,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
@@ -96,7 +97,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
 
     DeadLetterFilter all = DeadLetterFilter.all().inStream(longest);
     assertThat(ledger.count(all)).isEqualTo(Fixtures.foreignIds().size());
-    assertThat(ledger.groups(all, 10).groups())
+    assertThat(ledger.groups(all, DeadLetterGrouping.CAUSE, 10).groups())
         .singleElement()
         .extracting(DeadLetterGroups.Group::exampleId)
         .asString()

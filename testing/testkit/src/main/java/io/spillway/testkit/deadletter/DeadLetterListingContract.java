@@ -3,6 +3,7 @@ package io.spillway.testkit.deadletter;
 import static io.spillway.testkit.Fixtures.deadLetter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
@@ -11,10 +12,12 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.DeadLetterBuilder;
 import io.spillway.testkit.Fixtures;
@@ -89,9 +92,11 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         inState(DeadLetterState.DISCARDED),
         searching("MUCH\" ⏳"),
         searching("wanted"),
+        ofEvent("wanted"),
         DeadLetterFilter.all()
             .withFingerprint(WANTED)
             .withEventType("raid")
+            .withEventId("wanted")
             .withCode("stats.throttled")
             .withCategory(FailureCategory.THROTTLED)
             .withState(DeadLetterState.DISCARDED)
@@ -116,6 +121,8 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         filter(WANTED, "raid", "stats.full", FailureCategory.THROTTLED),
         filter(WANTED, "raid", "stats.throttled", FailureCategory.PERMANENT),
         inState(DeadLetterState.OPEN),
+        ofEvent("want"),
+        ofEvent("WANTED"),
         searching("not in there"),
         DeadLetterFilter.all().withFingerprint(WANTED).deadLetteredBefore(NOW.plusSeconds(1)));
   }
@@ -176,7 +183,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
     assertThat(all.complete()).isTrue();
     assertThat(all.groups()).hasSize(2);
-    assertThat(largest.fingerprint()).isEqualTo("0123456789abcdef");
+    assertThat(largest.key()).isEqualTo("0123456789abcdef");
     assertThat(largest.count()).isEqualTo(3);
     assertThat(largest.first()).isEqualTo(NOW);
     assertThat(largest.last()).isEqualTo(NOW.plusSeconds(2));
@@ -185,11 +192,67 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   @Test
+  void an_event_is_found_by_its_id_and_by_its_key() {
+    String id = "7 \"é'";
+    ledger.add(deadLetter(stream, "found").neverProcessed("twitch").eventId(id).entry());
+    ledger.add(deadLetter(stream, "other").neverProcessed("kofi").eventId(id).entry());
+
+    assertThat(listIds(ofEvent(id).inStream(stream))).containsExactlyInAnyOrder("found", "other");
+    assertThat(listIds(ofEvent(StreamEvent.key("twitch", id)).inStream(stream)))
+        .containsExactly("found");
+    assertThat(ledger.count(ofEvent(StreamEvent.key("kofi", id)).inStream(stream))).isEqualTo(1);
+  }
+
+  @Test
+  void letters_are_grouped_by_type_of_event() {
+    put(2);
+    ledger.add(matching("wanted").entry());
+    ledger.add(deadLetter(stream, "unknown").notUnderstood().entry());
+
+    DeadLetterGroups groups = groupsBy(DeadLetterGrouping.TYPE);
+
+    assertThat(groups.by()).isEqualTo(DeadLetterGrouping.TYPE);
+    assertThat(groups.groups())
+        .extracting(DeadLetterGroups.Group::key, DeadLetterGroups.Group::count)
+        .containsExactly(tuple("follow", 2L), tuple("", 1L), tuple("raid", 1L));
+    assertThat(groups.groups().get(2).failure()).isEqualTo(THROTTLED);
+  }
+
+  @Test
+  void letters_are_grouped_by_stream() {
+    put(2);
+    ledger.add(deadLetter(stream, "wanted").fingerprint(WANTED).deadLetteredAt(NOW).entry());
+
+    DeadLetterGroups.Group group = groupsBy(DeadLetterGrouping.STREAM).groups().get(0);
+
+    assertThat(group.key()).isEqualTo(stream);
+    assertThat(group.count()).isEqualTo(3);
+    assertThat(group.first()).isEqualTo(NOW);
+    assertThat(group.last()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(group.failure()).as("several causes").isNull();
+  }
+
+  @Test
+  void letters_are_grouped_by_exception() {
+    put(2);
+    ledger.add(deadLetter(stream, "invalid").neverProcessed("api").entry());
+
+    assertThat(groupsBy(DeadLetterGrouping.EXCEPTION).groups())
+        .extracting(DeadLetterGroups.Group::key, DeadLetterGroups.Group::count)
+        .containsExactly(tuple("java.io.IOException", 2L), tuple("", 1L));
+  }
+
+  private DeadLetterGroups groupsBy(DeadLetterGrouping by) {
+    return ledger.groups(DeadLetterFilter.all().inStream(stream), by, 10);
+  }
+
+  @Test
   void groups_beyond_the_limit_are_omitted_and_the_result_is_incomplete() {
     put(2);
     ledger.add(matching("wanted").entry());
 
-    DeadLetterGroups some = ledger.groups(DeadLetterFilter.all().inStream(stream), 1);
+    DeadLetterGroups some =
+        ledger.groups(DeadLetterFilter.all().inStream(stream), DeadLetterGrouping.CAUSE, 1);
 
     assertThat(some.groups()).extracting(DeadLetterGroups.Group::count).containsExactly(2L);
     assertThat(some.complete()).isFalse();
@@ -210,6 +273,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
             filter(null, null, null, FailureCategory.TRANSIENT).inStream(stream),
             inState(DeadLetterState.OPEN).inStream(stream),
             searching("no answer").inStream(stream),
+            ofEvent("item-1").inStream(stream),
             between(NOW, null).inStream(stream),
             between(null, NOW.plusSeconds(9)).inStream(stream))) {
       assertThatThrownBy(() -> ledger.list(another, new PageRequest(1, cursor)))
@@ -235,7 +299,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   private DeadLetterGroups groups(DeadLetterFilter filter) {
-    return ledger.groups(filter, 10);
+    return ledger.groups(filter, DeadLetterGrouping.CAUSE, 10);
   }
 
   private List<String> listIds(DeadLetterFilter filter) {
@@ -252,6 +316,10 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
   private static DeadLetterFilter inState(DeadLetterState state) {
     return DeadLetterFilter.all().withState(state);
+  }
+
+  private static DeadLetterFilter ofEvent(String id) {
+    return DeadLetterFilter.all().withEventId(id);
   }
 
   private static DeadLetterFilter searching(String text) {

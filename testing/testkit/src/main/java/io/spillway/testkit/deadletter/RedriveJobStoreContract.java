@@ -74,6 +74,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
             .inStream("s")
             .withFingerprint("feedfeedfeedfeed")
             .withEventType("raid")
+            .withEventId("7 \"é'")
             .withCode("stats.full")
             .withCategory(FailureCategory.THROTTLED)
             .withState(DeadLetterState.OPEN)

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +85,7 @@ final class ReadCommands {
   @Command(
       name = "groups",
       mixinStandardHelpOptions = true,
-      description = "Groups dead letters by failure, the most frequent first.")
+      description = "Groups dead letters, the largest group first.")
   static final class Groups implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Selection selection = new Selection();
@@ -96,6 +97,14 @@ final class ReadCommands {
         description = "Only letters in this state (default: ${DEFAULT-VALUE}).")
     private String state = "";
 
+    @Option(
+        names = "--by",
+        paramLabel = "PROPERTY",
+        defaultValue = "cause",
+        description =
+            "The common property: cause, type, stream or exception (default: ${DEFAULT-VALUE}).")
+    private String by = "";
+
     @Override
     public Integer call() {
       return remote.run(this::groups);
@@ -104,17 +113,18 @@ final class ReadCommands {
     private void groups() {
       Map<String, String> query = selection.parts();
       query.put("state", state);
+      query.put("groupBy", by);
       ObjectNode groups = remote.deployment().get("/groups", query);
       if (remote.json()) {
         remote.print(groups);
         return;
       }
-      Table table = new Table("FINGERPRINT", "COUNT", "FAILURE", "MESSAGE", "LAST", "EXAMPLE");
+      Table table = new Table(keyTitle(), "COUNT", "FAILURE", "MESSAGE", "LAST", "EXAMPLE");
       for (JsonNode group : groups.path("items")) {
         table.add(
-            group.path("fingerprint").asText(),
+            group.path("key").asText().isEmpty() ? "-" : group.path("key").asText(),
             group.path("count").asText(),
-            group.path("failure").path("code").asText(),
+            group.path("failure").path("code").asText("various"),
             group.path("failure").path("message").asText(),
             group.path("last").asText(),
             group.path("exampleId").asText());
@@ -123,6 +133,10 @@ final class ReadCommands {
       if (!groups.path("complete").asBoolean()) {
         remote.out().println("More: use --limit or export.");
       }
+    }
+
+    private String keyTitle() {
+      return by.equals("cause") ? "FINGERPRINT" : by.toUpperCase(Locale.ROOT);
     }
   }
 

@@ -24,6 +24,12 @@ final class Selection {
   private @Nullable String type;
 
   @Option(
+      names = "--event",
+      paramLabel = "ID",
+      description = "Only letters of the event with this id.")
+  private @Nullable String eventId;
+
+  @Option(
       names = "--code",
       paramLabel = "CODE",
       description = "Only letters with this failure code.")
@@ -56,6 +62,7 @@ final class Selection {
     put(parts, "streamId", streamId);
     put(parts, "fingerprint", fingerprint);
     put(parts, "type", type);
+    put(parts, "eventId", eventId);
     put(parts, "failureCode", code);
     put(parts, "category", category);
     put(parts, "from", from);

@@ -196,6 +196,22 @@ class DeadLettersCommandTest {
 
   /** U+009B is equivalent to ESC [ on a terminal; DEL and bidirectional marks control it too. */
   @Test
+  void an_invalid_event_is_found_by_its_id_and_grouped_by_its_type() throws Exception {
+    String id =
+        enqueue("{\"type\":\"raid\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
+
+    assertThat(run("groups", "--by", "type")).isZero();
+    assertThat(out.toString()).contains("TYPE", "raid", "viewers is required", id);
+    assertThat(run("groups", "--by", "exception", "--type", "raid")).isZero();
+    assertThat(out.toString()).contains("EXCEPTION", "-", id);
+    assertThat(run("list", "--event", "e-1")).isZero();
+    assertThat(out.toString()).contains(id);
+    assertThat(run("list", "--event", "e-2")).isZero();
+    assertThat(out.toString()).doesNotContain(id);
+    assertThat(run("groups", "--by", "actor")).isEqualTo(2);
+  }
+
+  @Test
   void untrusted_text_cannot_control_the_terminal() throws Exception {
     String steering = "\u009b2J\u007f\u0090\u202e\u2066";
     String id = enqueue("{\"type\":\"" + steering + "\",\"streamId\":\"main\",\"actor\":\"ada\"}");
