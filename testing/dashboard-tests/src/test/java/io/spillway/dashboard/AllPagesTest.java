@@ -73,7 +73,7 @@ class AllPagesTest {
         "/letters",
         "Failure groups",
         seen -> {
-          seen.click(By.xpath("//tbody//button[contains(., 'main')]")).click("Edit");
+          seen.click(By.xpath("//tbody//button[contains(@class, 'link')]")).click("Edit");
           seen.type(By.cssSelector("dialog textarea"), "{\"type\": \"follow\"}");
           seen.shows("Diff");
         });
