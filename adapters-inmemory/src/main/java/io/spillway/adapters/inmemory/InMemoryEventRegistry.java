@@ -2,10 +2,7 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Health;
 import io.spillway.ports.event.EventRegistry;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * In-memory register of events' contents. An entry is dropped once it is older than {@link
@@ -16,13 +13,7 @@ public final class InMemoryEventRegistry implements EventRegistry {
   /** Default maximum number of entries. */
   public static final int DEFAULT_MAX = 1_000_000;
 
-  private final InstantSource clock;
-  private final Capacity bound;
-
-  /** Entries in the order of registration. */
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-
-  private record Entry(String content, Instant at) {}
+  private final ExpiringMap<String> contents;
 
   /**
    * Creates an instance for at most {@link #DEFAULT_MAX} entries.
@@ -41,33 +32,24 @@ public final class InMemoryEventRegistry implements EventRegistry {
    *     event-registry.full}
    */
   public InMemoryEventRegistry(InstantSource clock, int max) {
-    this.clock = clock;
-    bound = new Capacity("event-registry", max);
+    contents = new ExpiringMap<>(new Capacity("event-registry", max), clock, RETENTION);
   }
 
   @Override
   public synchronized String register(String streamId, String eventKey, String content) {
-    Instant now = clock.instant();
-    dropBefore(now.minus(RETENTION));
+    contents.dropExpired();
     String key = streamId + "~" + eventKey;
-    Entry before = entries.get(key);
+    String before = contents.get(key);
     if (before != null) {
-      return before.content();
+      return before;
     }
-    bound.checkRoom(entries.size());
-    entries.put(key, new Entry(content, now));
+    contents.checkRoom(0);
+    contents.add(key, content);
     return content;
   }
 
   @Override
   public synchronized Health health() {
-    return bound.health(entries.size());
-  }
-
-  private void dropBefore(Instant end) {
-    var oldest = entries.values().iterator();
-    while (oldest.hasNext() && oldest.next().at().isBefore(end)) {
-      oldest.remove();
-    }
+    return contents.health();
   }
 }

@@ -11,10 +11,8 @@ import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +25,8 @@ public final class InMemoryStatsStore implements StatsStore {
   /** Default maximum number of markers: one for each event of the retention. */
   public static final int DEFAULT_MAX = 1_000_000;
 
-  private final InstantSource clock;
-  private final Capacity bound;
+  private final ExpiringMap<Marker> markers;
   private final Map<String, StreamTotals> totals = new HashMap<>();
-
-  /** Markers of events, in the order of counting. */
-  private final Map<String, Marker> markers = new LinkedHashMap<>();
 
   /** Highest number of followers before a reversal of a follow, by stream. */
   private final Map<String, Long> followerPeaks = new HashMap<>();
@@ -43,8 +37,7 @@ public final class InMemoryStatsStore implements StatsStore {
    * @param added the event's contribution; null if it has not arrived
    * @param reversed whether a reversal of it has arrived
    */
-  private record Marker(
-      Instant at, @Nullable Contribution added, boolean reversed, @Nullable Long milestone) {}
+  private record Marker(@Nullable Contribution added, boolean reversed, @Nullable Long milestone) {}
 
   /**
    * Creates an instance for at most {@link #DEFAULT_MAX} markers.
@@ -63,14 +56,12 @@ public final class InMemoryStatsStore implements StatsStore {
    *     stats.full}
    */
   public InMemoryStatsStore(InstantSource clock, int max) {
-    this.clock = clock;
-    bound = new Capacity("stats", max);
+    markers = new ExpiringMap<>(new Capacity("stats", max), clock, REVERSIBLE);
   }
 
   @Override
   public synchronized CountResult apply(StreamEvent event, Milestones followers) {
-    Instant now = clock.instant();
-    dropMarkersBefore(now.minus(REVERSIBLE));
+    markers.dropExpired();
     String key = key(event.streamId(), event.key());
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     Marker before = markers.get(key);
@@ -80,7 +71,7 @@ public final class InMemoryStatsStore implements StatsStore {
     checkRoom(event, before);
     StreamTotals held = totals(event.streamId());
     Contribution part = held.contribution(event.detail());
-    StreamTotals after = plus(held, event);
+    StreamTotals after = plus(held, part);
     boolean reversed = before != null && part.type() != EventType.REVERSAL;
     if (reversed) {
       after = after.minus(part);
@@ -90,20 +81,19 @@ public final class InMemoryStatsStore implements StatsStore {
             ? after.followers()
             : null;
     totals.put(event.streamId(), after);
-    markers.remove(key); // a note may be older than other markers
-    markers.put(key, new Marker(now, part, before != null, milestone));
+    markers.add(key, new Marker(part, before != null, milestone));
     if (event.detail() instanceof EventDetail.Reversal reversal) {
-      reverse(event.streamId(), reversal.reversedKey(), now);
+      reverse(event.streamId(), reversal.reversedKey());
     }
     return new CountResult(true, milestone);
   }
 
   /** Undoes what an event added, or notes its reversal for its arrival. */
-  private void reverse(String streamId, String eventKey, Instant now) {
+  private void reverse(String streamId, String eventKey) {
     String key = key(streamId, eventKey);
     Marker target = markers.get(key);
     if (target == null) {
-      markers.put(key, new Marker(now, null, true, null));
+      markers.add(key, new Marker(null, true, null));
       return;
     }
     Contribution part = target.added();
@@ -115,23 +105,23 @@ public final class InMemoryStatsStore implements StatsStore {
       followerPeaks.merge(streamId, before.followers(), Math::max);
     }
     totals.put(streamId, before.minus(part));
-    markers.put(key, new Marker(target.at(), part, true, target.milestone()));
+    markers.replace(key, new Marker(part, true, target.milestone()));
   }
 
   /** Checks the capacity for the event's marker and for a note that its reversal may need. */
   private void checkRoom(StreamEvent event, @Nullable Marker note) {
-    int others = note == null ? markers.size() : markers.size() - 1;
-    bound.checkRoom(others);
+    int replaced = note == null ? 0 : 1;
+    markers.checkRoom(-replaced);
     if (event.detail() instanceof EventDetail.Reversal reversal
         && !reversal.reversedKey().equals(event.key())
-        && !markers.containsKey(key(event.streamId(), reversal.reversedKey()))) {
-      bound.checkRoom(others + 1);
+        && markers.get(key(event.streamId(), reversal.reversedKey())) == null) {
+      markers.checkRoom(1 - replaced);
     }
   }
 
-  private static StreamTotals plus(StreamTotals held, StreamEvent event) {
+  private static StreamTotals plus(StreamTotals held, Contribution part) {
     try {
-      return held.plus(event.detail());
+      return held.plus(part);
     } catch (ArithmeticException e) {
       throw new PortException(
           Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL), e);
@@ -153,13 +143,6 @@ public final class InMemoryStatsStore implements StatsStore {
 
   @Override
   public synchronized Health health() {
-    return bound.health(markers.size());
-  }
-
-  private void dropMarkersBefore(Instant end) {
-    var oldest = markers.values().iterator();
-    while (oldest.hasNext() && oldest.next().at().isBefore(end)) {
-      oldest.remove();
-    }
+    return markers.health();
   }
 }

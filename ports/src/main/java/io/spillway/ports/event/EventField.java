@@ -16,7 +16,7 @@ public enum EventField {
   COUNT("count", Form.WHOLE_NUMBER),
   /** The number of bits of a cheer. */
   BITS("bits", Form.WHOLE_NUMBER),
-  /** Whether the giver is anonymous: {@code true} or {@code false}. */
+  /** Anonymity of the giver: {@code true} or {@code false}. */
   ANONYMOUS("anonymous", Form.TRUE_OR_FALSE),
   /** The source of the event that a reversal undoes; in JSON inside {@code reverses}. */
   REVERSES_SOURCE("reverses.source", Form.TEXT),

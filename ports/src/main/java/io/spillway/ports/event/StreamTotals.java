@@ -1,7 +1,6 @@
 package io.spillway.ports.event;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -139,12 +138,28 @@ public record StreamTotals(
    * {@return the totals with one more event}
    *
    * @param detail the event's type and fields
-   * @throws ArithmeticException if a total, with what was reversed, exceeds {@link #MAX_TOTAL}
+   * @throws ArithmeticException if the total, with what was reversed, exceeds {@link #MAX_TOTAL}
    */
   public StreamTotals plus(EventDetail detail) {
-    StreamTotals after = plus(contribution(detail), 1);
-    after.gross().requireMax();
-    return after;
+    return plus(contribution(detail));
+  }
+
+  /**
+   * {@return the totals with one more event}
+   *
+   * @param part the event's {@link #contribution}
+   * @throws ArithmeticException if the total, with what was reversed, exceeds {@link #MAX_TOTAL}
+   */
+  public StreamTotals plus(Contribution part) {
+    StreamTotals more = add(part, part.amount());
+    long gross =
+        Math.addExact(
+            number(part, more.counts, more.donations, more.custom),
+            number(part, reversed.counts(), reversed.donations(), reversed.custom()));
+    if (gross > MAX_TOTAL) {
+      throw new ArithmeticException("a total exceeds " + MAX_TOTAL);
+    }
+    return more;
   }
 
   /**
@@ -153,12 +168,11 @@ public record StreamTotals(
    * @param part the {@link #contribution} of the reversed event
    */
   public StreamTotals minus(Contribution part) {
-    StreamTotals fewer = plus(part, -1);
+    StreamTotals fewer = add(part, -part.amount());
     return new StreamTotals(fewer.counts, fewer.donations, fewer.custom, reversed.plus(part));
   }
 
-  private StreamTotals plus(Contribution part, int sign) {
-    long by = sign * part.amount();
+  private StreamTotals add(Contribution part, long by) {
     return switch (part.type().tally()) {
       case NUMBER -> new StreamTotals(more(counts, part.key(), by), donations, custom, reversed);
       case MONEY_BY_CURRENCY ->
@@ -173,14 +187,19 @@ public record StreamTotals(
     return custom.containsKey(type) || named < MAX_CUSTOM_TYPES ? type : OTHER;
   }
 
-  private void requireMax() {
-    for (Map<String, Long> sums : List.of(counts, donations, custom)) {
-      for (long sum : sums.values()) {
-        if (sum > MAX_TOTAL) {
-          throw new ArithmeticException("a total exceeds " + MAX_TOTAL);
-        }
-      }
-    }
+  /** Returns the number to which a contribution belongs. */
+  private static long number(
+      Contribution part,
+      Map<String, Long> counts,
+      Map<String, Long> donations,
+      Map<String, Long> custom) {
+    Map<String, Long> sums =
+        switch (part.type().tally()) {
+          case NUMBER -> counts;
+          case MONEY_BY_CURRENCY -> donations;
+          case NUMBER_BY_TYPE -> custom;
+        };
+    return sums.getOrDefault(part.key(), 0L);
   }
 
   private static Map<String, Long> sum(Map<String, Long> some, Map<String, Long> more) {

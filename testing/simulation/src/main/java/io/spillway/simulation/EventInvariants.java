@@ -247,7 +247,7 @@ final class EventInvariants {
     StreamTotals totals = StreamTotals.NONE;
     for (StreamEvent event : events) {
       Contribution part = totals.contribution(event.detail());
-      totals = totals.plus(event.detail());
+      totals = totals.plus(part);
       if (reversed.contains(event.key()) && !(event.detail() instanceof EventDetail.Reversal)) {
         totals = totals.minus(part);
       }
