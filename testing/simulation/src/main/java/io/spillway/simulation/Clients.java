@@ -31,6 +31,8 @@ final class Clients {
   private static final String NAME = "dee";
   private static final Currency USD = Currency.getInstance("USD");
 
+  private static final String UNNAMED = "unnamed-";
+
   /** Content of all events that use an id again. */
   private static final EventDetail OTHER_CONTENT = new EventDetail.Gift("1000", 3, false);
 
@@ -40,7 +42,11 @@ final class Clients {
   /** Event that may be sent. */
   record Sent(String streamId, String source, String eventId, EventDetail detail) {
     String id() {
-      return streamId + "~" + StreamEvent.key(source, eventId);
+      return streamId + "~" + key();
+    }
+
+    String key() {
+      return StreamEvent.key(source, eventId);
     }
 
     /** Returns the actor's name; raids, follows and donations have one of either kind. */
@@ -148,12 +154,11 @@ final class Clients {
 
   /** Puts an event without an id into the queue; its custom type identifies it. */
   private void putWithoutId(ScriptStep step) {
-    String name = "unnamed-" + ++unnamed;
-    String payload = "{\"streamId\":\"%s\",\"type\":\"custom\",\"actor\":\"%s\",\"name\":\"%s\"}";
-    world
-        .backing()
-        .events()
-        .send(Payload.of(payload.formatted(Viewers.STREAMS[step.a() % 2], NAME, name)));
+    ObjectNode event =
+        EventJson.write(unnamed(++unnamed))
+            .put("streamId", Viewers.STREAMS[step.a() % 2])
+            .put("actor", NAME);
+    world.backing().events().send(Payload.of(Json.text(event)));
   }
 
   /**
@@ -173,12 +178,7 @@ final class Clients {
         world.ask(
             0,
             SimulatedRequest.empty("site")
-                .to(
-                    HttpMethod.GET,
-                    "streams",
-                    event.streamId(),
-                    "events",
-                    StreamEvent.key(event.source(), event.eventId())));
+                .to(HttpMethod.GET, "streams", event.streamId(), "events", event.key()));
     int most = 0;
     if (reply != null && reply.isOk()) {
       for (JsonNode activity : reply.body().path("workflow").path("activities")) {
@@ -198,14 +198,19 @@ final class Clients {
     return taken;
   }
 
-  /** Returns the number of queued events without an id: {@code unnamed-1} and so on. */
+  /** Returns the content of an event without an id, by its number from 1. */
+  static EventDetail unnamed(int number) {
+    return new EventDetail.Custom(UNNAMED + number, Map.of());
+  }
+
+  /** Returns the number of queued events without an id. */
   int unnamed() {
     return unnamed;
   }
 
   /** Returns whether an event was queued without an id. */
   static boolean isUnnamed(EventDetail detail) {
-    return detail instanceof EventDetail.Custom custom && custom.type().startsWith("unnamed-");
+    return detail instanceof EventDetail.Custom custom && custom.type().startsWith(UNNAMED);
   }
 
   /** Returns the number of queued payloads that are no events. */

@@ -123,18 +123,12 @@ final class EventInvariants {
     boolean mayRepeat =
         stores.deadLetters().count(DeadLetterFilter.all().withCode(EventArrivals.POISON)) > 0;
     for (int i = 1; i <= clients.unnamed(); i++) {
-      String name = "unnamed-" + i;
-      long times =
-          done.stream()
-              .filter(
-                  event ->
-                      event.detail() instanceof EventDetail.Custom custom
-                          && custom.type().equals(name))
-              .count();
+      EventDetail unnamed = Clients.unnamed(i);
+      long times = done.stream().filter(event -> event.detail().equals(unnamed)).count();
       findings.require(
           times == 1 || (times > 1 && mayRepeat),
           "an event without an id counts once",
-          name,
+          unnamed,
           times);
     }
   }
@@ -221,9 +215,8 @@ final class EventInvariants {
   private StreamTotals mostPossible(String stream) {
     StreamTotals totals = StreamTotals.NONE;
     for (int i = 1; i <= clients.unnamed(); i++) {
-      EventDetail unnamed = new EventDetail.Custom("unnamed-" + i, Map.of());
       for (int times = 0; times < MOST_REPEATS; times++) {
-        totals = totals.plus(unnamed);
+        totals = totals.plus(Clients.unnamed(i));
       }
     }
     for (List<Clients.Sent> contents : clients.possible().values()) {
