@@ -65,14 +65,15 @@ record Core(
             .telemetry(telemetry)
             .alertChannel(adapters.alertChannel())
             .build();
+    EventProcessing processing = eventProcessing(adapters, moderation, engine, telemetry);
     return new Core(
         moderation,
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()),
             adapters.clock(),
             adapters.newId(),
-            EventIdentity.of(adapters.stores().eventRegistry(), adapters.clock())),
-        eventProcessing(adapters, moderation, engine, telemetry),
+            processing.identity()),
+        processing,
         DeadLetters.builder()
             .stores(adapters.stores())
             .reader(reader(adapters.sources()))

@@ -65,7 +65,6 @@ enum Resource {
               app.core().eventIntake(),
               on.stores().events(),
               on.stores().deadLetters(),
-              app.core().deadLetters(),
               app.core().eventProcessing());
       case STREAMS -> StreamRoutes.of(on.stores(), app.core().moderation().donorMessages());
       case STANDING -> AuthorRoutes.belowOthers(app.core().moderation().authors());

@@ -28,7 +28,8 @@ public final class EventJson {
 
   static {
     for (EventField field : EventField.values()) {
-      EVENT_FIELDS.add(field.key().replaceFirst("\\..*", ""));
+      String object = objectOf(field);
+      EVENT_FIELDS.add(object == null ? field.key() : object);
     }
   }
 
@@ -103,10 +104,9 @@ public final class EventJson {
     EventFields written = EventFields.NONE;
     Map<String, JsonFields> objects = new HashMap<>();
     for (EventField field : EventField.values()) {
-      int dot = field.key().indexOf('.');
-      JsonFields in =
-          dot < 0 ? fields : objects.computeIfAbsent(field.key().substring(0, dot), fields::object);
-      String key = field.key().substring(dot + 1);
+      String object = objectOf(field);
+      JsonFields in = object == null ? fields : objects.computeIfAbsent(object, fields::object);
+      String key = keyInObject(field);
       written =
           switch (field.form()) {
             case TEXT -> written.with(field, in.text(key));
@@ -140,9 +140,9 @@ public final class EventJson {
       if (field.form() == EventField.Form.TEXTS || fields.get(field) == null) {
         continue;
       }
-      int dot = field.key().indexOf('.');
-      ObjectNode in = dot < 0 ? node : node.withObject("/" + field.key().substring(0, dot));
-      String key = field.key().substring(dot + 1);
+      String object = objectOf(field);
+      ObjectNode in = object == null ? node : node.withObject("/" + object);
+      String key = keyInObject(field);
       switch (field.form()) {
         case WHOLE_NUMBER -> in.put(key, fields.number(field));
         case TRUE_OR_FALSE -> in.put(key, fields.flag(field));
@@ -165,28 +165,30 @@ public final class EventJson {
   static EventFields readFields(JsonNode node, List<EventField> some) {
     EventFields fields = EventFields.NONE;
     for (EventField field : some) {
-      JsonNode value = node.at("/" + field.key().replace('.', '/'));
-      if (value.isMissingNode() || value.isNull()) {
+      String object = objectOf(field);
+      JsonNode in = object == null ? node : node.path(object);
+      String key = keyInObject(field);
+      if (!in.hasNonNull(key)) {
         continue;
       }
       fields =
-          field.form() == EventField.Form.TEXTS
-              ? fields.withCustom(Stored.textsByName(node, field.key()))
-              : fields.with(field, storedText(field, value));
+          switch (field.form()) {
+            case TEXT, TEXT_OR_NUMBER -> fields.with(field, Stored.text(in, key));
+            case WHOLE_NUMBER -> fields.with(field, Stored.number(in, key));
+            case TRUE_OR_FALSE -> fields.with(field, Stored.flag(in, key));
+            case TEXTS -> fields.withCustom(Stored.textsByName(in, key));
+          };
     }
     return fields;
   }
 
-  private static String storedText(EventField field, JsonNode value) {
-    boolean valid =
-        switch (field.form()) {
-          case TEXT, TEXT_OR_NUMBER, TEXTS -> value.isTextual();
-          case WHOLE_NUMBER -> value.isIntegralNumber() && value.canConvertToInt();
-          case TRUE_OR_FALSE -> value.isBoolean();
-        };
-    if (!valid) {
-      throw new IllegalArgumentException(field.key() + " has another type");
-    }
-    return value.asText();
+  /** Returns the name of the object that contains a field; null for the event itself. */
+  private static @Nullable String objectOf(EventField field) {
+    int dot = field.key().indexOf('.');
+    return dot < 0 ? null : field.key().substring(0, dot);
+  }
+
+  private static String keyInObject(EventField field) {
+    return field.key().substring(field.key().indexOf('.') + 1);
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,14 +65,7 @@ public final class JsonFields {
    * @param name the field's name
    */
   public @Nullable String textOrNumber(String name) {
-    JsonNode value = first(name);
-    if (value != null && value.isNumber()) {
-      return value.isBigDecimal() ? value.decimalValue().toString() : value.asText();
-    }
-    if (value == null || value.isTextual()) {
-      return value == null ? null : value.textValue();
-    }
-    return reject(new String[] {name}, "must be a text or a number");
+    return textOr(JsonNode::isNumber, name, "must be a text or a number");
   }
 
   /**
@@ -98,14 +92,7 @@ public final class JsonFields {
    * @param name the field's name
    */
   public @Nullable String wholeNumberOrText(String name) {
-    JsonNode value = first(name);
-    if (value == null || value.isTextual()) {
-      return value == null ? null : value.textValue();
-    }
-    if (value.isIntegralNumber()) {
-      return value.asText();
-    }
-    return reject(new String[] {name}, "must be a whole number");
+    return textOr(JsonNode::isIntegralNumber, name, "must be a whole number");
   }
 
   /**
@@ -114,11 +101,16 @@ public final class JsonFields {
    * @param name the field's name
    */
   public @Nullable String flagOrText(String name) {
+    return textOr(JsonNode::isBoolean, name, "must be true or false");
+  }
+
+  /** Returns a text, or a value of another type as it is written. */
+  private @Nullable String textOr(Predicate<JsonNode> isOther, String name, String message) {
     JsonNode value = first(name);
-    if (value == null || value.isBoolean() || value.isTextual()) {
-      return value == null ? null : value.asText();
+    if (value == null || value.isTextual() || isOther.test(value)) {
+      return value == null ? null : scalar(value);
     }
-    return reject(new String[] {name}, "must be true or false");
+    return reject(new String[] {name}, message);
   }
 
   /**
@@ -248,26 +240,6 @@ public final class JsonFields {
   }
 
   /**
-   * {@return the texts of an object with arbitrary names; empty if it is missing or anything else}
-   *
-   * @param name the field's name
-   */
-  public Map<String, String> textsByName(String name) {
-    JsonNode value = first(name);
-    Map<String, String> texts = new LinkedHashMap<>();
-    if (value != null) {
-      value
-          .fields()
-          .forEachRemaining(item -> texts.put(item.getKey(), item.getValue().textValue()));
-    }
-    if (value != null && (!value.isObject() || texts.containsValue(null))) {
-      wrong(name, "must be an object of texts");
-      return Map.of();
-    }
-    return texts;
-  }
-
-  /**
    * {@return the texts of an object with arbitrary names, in which numbers and booleans are read as
    * they are written; empty if it is missing or anything else}
    *
@@ -286,6 +258,7 @@ public final class JsonFields {
     return texts;
   }
 
+  /** Returns a text, number or boolean as it is written; null for anything else. */
   private static @Nullable String scalar(JsonNode value) {
     if (value.isBigDecimal()) {
       return value.decimalValue().toString();

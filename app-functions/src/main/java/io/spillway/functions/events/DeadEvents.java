@@ -1,12 +1,12 @@
 package io.spillway.functions.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.DeadLetters;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.wire.Json;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Statuses of events that have a dead letter and neither a workflow nor an entry in the log. */
-record DeadEvents(DeadLetters deadLetters) {
+record DeadEvents(DeadLetterLedger ledger) {
 
   /** Number of dead letters of one id that are searched. */
   private static final int SEARCHED = 20;
@@ -26,7 +26,7 @@ record DeadEvents(DeadLetters deadLetters) {
   Optional<ObjectNode> status(String streamId, EventKey named) {
     DeadLetterFilter filter = DeadLetterFilter.all().inStream(streamId).withEventId(named.named());
     List<DeadLetter> found =
-        deadLetters.list(filter, PageRequest.first(SEARCHED)).items().stream()
+        ledger.list(filter, PageRequest.first(SEARCHED)).items().stream()
             .map(Versioned::value)
             .filter(DeadEvents::isDead)
             .map(LedgerEntry::letter)

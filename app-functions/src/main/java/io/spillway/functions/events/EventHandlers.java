@@ -2,7 +2,6 @@ package io.spillway.functions.events;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.DeadLetters;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.EventStatus;
 import io.spillway.core.event.EventStatuses;
@@ -34,15 +33,11 @@ final class EventHandlers {
   private final EventProcessing processing;
 
   EventHandlers(
-      EventIntake intake,
-      EventLog events,
-      DeadLetterLedger ledger,
-      DeadLetters deadLetters,
-      EventProcessing processing) {
+      EventIntake intake, EventLog events, DeadLetterLedger ledger, EventProcessing processing) {
     this.receiver = new EventReceiver(intake);
     this.events = events;
     this.ledger = ledger;
-    this.deadEvents = new DeadEvents(deadLetters);
+    this.deadEvents = new DeadEvents(ledger);
     this.processing = processing;
   }
 

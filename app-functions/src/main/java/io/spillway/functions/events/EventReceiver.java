@@ -69,7 +69,8 @@ final class EventReceiver {
     boolean isComplete = true;
     for (JsonNode event : sent.events()) {
       ObjectNode result = results.addObject().put("index", results.size() - 1);
-      if (failed == null) {
+      PartialFailure failure = failed;
+      if (failure == null) {
         try {
           String position = "\n" + (results.size() - 1);
           StreamEvent accepted = accept(call, streamId, event, sent.areCloudEvents(), position);
@@ -77,14 +78,12 @@ final class EventReceiver {
           result.setAll(describe(accepted));
           continue;
         } catch (RuntimeException e) {
-          PartialFailure failure = PartialFailure.of(e);
-          failed = failure.isOfService() ? failure : null;
-          addFailure(result, event, failure);
+          failure = PartialFailure.of(e);
         }
-      } else {
-        addFailure(result, event, failed);
       }
+      addFailure(result, event, failure);
       isComplete = false;
+      failed = failure.isOfService() ? failure : null;
     }
     if (failed != null) {
       return failed.answer(body);

@@ -5,7 +5,6 @@ import static com.microsoft.azure.functions.HttpMethod.POST;
 import static io.spillway.functions.access.Role.APP;
 import static io.spillway.functions.access.Role.OPERATOR;
 
-import io.spillway.DeadLetters;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.http.Route;
 import io.spillway.functions.orchestration.EventProcessing;
@@ -23,12 +22,8 @@ public final class EventRoutes {
 
   /** Returns all routes. */
   public static List<Route> of(
-      EventIntake intake,
-      EventLog log,
-      DeadLetterLedger ledger,
-      DeadLetters deadLetters,
-      EventProcessing processing) {
-    EventHandlers events = new EventHandlers(intake, log, ledger, deadLetters, processing);
+      EventIntake intake, EventLog log, DeadLetterLedger ledger, EventProcessing processing) {
+    EventHandlers events = new EventHandlers(intake, log, ledger, processing);
     WorkflowHandlers workflows = new WorkflowHandlers();
     return List.of(
         new Route("SendEvent", POST, "streams/{streamId}/events", APP, events::send),

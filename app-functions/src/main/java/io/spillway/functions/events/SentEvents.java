@@ -7,6 +7,7 @@ import io.spillway.functions.http.JsonContent;
 import io.spillway.functions.http.Problem;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.invocation.Headers;
+import io.spillway.wire.EventPayload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import java.util.Optional;
  */
 record SentEvents(List<JsonNode> events, boolean areCloudEvents, boolean isBatch) {
 
-  private static final String STRUCTURED = "application/cloudevents+json";
   private static final String BATCHED = "application/cloudevents-batch+json";
 
   /** Header of Azure Event Grid with the kind of a delivery. */
@@ -35,7 +35,7 @@ record SentEvents(List<JsonNode> events, boolean areCloudEvents, boolean isBatch
   /** Reads a request. Rejects a body that is not JSON, and a batch that is too large. */
   static SentEvents of(HttpRequestMessage<Optional<String>> request) {
     JsonContent content = JsonContent.of(request);
-    boolean isStructured = content.mediaType().equals(STRUCTURED);
+    boolean isStructured = content.mediaType().equals(EventPayload.CLOUD_EVENTS);
     boolean isBatched = content.mediaType().equals(BATCHED);
     if (!isStructured && !isBatched && BinaryCloudEvent.isIn(request)) {
       return new SentEvents(List.of(BinaryCloudEvent.of(request, content)), true, false);

@@ -47,6 +47,9 @@ function numbers(named) {
   </dl>`;
 }
 
+const STATE_CHIPS = { done: "good", dead: "bad", stopped: "bad" };
+const stateChip = (state) => chip(state, STATE_CHIPS[state] || "");
+
 /** The redrives of an event, as far as the engine still has them. */
 function redrives({ generations }) {
   const later = generations.filter((one) => one.generation > 0);
@@ -55,8 +58,8 @@ function redrives({ generations }) {
         ${later.map(
           (one) =>
             html`<li>
-              ${chip(one.state, { done: "good", dead: "bad", stopped: "bad" }[one.state] || "")} redrive
-              ${one.generation} of ${one.activities.map((report) => report.activity).join(", ")}, ${time(one.startedAt)}
+              ${stateChip(one.state)} redrive ${one.generation} of
+              ${one.activities.map((report) => report.activity).join(", ")}, ${time(one.startedAt)}
             </li>`,
         )}
       </ul>`
@@ -317,7 +320,7 @@ class Streams {
     return html`<li>
       <details>
         <summary>
-          ${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
+          ${stateChip(workflow?.state || "queued")}
           <strong>${event.name || event.type}</strong> by ${written(event.actor)} ${what}
           <span class="dim">
             ${event.source === "api" ? nothing : "from " + event.source + ","} ${ago(event.occurredAt)}

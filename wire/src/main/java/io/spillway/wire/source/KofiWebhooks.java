@@ -72,14 +72,21 @@ public final class KofiWebhooks implements EventSource {
   @Override
   public Admission admit(SourceRequest request, Instant now) {
     Payload data = data(request.body());
+    if (data == null) {
+      return refuse();
+    }
     try {
-      JsonFields fields = data == null ? null : PlatformJson.read(data);
-      if (data != null && fields != null && stream(fields.text("verification_token")) != null) {
+      JsonFields fields = PlatformJson.read(data);
+      if (stream(fields.text("verification_token")) != null) {
         return new Admission.Delivery(id(fields.text("message_id"), data), data);
       }
     } catch (UnreadableDeliveryException e) {
       // A body without a readable token is refused as one without a token.
     }
+    return refuse();
+  }
+
+  private static Admission refuse() {
     return new Admission.Refused("The verification token does not match");
   }
 
