@@ -40,16 +40,6 @@ public final class EventArrivals {
   private final @Nullable UnnamedEvents unnamed;
 
   /**
-   * Creates a consumer without telemetry, parking and a check of identities.
-   *
-   * @param workflows the workflow engine
-   * @param rejected the receiver of events that cannot be run
-   */
-  public EventArrivals(Workflows workflows, RejectedArrivals rejected) {
-    this(workflows, rejected, Telemetry.NONE, Parking.OFF, EventIdentity.UNCHECKED, null);
-  }
-
-  /**
    * Creates a consumer.
    *
    * @param workflows the workflow engine
