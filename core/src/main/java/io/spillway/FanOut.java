@@ -155,7 +155,7 @@ public final class FanOut implements Monitored {
     if (identity.isReused(event)) {
       throw new EventIdReusedException();
     }
-    arrivals.receive(DirectPayload.arrival(event, now), event);
+    arrivals.start(DirectPayload.arrival(event, now), event);
     return status(event.streamId(), event.source(), event.eventId())
         .orElseThrow(
             () -> new IllegalStateException("the workflow was forgotten before it was read"));

@@ -2,6 +2,7 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.OptionalStores;
 import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.author.NoRestrictions;
 import io.spillway.core.erasure.NoErasures;
@@ -232,30 +233,22 @@ public final class ModerationBuilder {
   }
 
   PolicyStore policyStore() {
-    return ifKept(stores()::policies, NoPolicies.STORE);
+    return OptionalStores.find(stores()::policies).orElse(NoPolicies.STORE);
   }
 
   ErasureStore erasureStore() {
-    return ifKept(stores()::erasures, NoErasures.STORE);
+    return OptionalStores.find(stores()::erasures).orElse(NoErasures.STORE);
   }
 
   RestrictionStore restrictionStore() {
-    return ifKept(stores()::restrictions, NoRestrictions.STORE);
+    return OptionalStores.find(stores()::restrictions).orElse(NoRestrictions.STORE);
   }
 
   ReportStore reportStore() {
-    return ifKept(stores()::reports, NoReports.STORE);
+    return OptionalStores.find(stores()::reports).orElse(NoReports.STORE);
   }
 
   AuditLog auditLog() {
-    return ifKept(stores()::auditLog, NoAuditLog.LOG);
-  }
-
-  private static <T> T ifKept(Supplier<T> store, T none) {
-    try {
-      return store.get();
-    } catch (UnsupportedOperationException e) {
-      return none;
-    }
+    return OptionalStores.find(stores()::auditLog).orElse(NoAuditLog.LOG);
   }
 }

@@ -15,8 +15,10 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventFields;
@@ -79,6 +81,39 @@ class EventIdReuseTest {
     assertThatThrownBy(() -> fanOut.publish(follow("e-1", "bob")))
         .isInstanceOf(EventIdReusedException.class);
     assertThat(thanked).containsExactly("e-1 ann");
+  }
+
+  @Test
+  void a_call_registers_its_event_once() {
+    Faults faults = new Faults();
+    EventRegistry registry = faults.wrap(EventRegistry.class, stores.eventRegistry());
+    Stores observed =
+        new Stores() {
+          @Override
+          public EventRegistry eventRegistry() {
+            return registry;
+          }
+
+          @Override
+          public DeadLetterLedger deadLetters() {
+            return stores.deadLetters();
+          }
+
+          @Override
+          public RedriveJobStore redrives() {
+            return stores.redrives();
+          }
+        };
+
+    FanOut.builder()
+        .activity("mail", event -> thanked.add(event.eventId()))
+        .stores(observed)
+        .clock(clock)
+        .build()
+        .publish(follow("e-1", "ann"));
+
+    assertThat(faults.calls()).containsExactly("EventRegistry.register");
+    assertThat(thanked).containsExactly("e-1");
   }
 
   @Test

@@ -198,6 +198,18 @@ public final class InputCheck {
     return "";
   }
 
+  /**
+   * Rejects the field if there is a problem.
+   *
+   * @param field the field's name, for the error
+   * @param problem the problem, as a phrase that follows the field's name; null for none
+   */
+  public void require(String field, @Nullable String problem) {
+    if (problem != null) {
+      reject(field, problem);
+    }
+  }
+
   /** {@return the problems so far, in the order of the checks} */
   public List<InvalidField> problems() {
     return List.copyOf(invalid);

@@ -4,10 +4,12 @@ import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.DeadLetterCheck;
 import io.spillway.core.deadletter.DeadLetterConsumer;
 import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.deadletter.Rejection;
 import io.spillway.functions.invocation.QueueMessage;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.wire.DeadLetterPayload;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
@@ -39,14 +41,15 @@ public final class DeadLetterArrivals {
     try {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      rejected.refuse(queued.unreadable(e, clock), null, e.failure());
+      rejected.refuse(
+          queued.unreadable(e, clock), EventIdentifiers.NONE, Rejection.of(e.failure()));
       return;
     }
     try {
       DeadLetterCheck.check(letter, queued.insertedAt(clock));
     } catch (InvalidInputException e) {
       Failure failure = Failure.permanent(DeadLetterCheck.INVALID, e.getMessage());
-      rejected.refuse(queued.refused(clock), null, failure);
+      rejected.refuse(queued.refused(clock), EventIdentifiers.NONE, Rejection.of(failure));
       return;
     }
     drain.enter(letter, queued.payload());

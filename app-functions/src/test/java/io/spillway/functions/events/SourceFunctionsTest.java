@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
@@ -357,7 +358,11 @@ class SourceFunctionsTest {
   private List<Route> routes(EventSource... sources) {
     return SourceRoutes.of(
         List.of(sources),
-        new EventIntake(new QueuedEvents(service.eventQueue), service.clock, () -> "new"),
+        new EventIntake(
+            new QueuedEvents(service.eventQueue),
+            service.clock,
+            () -> "new",
+            EventIdentity.UNCHECKED),
         service.spillway.eventProcessing().rejected(),
         service.telemetry,
         service.clock);

@@ -7,7 +7,6 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Validates a dead letter from the queue before it is added to the ledger. A sender to that queue
@@ -53,10 +52,10 @@ public final class DeadLetterCheck {
     }
     if (letter.eventId() != null) {
       // May differ from the one in the dead letter's id if the payload was edited.
-      reject("eventId", StreamEvent.idProblem(letter.eventId()));
+      check.require("eventId", StreamEvent.idProblem(letter.eventId()));
     }
     if (letter.source() != null) {
-      reject("source", StreamEvent.sourceProblem(letter.source()));
+      check.require("source", StreamEvent.sourceProblem(letter.source()));
     }
     check.number("generation", letter.generation(), 0, LedgerEntry.MAX_AUDIT_STEPS);
     check.number("attempts", letter.attempts(), 0, MAX_ATTEMPTS);
@@ -69,12 +68,6 @@ public final class DeadLetterCheck {
     time("buriedAt", letter.deadLetteredAt());
     letter.history().forEach(attempt -> time("history.at", attempt.at()));
     check.orThrow();
-  }
-
-  private void reject(String field, @Nullable String problem) {
-    if (problem != null) {
-      check.reject(field, problem);
-    }
   }
 
   private void time(String field, Instant time) {

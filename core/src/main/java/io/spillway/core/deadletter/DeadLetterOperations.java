@@ -13,7 +13,6 @@ import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
 import io.spillway.core.event.EventArrivals;
-import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
@@ -199,9 +198,8 @@ public final class DeadLetterOperations {
         && !letter.streamId().equals(event.streamId())) {
       check.reject("payload", "must be an event of stream " + letter.streamId());
     }
-    boolean hasOwnId = !letter.failure().code().equals(EventIdentity.REUSED);
-    if (hasOwnId && letter.eventId() != null) {
-      if (!letter.eventId().equals(event.eventId())) {
+    if (!RedriveRules.mayGetAnotherId(letter)) {
+      if (!event.eventId().equals(letter.eventId())) {
         check.reject("payload", "must be the event " + letter.eventId());
       }
       if (letter.source() != null && !letter.source().equals(event.source())) {

@@ -52,10 +52,14 @@ final class RedriveRules {
         || isRegistered(letter, entry.original())) {
       return Optional.empty();
     }
-    boolean mayGetAnotherId =
-        letter.eventId() == null || letter.failure().code().equals(EventIdentity.REUSED);
     return Optional.of(
-        "id belongs to another event, " + (mayGetAnotherId ? "edit it first" : "discard it"));
+        "id belongs to another event, "
+            + (mayGetAnotherId(letter) ? "edit it first" : "discard it"));
+  }
+
+  /** Returns whether an edit may change the id and the source: if unknown or of another event. */
+  static boolean mayGetAnotherId(DeadLetter letter) {
+    return letter.eventId() == null || letter.failure().code().equals(EventIdentity.REUSED);
   }
 
   /** Returns whether an event was registered before an operator edited it. */

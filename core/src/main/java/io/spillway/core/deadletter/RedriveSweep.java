@@ -55,24 +55,6 @@ public final class RedriveSweep {
   private final Telemetry telemetry;
 
   /**
-   * Creates a sweep without a check of identities.
-   *
-   * @param ledger the ledger
-   * @param jobs the store of redrives
-   * @param events the reader of payloads
-   * @param clock the time of steps and leases
-   * @param telemetry the receiver of redriven events
-   */
-  public RedriveSweep(
-      DeadLetterLedger ledger,
-      RedriveJobStore jobs,
-      EventReader events,
-      InstantSource clock,
-      Telemetry telemetry) {
-    this(ledger, jobs, events, EventIdentity.UNCHECKED, clock, telemetry);
-  }
-
-  /**
    * Creates a sweep.
    *
    * @param ledger the ledger

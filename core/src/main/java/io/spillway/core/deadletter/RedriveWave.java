@@ -124,10 +124,8 @@ final class RedriveWave {
       progress.recordSkip(id, "redrive ended before this dead letter was started");
       return;
     }
-    Optional<String> obstacle = rules.obstacle(found.value(), job.order());
-    if (obstacle.isEmpty()) {
-      obstacle = rules.identityObstacle(found.value());
-    }
+    Optional<String> obstacle =
+        rules.obstacle(found.value(), job.order()).or(() -> rules.identityObstacle(found.value()));
     if (obstacle.isPresent()) {
       progress.recordSkip(id, obstacle.get());
       return;

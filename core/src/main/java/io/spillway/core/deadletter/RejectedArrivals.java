@@ -2,14 +2,12 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.ports.Failure;
 import io.spillway.ports.Ids;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventIdentifiers;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Dead-letters arrivals that never became a workflow: unreadable payloads, and deliveries that
@@ -37,20 +35,6 @@ public final class RejectedArrivals {
   /**
    * Enqueues an arrival as a dead letter, byte for byte. Idempotent: a repeated delivery is the
    * same dead letter.
-   *
-   * @param arrival the delivery
-   * @param streamId the stream's id; null if unknown
-   * @param failure the reason
-   * @throws io.spillway.ports.PortException if the dead letter could not be enqueued; the delivery
-   *     must not be deleted
-   */
-  public void refuse(Arrival arrival, @Nullable String streamId, Failure failure) {
-    refuse(arrival, EventIdentifiers.ofStream(streamId), Rejection.of(failure));
-  }
-
-  /**
-   * Enqueues an arrival of an event as a dead letter, like {@link #refuse(Arrival, String,
-   * Failure)}.
    *
    * @param arrival the delivery
    * @param event the event's identifiers, as far as they are known

@@ -2,6 +2,7 @@ package io.spillway.core.erasure;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.OptionalStores;
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Page;
 import io.spillway.ports.Stores;
@@ -25,8 +26,6 @@ import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All kinds of data about authors that a set of stores has, in the order of erasures. */
@@ -64,16 +63,16 @@ public final class AllAuthorData {
     kinds.add(violations(stores));
     kinds.add(new MessageData(stores.messages(), stores::messageArchive));
     DonorMessageErasure donorMessages = new DonorMessageErasure(stores);
-    ifKept(stores::alerts, store -> kinds.add(alerts(store, donorMessages)));
-    ifKept(stores::events, log -> kinds.add(events(log, donorMessages)));
-    ifKept(stores::deadLetters, ledger -> kinds.add(deadLetters(ledger)));
-    ifKept(stores::redrives, store -> kinds.add(redrives(store)));
-    ifKept(stores::reports, store -> kinds.add(reports(store)));
-    ifKept(stores::reports, store -> kinds.add(reportsByReporter(store)));
-    ifKept(stores::restrictions, store -> kinds.add(restrictions(store)));
-    ifKept(stores::authorNotes, store -> kinds.add(notes(store)));
-    ifKept(stores::auditLog, log -> kinds.add(audit(log)));
-    ifKept(stores::auditLog, log -> kinds.add(auditOfReporter(log)));
+    OptionalStores.find(stores::alerts).ifPresent(store -> kinds.add(alerts(store, donorMessages)));
+    OptionalStores.find(stores::events).ifPresent(log -> kinds.add(events(log, donorMessages)));
+    OptionalStores.find(stores::deadLetters).ifPresent(ledger -> kinds.add(deadLetters(ledger)));
+    OptionalStores.find(stores::redrives).ifPresent(store -> kinds.add(redrives(store)));
+    OptionalStores.find(stores::reports).ifPresent(store -> kinds.add(reports(store)));
+    OptionalStores.find(stores::reports).ifPresent(store -> kinds.add(reportsByReporter(store)));
+    OptionalStores.find(stores::restrictions).ifPresent(store -> kinds.add(restrictions(store)));
+    OptionalStores.find(stores::authorNotes).ifPresent(store -> kinds.add(notes(store)));
+    OptionalStores.find(stores::auditLog).ifPresent(log -> kinds.add(audit(log)));
+    OptionalStores.find(stores::auditLog).ifPresent(log -> kinds.add(auditOfReporter(log)));
     return kinds;
   }
 
@@ -216,15 +215,5 @@ public final class AllAuthorData {
     boolean isReporter =
         entry.action() == AuditAction.REPORT && AuthorNames.same(entry.who(), author);
     return isReporter ? Erasure.PLACEHOLDER : entry.who();
-  }
-
-  private static <T> void ifKept(Supplier<T> store, Consumer<T> add) {
-    T kept;
-    try {
-      kept = store.get();
-    } catch (UnsupportedOperationException e) {
-      return; // this team has no such data
-    }
-    add.accept(kept);
   }
 }

@@ -38,19 +38,6 @@ public record Alerting(
   }
 
   /**
-   * Creates alerting without donors' messages.
-   *
-   * @param rules {@link #rules()}
-   * @param store {@link #store()}
-   * @param channel {@link #channel()}
-   * @param names {@link #names()}
-   */
-  public Alerting(
-      AlertRules rules, AlertStore store, @Nullable AlertChannel channel, NameCheck names) {
-    this(rules, store, channel, names, DonorMessages.OFF);
-  }
-
-  /**
    * Creates alerting with {@link NameCheck#standard()} and without donors' messages.
    *
    * @param rules {@link #rules()}
@@ -58,7 +45,7 @@ public record Alerting(
    * @param channel {@link #channel()}
    */
   public Alerting(AlertRules rules, AlertStore store, @Nullable AlertChannel channel) {
-    this(rules, store, channel, NameCheck.standard());
+    this(rules, store, channel, NameCheck.standard(), DonorMessages.OFF);
   }
 
   /**

@@ -40,16 +40,6 @@ public final class EventArrivals {
   private final @Nullable UnnamedEvents unnamed;
 
   /**
-   * Creates a consumer without telemetry, parking and a check of identities.
-   *
-   * @param workflows the workflow engine
-   * @param rejected the receiver of events that cannot be run
-   */
-  public EventArrivals(Workflows workflows, RejectedArrivals rejected) {
-    this(workflows, rejected, Telemetry.NONE, Parking.OFF, EventIdentity.UNCHECKED, null);
-  }
-
-  /**
    * Creates a consumer.
    *
    * @param workflows the workflow engine
@@ -99,13 +89,13 @@ public final class EventArrivals {
   }
 
   /**
-   * Starts the workflow of a valid event, or parks it.
+   * Starts the workflow of a valid event, without parking or a check of its identity.
    *
    * @param arrival the delivery
-   * @param event the event of the delivery
+   * @param event the event of the delivery, whose identity is checked
    */
-  public void receive(Arrival arrival, StreamEvent event) {
-    receive(arrival, null, event);
+  public void start(Arrival arrival, StreamEvent event) {
+    start(WorkflowRequest.of(event, arrival, 0));
   }
 
   private void receive(Arrival arrival, @Nullable Instant parkedSince, EventDraft draft) {
@@ -131,6 +121,10 @@ public final class EventArrivals {
       rejected.refuse(arrival, EventIdentifiers.of(event), Rejection.of(obstacle));
       return;
     }
+    start(request);
+  }
+
+  private void start(WorkflowRequest request) {
     telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_TAKEN, request, null));
     workflows.start(request);
   }

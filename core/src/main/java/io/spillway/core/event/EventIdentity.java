@@ -2,6 +2,7 @@ package io.spillway.core.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.OptionalStores;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PortException;
@@ -56,11 +57,9 @@ public final class EventIdentity {
    * @param clock the clock of pauses after a failure
    */
   public static EventIdentity in(Stores stores, InstantSource clock) {
-    try {
-      return of(stores.eventRegistry(), clock);
-    } catch (UnsupportedOperationException e) {
-      return UNCHECKED;
-    }
+    return OptionalStores.find(stores::eventRegistry)
+        .map(registry -> of(registry, clock))
+        .orElse(UNCHECKED);
   }
 
   /** {@return the failure of an event whose identity was used before} */

@@ -21,17 +21,6 @@ public final class EventIntake {
   private final EventIdentity identity;
 
   /**
-   * Creates an intake into a queue, without a check of identities.
-   *
-   * @param queue the queue of events
-   * @param clock the time of events without one
-   * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
-   */
-  public EventIntake(EventQueue queue, InstantSource clock, Supplier<String> newId) {
-    this(queue, clock, newId, EventIdentity.UNCHECKED);
-  }
-
-  /**
    * Creates an intake into a queue.
    *
    * @param queue the queue of events

@@ -39,7 +39,6 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,35 +74,30 @@ final class EventValidation {
   private StreamEvent event(Supplier<String> newId) {
     String streamId = check.id("streamId", draft.streamId());
     String eventId = draft.eventId() == null ? newId.get() : draft.eventId();
-    check("eventId", StreamEvent.idProblem(eventId));
-    check("source", StreamEvent.sourceProblem(source));
+    check.require("eventId", StreamEvent.idProblem(eventId));
+    check.require("source", StreamEvent.sourceProblem(source));
     Instant occurredAt = occurredAt();
-    EventDetail detail = detail();
+    EventType type = type();
+    EventDetail detail = type == null ? NOTHING : detail(type);
     String actor = actor(detail);
-    rejectForeignFields();
+    if (type != null) {
+      rejectForeignFields(type);
+    }
     check.orThrow();
     return new StreamEvent(streamId, source, eventId, actor, occurredAt, detail);
   }
 
-  private void check(String field, @Nullable String problem) {
-    if (problem != null) {
-      check.reject(field, problem);
-    }
-  }
-
   private String actor(EventDetail detail) {
-    boolean mayBeMissing =
-        detail.kind() == EventType.REVERSAL || detail.values().flag(EventField.ANONYMOUS);
-    return draft.actor() == null && mayBeMissing
+    return draft.actor() == null && mayLackActor(detail)
         ? StreamEvent.ANONYMOUS
         : check.name("actor", draft.actor(), StreamEvent.MAX_ACTOR_LENGTH);
   }
 
-  private void rejectForeignFields() {
-    EventType type = Optional.ofNullable(draft.type()).flatMap(EventType::named).orElse(null);
-    if (type == null) {
-      return;
-    }
+  private static boolean mayLackActor(EventDetail detail) {
+    return detail.kind() == EventType.REVERSAL || detail.values().flag(ANONYMOUS);
+  }
+
+  private void rejectForeignFields(EventType type) {
     for (EventField field : draft.fields().given()) {
       if (!type.fields().contains(field)) {
         check.reject(field.key(), "is not a field of " + type.key() + " events");
@@ -125,16 +119,19 @@ final class EventValidation {
     }
   }
 
-  private EventDetail detail() {
+  private @Nullable EventType type() {
     if (draft.type() == null) {
       check.reject("type", "is required and " + TYPES);
-      return NOTHING;
+      return null;
     }
     EventType type = EventType.named(draft.type()).orElse(null);
     if (type == null) {
       check.reject("type", TYPES);
-      return NOTHING;
     }
+    return type;
+  }
+
+  private EventDetail detail(EventType type) {
     return switch (type) {
       case FOLLOW -> NOTHING;
       case SUBSCRIPTION -> subscription();
@@ -179,19 +176,18 @@ final class EventValidation {
     String from = Objects.requireNonNullElse(draft.fields().get(REVERSES_SOURCE), source);
     String reason = draft.fields().get(REASON);
     InputCheck own = new InputCheck();
-    String idProblem = id == null ? "is required" : StreamEvent.idProblem(id);
-    if (idProblem != null) {
-      own.reject("reverses.id", idProblem);
-    }
-    String sourceProblem = StreamEvent.sourceProblem(from);
-    if (sourceProblem != null) {
-      own.reject("reverses.source", sourceProblem);
-    }
+    own.require("reverses.id", id == null ? "is required" : StreamEvent.idProblem(id));
+    own.require("reverses.source", StreamEvent.sourceProblem(from));
     if (reason != null) {
       own.chat("reason", reason, Reversal.MAX_REASON_LENGTH);
     }
+    return isValid(own) && id != null ? new Reversal(from, id, reason) : NOTHING;
+  }
+
+  /** Reports the problems of a type's fields; returns whether there are none. */
+  private boolean isValid(InputCheck own) {
     own.problems().forEach(invalid -> check.reject(invalid.field(), invalid.message()));
-    return id == null || !own.problems().isEmpty() ? NOTHING : new Reversal(from, id, reason);
+    return own.problems().isEmpty();
   }
 
   private EventDetail subscription() {
@@ -207,16 +203,10 @@ final class EventValidation {
 
   private EventDetail custom() {
     String name = draft.fields().get(NAME);
-    String problem = name == null ? "is required" : Custom.typeProblem(name);
     InputCheck own = new InputCheck();
-    if (problem != null) {
-      own.reject("name", problem);
-    }
+    own.require("name", name == null ? "is required" : Custom.typeProblem(name));
     Custom.checkFields(draft.fields().custom(), own::reject);
-    own.problems().forEach(invalid -> check.reject(invalid.field(), invalid.message()));
-    return name == null || !own.problems().isEmpty()
-        ? NOTHING
-        : new Custom(name, draft.fields().custom());
+    return isValid(own) && name != null ? new Custom(name, draft.fields().custom()) : NOTHING;
   }
 
   /** Returns a required number; one that is no number is reported once. */

@@ -4,6 +4,7 @@ import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.core.InterleavedStore;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
@@ -153,7 +154,12 @@ class CompetingRedrivesTest {
             () -> given.sweep.advance(given.workflows));
     RedriveSweep later =
         new RedriveSweep(
-            given.ledger, contended, RedriveFixture::draftOf, given.clock, given.noted);
+            given.ledger,
+            contended,
+            RedriveFixture::draftOf,
+            EventIdentity.UNCHECKED,
+            given.clock,
+            given.noted);
 
     assertThat(later.advance(given.workflows)).isZero();
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);

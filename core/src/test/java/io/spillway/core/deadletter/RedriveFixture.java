@@ -13,6 +13,7 @@ import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.RecordingTelemetry;
 import io.spillway.core.event.Activities;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
@@ -69,7 +70,8 @@ final class RedriveFixture {
   final DeadLetterOperations operations = new DeadLetterOperations(ledger, this::decode, clock);
   final Redrives redrives = new Redrives(ledger, jobs, this::decode, clock);
   final RecordingTelemetry noted = new RecordingTelemetry();
-  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, this::decode, clock, noted);
+  final RedriveSweep sweep =
+      new RedriveSweep(ledger, jobs, this::decode, EventIdentity.UNCHECKED, clock, noted);
   Workflows workflows = newProcess();
 
   /** How many calls were made before the part of a story that a test is about. */

@@ -124,7 +124,13 @@ class RedriveSkipsTest {
               }
             });
 
-    new RedriveSweep(busy, given.jobs, RedriveFixture::draftOf, given.clock, given.noted)
+    new RedriveSweep(
+            busy,
+            given.jobs,
+            RedriveFixture::draftOf,
+            EventIdentity.UNCHECKED,
+            given.clock,
+            given.noted)
         .advance(given.workflows);
     given.finish();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.AlertRules;
+import io.spillway.DonorMessages;
 import io.spillway.NameCheck;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
@@ -55,7 +56,8 @@ class AlertNamesTest {
               RULES,
               faults.wrap(AlertStore.class, alerts),
               faults.wrap(AlertChannel.class, channel),
-              (stream, name) -> names.check(stream, name)),
+              (stream, name) -> names.check(stream, name),
+              DonorMessages.OFF),
           log);
 
   private static StreamEvent event(String actor, EventDetail detail) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.AlertRules;
 import io.spillway.Decision;
+import io.spillway.DonorMessages;
 import io.spillway.MessageDraft;
 import io.spillway.Moderation;
 import io.spillway.NameCheck;
@@ -481,7 +482,12 @@ class DonorMessagesTest {
     Activities alone =
         Activities.standard(
             plain.stats(),
-            new Alerting(AlertRules.STANDARD, plain.alerts(), channel, NameCheck.standard()),
+            new Alerting(
+                AlertRules.STANDARD,
+                plain.alerts(),
+                channel,
+                NameCheck.standard(),
+                DonorMessages.OFF),
             plain.events());
 
     alone.execute("alerts", donation(CLEAN));

@@ -62,7 +62,8 @@ class EventIntakeTest {
             }
           },
           () -> NOON,
-          () -> "new-id");
+          () -> "new-id",
+          EventIdentity.UNCHECKED);
 
   private StreamEvent accept(EventDraft draft) {
     return intake.accept(draft, EventFixture.TRACE_PARENT);

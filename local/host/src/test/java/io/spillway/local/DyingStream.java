@@ -19,8 +19,10 @@ import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.deadletter.Rejection;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.core.event.OutageWatch;
+import io.spillway.core.event.Parking;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -114,13 +116,25 @@ final class DyingStream {
             clock,
             Runnable::run,
             clock::advance);
-    arrivals = new EventArrivals(workflows, new RejectedArrivals(buried, origin, clock));
+    arrivals =
+        new EventArrivals(
+            workflows,
+            new RejectedArrivals(buried, origin, clock),
+            Telemetry.NONE,
+            Parking.OFF,
+            EventIdentity.UNCHECKED,
+            null);
     drain = new DeadLetterConsumer(stores.deadLetters(), letters);
     desk = new DeadLetterOperations(stores.deadLetters(), DyingStream::draftOf, clock);
     redrives = new Redrives(stores.deadLetters(), stores.redrives(), DyingStream::draftOf, clock);
     sweep =
         new RedriveSweep(
-            stores.deadLetters(), stores.redrives(), DyingStream::draftOf, clock, Telemetry.NONE);
+            stores.deadLetters(),
+            stores.redrives(),
+            DyingStream::draftOf,
+            EventIdentity.UNCHECKED,
+            clock,
+            Telemetry.NONE);
   }
 
   CosmosStores stores() {

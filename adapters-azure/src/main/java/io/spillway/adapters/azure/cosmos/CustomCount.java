@@ -25,7 +25,7 @@ enum CustomCount {
 
   /** Returns the case of a type; before the totals are read, the most frequent one. */
   static CustomCount of(String type, @Nullable TotalsDocument totals) {
-    if (totals == null || totals.hasCustomType(type)) {
+    if (totals == null || totals.has(part(type))) {
       return KNOWN;
     }
     return totals.customTypes() < StreamTotals.MAX_CUSTOM_TYPES ? NEW : OTHER;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatsBatch {
 
+  private static final String FOLLOWERS = "c." + EventType.FOLLOW.total();
   private static final String PEAK = "c." + TotalsDocument.FOLLOWER_PEAK;
 
   private final StreamEvent event;
@@ -147,33 +148,36 @@ final class StatsBatch {
     if (milestones.numbers().isEmpty()) {
       return null;
     }
-    String followers = "c." + EventType.FOLLOW.total();
     long next = totals == null ? 0 : totals.followers() + 1;
     if (totals == null || !milestones.include(next)) {
       conditions.add(
           milestones.numbers().stream()
               .map(number -> Long.toString(number - 1))
-              .collect(Collectors.joining(", ", followers + " NOT IN (", ")")));
+              .collect(Collectors.joining(", ", FOLLOWERS + " NOT IN (", ")")));
       return null;
     }
-    conditions.add(followers + " = " + (next - 1));
+    conditions.add(FOLLOWERS + " = " + (next - 1));
     if (next <= totals.followerPeak()) {
       return null;
     }
-    conditions.add("(NOT IS_DEFINED(" + PEAK + ") OR " + PEAK + " < " + next + ")");
+    conditions.add(peakBelow(Long.toString(next)));
     return next;
   }
 
   /** Records the number of followers before a reversal unless it was higher before. */
   private void recordPeak() {
-    String followers = "c." + EventType.FOLLOW.total();
     if (totals == null || totals.followerPeak() >= totals.followers()) {
-      conditions.add(PEAK + " >= " + followers);
+      conditions.add(PEAK + " >= " + FOLLOWERS);
       return;
     }
-    conditions.add(followers + " = " + totals.followers());
-    conditions.add("(NOT IS_DEFINED(" + PEAK + ") OR " + PEAK + " < " + followers + ")");
+    conditions.add(FOLLOWERS + " = " + totals.followers());
+    conditions.add(peakBelow(FOLLOWERS));
     changes.set("/" + TotalsDocument.FOLLOWER_PEAK, totals.followers());
+  }
+
+  /** Returns the condition that no peak is recorded, or one below a number. */
+  private static String peakBelow(String number) {
+    return "(NOT IS_DEFINED(" + PEAK + ") OR " + PEAK + " < " + number + ")";
   }
 
   private void addMarker(ObjectNode marker) {

@@ -53,8 +53,9 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
     return whole(document.path(FOLLOWER_PEAK));
   }
 
-  boolean hasCustomType(String type) {
-    return document.has(EventType.CUSTOM.total() + "-" + type);
+  /** Returns whether there is a number for what an event adds, which may be 0. */
+  boolean has(Contribution part) {
+    return !TotalPath.net(part).in(document).isMissingNode();
   }
 
   long customTypes() {
