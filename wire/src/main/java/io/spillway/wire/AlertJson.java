@@ -111,7 +111,7 @@ public final class AlertJson {
             source,
             Stored.text(node, "eventId"),
             EventJson.readFields(node, Arrays.asList(EventField.values())),
-            node.hasNonNull("milestone") ? node.get("milestone").longValue() : null,
+            node.hasNonNull("milestone") ? Stored.longNumber(node, "milestone") : null,
             Stored.textOrNull(node, "messageId"));
   }
 

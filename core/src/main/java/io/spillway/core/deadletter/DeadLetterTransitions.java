@@ -65,7 +65,7 @@ final class DeadLetterTransitions {
   private static List<ActivityReport> withDoneBefore(DeadLetter before, DeadLetter letter) {
     Map<String, ActivityReport> reports = new LinkedHashMap<>();
     before.activities().stream()
-        .filter(report -> report.state() == ActivityReport.State.DONE)
+        .filter(ActivityReport::isDone)
         .forEach(report -> reports.put(report.activity(), report));
     letter.activities().forEach(report -> reports.putIfAbsent(report.activity(), report));
     return List.copyOf(reports.values());

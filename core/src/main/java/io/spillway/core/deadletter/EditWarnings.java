@@ -23,7 +23,7 @@ final class EditWarnings {
   List<String> of(LedgerEntry entry) {
     List<String> done =
         entry.letter().activities().stream()
-            .filter(report -> report.state() == ActivityReport.State.DONE)
+            .filter(ActivityReport::isDone)
             .map(ActivityReport::activity)
             .toList();
     Payload original = entry.original();

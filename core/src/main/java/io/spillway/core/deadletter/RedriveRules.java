@@ -120,7 +120,7 @@ final class RedriveRules {
    */
   static List<String> failedActivities(DeadLetter letter) {
     return letter.activities().stream()
-        .filter(report -> report.state() != ActivityReport.State.DONE)
+        .filter(report -> !report.isDone())
         .map(ActivityReport::activity)
         .toList();
   }

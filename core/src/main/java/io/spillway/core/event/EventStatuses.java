@@ -166,19 +166,15 @@ public final class EventStatuses {
 
   private static void add(List<ActivityReport> later, Map<String, ActivityReport> merged) {
     for (ActivityReport report : later) {
-      merged.merge(report.activity(), report, (before, now) -> isDone(before) ? before : now);
+      merged.merge(report.activity(), report, (before, now) -> before.isDone() ? before : now);
     }
   }
 
   /** A redrive that succeeded did every activity, also if the engine has forgotten it. */
   private static ActivityReport done(ActivityReport report) {
-    return isDone(report)
+    return report.isDone()
         ? report
         : new ActivityReport(report.activity(), ActivityReport.State.DONE, report.attempts(), null);
-  }
-
-  private static boolean isDone(ActivityReport report) {
-    return report.state() == ActivityReport.State.DONE;
   }
 
   private static boolean is(State state, WorkflowStatus status) {

@@ -30,4 +30,9 @@ public record ActivityReport(
     requireNonNull(activity, "activity");
     requireNonNull(state, "state");
   }
+
+  /** {@return whether the activity is done, so that a redrive skips it} */
+  public boolean isDone() {
+    return state == State.DONE;
+  }
 }

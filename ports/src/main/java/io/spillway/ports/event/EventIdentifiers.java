@@ -47,15 +47,6 @@ public record EventIdentifiers(
     return new EventIdentifiers(event.streamId(), event.source(), event.eventId(), event.type());
   }
 
-  /**
-   * {@return the identifiers of an event of which only the stream may be known}
-   *
-   * @param id {@link #streamId()}
-   */
-  public static EventIdentifiers ofStream(@Nullable String id) {
-    return new EventIdentifiers(id, null, null, null);
-  }
-
   private static @Nullable String valid(
       @Nullable String text, Function<String, @Nullable String> problem) {
     return text == null || problem.apply(text) != null ? null : text;
