@@ -18,6 +18,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.wire.Json;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Statistics that an earlier version stored. */
@@ -25,6 +26,12 @@ class EarlierStatsTest {
 
   private final String stream = Fixtures.uniqueStream();
   private final StatsStore stats = TestCosmos.STORES.stats();
+
+  @BeforeAll
+  static void open() {
+    // Creates the containers.
+    TestCosmos.warmUp(TestCosmos.STORES);
+  }
 
   @Test
   void totals_of_an_earlier_version_are_read_and_added_to() {
