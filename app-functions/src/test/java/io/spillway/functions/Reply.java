@@ -51,6 +51,11 @@ public record Reply(int status, JsonNode body, HttpResponseMessage response) {
     return StreamSupport.stream(body.path("items").spliterator(), false).toList();
   }
 
+  public JsonNode onlyItem() {
+    assertThat(items()).hasSize(1);
+    return items().get(0);
+  }
+
   public List<String> items(String field) {
     return items().stream().map(item -> item.path(field).asText()).toList();
   }

@@ -171,6 +171,11 @@ public final class Service {
     return call(HttpMethod.POST, path, JSON, body);
   }
 
+  /** Sends a body of this media type. */
+  public Reply post(String path, String contentType, String body) {
+    return call(HttpMethod.POST, path, Map.of("Content-Type", contentType), body);
+  }
+
   public Reply patch(String path, String ifMatch, String body) {
     return call(
         HttpMethod.PATCH,
@@ -203,6 +208,23 @@ public final class Service {
   /** Runs a maintenance part, due or not. */
   public void maintain(String part) {
     spillway.instance(MaintenanceFunctions.class).runPart(part, durable.context(), context);
+  }
+
+  /** Redrives all dead letters, to the end of the redrive. */
+  public void redriveAll() {
+    clock.advance(Duration.ofSeconds(1));
+    post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"again\"}").is(202);
+    for (int step = 0; step < 4; step++) {
+      clock.advance(Duration.ofSeconds(5));
+      advanceRedrives();
+    }
+  }
+
+  /** Advances redrives by one step, and delivers everything that follows from it. */
+  public void advanceRedrives() {
+    maintain("AdvanceRedrives");
+    durable.runToEnd();
+    deliverAll();
   }
 
   /** Delivers queued messages until the queues are empty. */

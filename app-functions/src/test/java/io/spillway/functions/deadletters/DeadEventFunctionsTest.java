@@ -31,9 +31,7 @@ class DeadEventFunctionsTest {
   }
 
   private JsonNode letter() {
-    JsonNode letters = service.get("/dead-letters").is(200).body().path("items");
-    assertThat(letters).hasSize(1);
-    return letters.get(0);
+    return service.get("/dead-letters").is(200).onlyItem();
   }
 
   private Reply edit(String payload) {
@@ -42,17 +40,6 @@ class DeadEventFunctionsTest {
         "/dead-letters/" + letter().path("deadLetterId").asText(),
         letter().path("etag").asText(),
         body);
-  }
-
-  private void redriveAll() {
-    service.clock.advance(Duration.ofSeconds(1));
-    service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"again\"}").is(202);
-    for (int step = 0; step < 4; step++) {
-      service.clock.advance(Duration.ofSeconds(5));
-      service.maintain("AdvanceRedrives");
-      service.durable.runToEnd();
-      service.deliverAll();
-    }
   }
 
   private String dollars() {
@@ -114,7 +101,7 @@ class DeadEventFunctionsTest {
   void the_status_is_that_of_the_workflow_after_a_redrive() {
     queue(x1("many"));
     edit(x1("5.00")).is(200);
-    redriveAll();
+    service.redriveAll();
 
     assertThat(dollars()).isEqualTo("5.00");
     JsonNode status = service.get("/streams/main/events/x-1?source=queue").is(200).body();
@@ -131,7 +118,7 @@ class DeadEventFunctionsTest {
     JsonNode status = service.get("/streams/main/events/x-1?source=queue").is(200).body();
     assertThat(status.has("state")).isFalse();
     edit(x1("6.00").replace("x-1", "x-2")).is(200);
-    redriveAll();
+    service.redriveAll();
     assertThat(dollars()).isEqualTo("11.00");
   }
 
@@ -168,12 +155,12 @@ class DeadEventFunctionsTest {
     queue(x1("5.00"));
     edit(x1("7.00")).is(200);
 
-    redriveAll();
+    service.redriveAll();
 
     assertThat(skipped()).isEqualTo("id belongs to another event, discard it");
     assertThat(dollars()).isEqualTo("5.00");
     edit(x1("5.00")).is(200);
-    redriveAll();
+    service.redriveAll();
     assertThat(dollars()).isEqualTo("5.00");
     assertThat(letter().path("state").asText()).isEqualTo("redriven");
   }
@@ -189,7 +176,7 @@ class DeadEventFunctionsTest {
     assertThat(letter().path("source").asText()).isEqualTo("kofi");
 
     edit(delivery.payload().text().orElseThrow().replace("9.00", "8.00")).is(200);
-    redriveAll();
+    service.redriveAll();
 
     assertThat(dollars()).isEqualTo("8.00");
   }

@@ -35,12 +35,6 @@ class DeadLetterDeskFunctionsTest {
         HttpMethod.POST, path, Map.of("Content-Type", "application/json", "If-Match", etag), body);
   }
 
-  private void sweep() {
-    tick();
-    service.durable.runToEnd();
-    service.deliverAll();
-  }
-
   private void tick() {
     service.maintain("AdvanceRedrives");
   }
@@ -92,8 +86,8 @@ class DeadLetterDeskFunctionsTest {
     service.patch(path, service.get(path).header("ETag"), edit).is(200);
     service.clock.advance(Duration.ofSeconds(1));
     service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}").is(202);
-    sweep();
-    sweep();
+    service.advanceRedrives();
+    service.advanceRedrives();
 
     JsonNode event = service.get("/streams/main/events").body().at("/items/0");
     assertThat(event.path("type").asText()).isEqualTo("custom");
@@ -131,11 +125,7 @@ class DeadLetterDeskFunctionsTest {
 
   @Test
   void a_redrive_is_ordered_goes_on_by_itself_and_ends() {
-    service.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
-    service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
-    service.deliverAll();
-    service.faults.mend();
-    service.clock.advance(Duration.ofSeconds(1));
+    dead();
 
     Reply preview =
         service
@@ -148,8 +138,8 @@ class DeadLetterDeskFunctionsTest {
             .is(202)
             .header("Location");
     String path = url.substring("/api".length());
-    sweep();
-    sweep();
+    service.advanceRedrives();
+    service.advanceRedrives();
 
     Reply job = service.get(path).is(200);
     assertThat(job.text("state")).isEqualTo("done");
@@ -218,8 +208,8 @@ class DeadLetterDeskFunctionsTest {
 
   private void redrive() {
     service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}").is(202);
-    sweep();
-    sweep();
+    service.advanceRedrives();
+    service.advanceRedrives();
     service.clock.advance(Duration.ofSeconds(1));
   }
 
@@ -301,8 +291,8 @@ class DeadLetterDeskFunctionsTest {
 
     assertThat(service.context.logged())
         .anyMatch(line -> line.contains("\"failed\"") && line.contains("dead-letters.unavailable"));
-    sweep();
-    sweep();
+    service.advanceRedrives();
+    service.advanceRedrives();
     assertThat(service.get("/dead-letters/redrives/" + id).is(200).text("state")).isEqualTo("done");
   }
 

@@ -37,9 +37,7 @@ class AlertNameFunctionsTest {
   }
 
   private JsonNode alert() {
-    Reply alerts = service.get("/streams/main/alerts").is(200);
-    assertThat(alerts.items()).hasSize(1);
-    return alerts.items().get(0);
+    return service.get("/streams/main/alerts").is(200).onlyItem();
   }
 
   @Test

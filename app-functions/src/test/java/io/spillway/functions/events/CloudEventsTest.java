@@ -1,5 +1,10 @@
 package io.spillway.functions.events;
 
+import static io.spillway.functions.events.CloudEventRequests.BATCHED;
+import static io.spillway.functions.events.CloudEventRequests.EVENTS;
+import static io.spillway.functions.events.CloudEventRequests.ON_MAIN;
+import static io.spillway.functions.events.CloudEventRequests.RAID;
+import static io.spillway.functions.events.CloudEventRequests.STRUCTURED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,44 +14,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
-import io.spillway.ports.Failure;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.testkit.Fixtures;
 import io.spillway.wire.EventPayload;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CloudEvents over HTTP in each mode of the binding. */
+/** CloudEvents over HTTP in the structured and the binary mode of the binding. */
 class CloudEventsTest {
 
-  private static final String EVENTS = "/events";
-  private static final String ON_MAIN = "/streams/main/events";
-  private static final String STRUCTURED = "application/cloudevents+json";
-  private static final String BATCHED = "application/cloudevents-batch+json";
-
-  private static final String RAID =
-      "{\"specversion\":\"1.0\",\"id\":\"r-1\",\"source\":\"urn:x\",\"type\":\"raid\","
-          + "\"streamid\":\"main\",\"data\":{\"actor\":\"ada\",\"viewers\":7}}";
-
   private final Service service = new Service();
-
-  private Reply send(String path, String contentType, String body) {
-    return service.call(HttpMethod.POST, path, Map.of("Content-Type", contentType), body);
-  }
 
   private Reply sendBinary(Map<String, String> attributes, String body) {
     Map<String, String> headers = new HashMap<>(Service.JSON);
@@ -61,18 +47,6 @@ class CloudEventsTest {
     return service.get(ON_MAIN).is(200).items().get(0);
   }
 
-  private static String raid(String id) {
-    return RAID.replace("r-1", id);
-  }
-
-  private static List<JsonNode> results(Reply reply) {
-    return StreamSupport.stream(reply.body().path("results").spliterator(), false).toList();
-  }
-
-  private static List<Integer> statuses(Reply reply) {
-    return results(reply).stream().map(result -> result.path("status").asInt()).toList();
-  }
-
   @ParameterizedTest
   @CsvSource({
     EVENTS + "," + STRUCTURED,
@@ -81,7 +55,7 @@ class CloudEventsTest {
     ON_MAIN + "," + STRUCTURED
   })
   void a_structured_event_is_queued(String path, String contentType) {
-    Reply reply = send(path, contentType, RAID).is(202);
+    Reply reply = service.post(path, contentType, RAID).is(202);
 
     String key = StreamEvent.key("urn:x", "r-1");
     assertThat(reply.body().toString())
@@ -182,7 +156,7 @@ class CloudEventsTest {
         "text/plain"
       })
   void another_type_or_charset_is_refused(String contentType) {
-    send(EVENTS, contentType, RAID).isProblem(415, "unsupported-media-type");
+    service.post(EVENTS, contentType, RAID).isProblem(415, "unsupported-media-type");
   }
 
   @ParameterizedTest
@@ -205,7 +179,7 @@ class CloudEventsTest {
             + data
             + "}";
     String path = streamId == null ? EVENTS : "/streams/" + streamId + "/events";
-    assertThat(send(path, STRUCTURED, event).is(202).text("statusUrl"))
+    assertThat(service.post(path, STRUCTURED, event).is(202).text("statusUrl"))
         .startsWith("/api/streams/main/events/");
   }
 
@@ -226,14 +200,14 @@ class CloudEventsTest {
             + "\"type\":\"follow\","
             + attributes
             + "}";
-    assertThat(send(ON_MAIN, STRUCTURED, event).isProblem(400, "invalid-input").errors())
+    assertThat(service.post(ON_MAIN, STRUCTURED, event).isProblem(400, "invalid-input").errors())
         .containsExactly(field + " must be the stream of the path, or missing");
   }
 
   @Test
   void an_event_without_a_stream_is_refused() {
     String event = RAID.replace("\"streamid\":\"main\",", "");
-    assertThat(send(EVENTS, STRUCTURED, event).isProblem(400, "invalid-input").errors())
+    assertThat(service.post(EVENTS, STRUCTURED, event).isProblem(400, "invalid-input").errors())
         .singleElement()
         .asString()
         .startsWith("streamid is required");
@@ -252,7 +226,7 @@ class CloudEventsTest {
     String event =
         "{\"specversion\":\"0.3\",\"time\":1,\"streamId\":\"main\",\"tier\":\"2\",\"ext\":1,"
             + "\"data\":{\"actor\":7,\"count\":[],\"more\":1}}";
-    assertThat(send(ON_MAIN, STRUCTURED, event).isProblem(400, "invalid-input").errors())
+    assertThat(service.post(ON_MAIN, STRUCTURED, event).isProblem(400, "invalid-input").errors())
         .containsExactlyInAnyOrder(
             "specversion must be 1.0",
             "id is required",
@@ -270,7 +244,7 @@ class CloudEventsTest {
   void invalid_values_are_named_by_attribute_and_field() {
     String event =
         "{\"specversion\":\"1.0\",\"id\":\"\",\"source\":\" \",\"type\":\"wedding\",\"time\":\"x\"}";
-    assertThat(send(ON_MAIN, STRUCTURED, event).isProblem(400, "invalid-input").errors())
+    assertThat(service.post(ON_MAIN, STRUCTURED, event).isProblem(400, "invalid-input").errors())
         .extracting(error -> error.substring(0, error.indexOf(' ')))
         .containsExactlyInAnyOrder("id", "source", "type", "time", "data.actor");
   }
@@ -280,7 +254,7 @@ class CloudEventsTest {
   void a_declared_cloud_event_must_have_a_version(String contentType) {
     String plain = "{\"type\":\"follow\",\"id\":\"1\",\"source\":\"x\"}";
     Reply reply =
-        send(ON_MAIN, contentType, contentType.equals(BATCHED) ? "[" + plain + "]" : plain);
+        service.post(ON_MAIN, contentType, contentType.equals(BATCHED) ? "[" + plain + "]" : plain);
 
     assertThat(reply.body().toString()).contains("\"specversion\",\"message\":\"must be 1.0\"");
   }
@@ -292,7 +266,8 @@ class CloudEventsTest {
   @ParameterizedTest
   @MethodSource("charsets")
   void base64_data_is_read_in_its_charset(Charset charset) {
-    send(EVENTS, STRUCTURED, base64("{\"actor\":\"José\"}".getBytes(charset), charset.name()))
+    service
+        .post(EVENTS, STRUCTURED, base64("{\"actor\":\"José\"}".getBytes(charset), charset.name()))
         .is(202);
     assertThat(onlyEvent().path("actor").asText()).isEqualTo("José");
   }
@@ -327,75 +302,12 @@ class CloudEventsTest {
         "data_base64 must not be given together with data");
     refused.forEach(
         (event, error) ->
-            assertThat(send(EVENTS, STRUCTURED, event).isProblem(400, "invalid-input").errors())
+            assertThat(
+                    service
+                        .post(EVENTS, STRUCTURED, event)
+                        .isProblem(400, "invalid-input")
+                        .errors())
                 .containsExactly(error));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {BATCHED, "application/json"})
-  void a_batch_is_queued_in_its_order_and_answered_by_event(String contentType) {
-    Reply reply = send(EVENTS, contentType, "[" + raid("r-1") + "," + raid("r-2") + "]").is(202);
-
-    assertThat(results(reply)).extracting(r -> r.path("index").asInt()).containsExactly(0, 1);
-    assertThat(results(reply))
-        .extracting(result -> result.path("id").asText() + result.path("status").asInt())
-        .containsExactly("r-1202", "r-2202");
-    assertThat(results(reply).get(1).path("statusUrl").asText())
-        .isEqualTo("/api/streams/main/events/" + StreamEvent.key("urn:x", "r-2"));
-    assertThat(reply.headerOrNull("Location")).isNull();
-    service.deliverAll();
-    assertThat(service.get(ON_MAIN).items("eventId")).containsExactlyInAnyOrder("r-1", "r-2");
-  }
-
-  @Test
-  void refused_events_of_a_batch_have_a_problem_each_and_others_are_queued() {
-    String conflict = raid("r-1").replace("\"ada\"", "\"bob\"");
-    String bad = raid("r-3").replace("\"viewers\":7", "\"viewers\":-7");
-    Reply reply =
-        send(
-                EVENTS,
-                BATCHED,
-                "[7," + raid("r-1") + "," + raid("r-1") + "," + conflict + "," + bad + "]")
-            .is(207);
-
-    assertThat(statuses(reply)).containsExactly(400, 202, 202, 409, 400);
-    assertThat(results(reply).get(3).at("/problem/type").asText())
-        .isEqualTo("/problems/event-id-reused");
-    JsonNode last = results(reply).get(4);
-    assertThat(last.path("id").asText()).isEqualTo("r-3");
-    assertThat(last.path("source").asText()).isEqualTo("urn:x");
-    assertThat(last.at("/problem/errors/0/field").asText()).isEqualTo("data.viewers");
-    service.deliverAll();
-    assertThat(service.get("/streams/main/stats").body().path("raids").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  void a_batch_without_a_queue_fails_as_a_whole_and_can_be_repeated() {
-    service.faults.failBefore("WorkQueue.send", Failure.throttled("queue.full", "", null));
-    String bad = raid("r-0").replace("\"viewers\":7", "\"viewers\":-7");
-    String batch = "[" + bad + "," + raid("r-1") + "," + raid("r-2") + "]";
-    Reply reply = send(EVENTS, BATCHED, batch).isProblem(503, "unavailable");
-
-    assertThat(statuses(reply)).containsExactly(400, 503, 503);
-    assertThat(reply.header("Retry-After")).isEqualTo("1");
-    assertThat(service.eventQueue.approximateCount()).isZero();
-    assertThat(statuses(send(EVENTS, BATCHED, batch).is(207))).containsExactly(400, 202, 202);
-    service.deliverAll();
-    assertThat(service.get("/streams/main/stats").body().path("raids").asInt()).isEqualTo(2);
-  }
-
-  @Test
-  void a_batch_has_at_most_100_events_and_may_be_empty() {
-    String full =
-        IntStream.range(0, 100).mapToObj(i -> raid("r-" + i)).collect(Collectors.joining(","));
-    assertThat(statuses(send(EVENTS, BATCHED, "[" + full + "]").is(202))).hasSize(100);
-    assertThat(results(send(EVENTS, BATCHED, "[]").is(202))).isEmpty();
-    assertThat(
-            send(EVENTS, BATCHED, "[" + full + "," + RAID + "]")
-                .isProblem(400, "invalid-input")
-                .errors())
-        .containsExactly("body must have at most 100 events");
-    send(EVENTS, BATCHED, "[" + " ".repeat(65_536) + "]").isProblem(413, "body-too-large");
   }
 
   @ParameterizedTest
@@ -408,32 +320,15 @@ class CloudEventsTest {
         "application/json|7|must be a JSON object"
       })
   void the_form_of_the_body_must_be_that_of_its_type(String type, String body, String problem) {
-    assertThat(send(EVENTS, type, body).isProblem(400, "malformed-json").text("detail"))
+    assertThat(service.post(EVENTS, type, body).isProblem(400, "malformed-json").text("detail"))
         .isEqualTo("The body " + problem);
-  }
-
-  @Test
-  void an_idempotency_key_names_each_plain_event_of_a_batch() {
-    Map<String, String> headers = new HashMap<>(Service.JSON);
-    headers.put("Idempotency-Key", "key-1");
-    String batch = "[{\"type\":\"follow\",\"user\":\"a\"},{\"type\":\"follow\",\"user\":\"a\"}]";
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Reply reply = service.call(HttpMethod.POST, ON_MAIN, headers, batch).is(202);
-      results(reply).forEach(result -> ids.add(result.path("eventId").asText()));
-    }
-    assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2)).doesNotHaveDuplicates();
-    service.deliverAll();
-    assertThat(service.get("/streams/main/stats").body().path("followers").asInt()).isEqualTo(2);
-    headers.put("Idempotency-Key", "a b");
-    service.call(HttpMethod.POST, ON_MAIN, headers, batch).isProblem(400, "invalid-input");
   }
 
   @Test
   void an_event_of_the_own_source_has_the_source_api() {
     String own = RAID.replace("urn:x", "/streams/main");
-    assertThat(send(EVENTS, STRUCTURED, own).is(202).text("source")).isEqualTo("api");
-    assertThat(send(ON_MAIN, STRUCTURED, own).is(202).text("statusUrl"))
+    assertThat(service.post(EVENTS, STRUCTURED, own).is(202).text("source")).isEqualTo("api");
+    assertThat(service.post(ON_MAIN, STRUCTURED, own).is(202).text("statusUrl"))
         .isEqualTo("/api/streams/main/events/r-1");
   }
 
@@ -442,7 +337,7 @@ class CloudEventsTest {
     String traced =
         RAID.replace(
             "\"streamid\"", "\"traceparent\":\"" + Fixtures.TRACE_PARENT + "\",\"streamid\"");
-    send(EVENTS, STRUCTURED, traced).is(202);
+    service.post(EVENTS, STRUCTURED, traced).is(202);
     assertThat(EventPayload.traceParent(Service.onlyDelivery(service.eventQueue).payload()))
         .isEqualTo(Fixtures.TRACE_PARENT);
   }

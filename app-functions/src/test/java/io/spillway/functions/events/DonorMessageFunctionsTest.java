@@ -32,15 +32,12 @@ class DonorMessageFunctionsTest {
   }
 
   private JsonNode alert() {
-    Reply alerts = service.get("/streams/main/alerts").is(200);
-    assertThat(alerts.items()).hasSize(1);
-    return alerts.items().get(0);
+    return service.get("/streams/main/alerts").is(200).onlyItem();
   }
 
   private String withheldId() {
-    Reply open = service.get("/violations?state=open").is(200);
-    assertThat(open.items()).hasSize(1);
-    assertThat(open.items().get(0).path("messageId")).isEqualTo(alert().path("messageId"));
+    JsonNode open = service.get("/violations?state=open").is(200).onlyItem();
+    assertThat(open.path("messageId")).isEqualTo(alert().path("messageId"));
     return "main~" + alert().path("messageId").asText();
   }
 

@@ -37,17 +37,6 @@ class EventIdentityFunctionsTest {
     return service.get("/streams/main/events").is(200).body().path("items");
   }
 
-  private void redriveAll() {
-    service.clock.advance(Duration.ofSeconds(1));
-    service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"again\"}").is(202);
-    for (int step = 0; step < 4; step++) {
-      service.clock.advance(Duration.ofSeconds(5));
-      service.maintain("AdvanceRedrives");
-      service.durable.runToEnd();
-      service.deliverAll();
-    }
-  }
-
   @Test
   void an_event_without_an_id_counts_once_though_its_copy_in_the_poison_queue_is_redriven() {
     service.eventQueue.send(Payload.of(UNNAMED));
@@ -58,7 +47,7 @@ class EventIdentityFunctionsTest {
 
     service.deliverPoison(named.payload());
     service.deliverAll();
-    redriveAll();
+    service.redriveAll();
 
     assertThat(dollars()).isEqualTo("200.00");
     assertThat(history()).hasSize(1);
@@ -69,8 +58,8 @@ class EventIdentityFunctionsTest {
   void an_event_without_an_id_that_was_only_in_the_poison_queue_counts_once_by_its_redrive() {
     service.deliverPoison(Payload.of(UNNAMED));
     service.deliverAll();
-    redriveAll();
-    redriveAll();
+    service.redriveAll();
+    service.redriveAll();
 
     assertThat(dollars()).isEqualTo("200.00");
     assertThat(service.letters().get(0).failure().message()).contains("has no id");
@@ -122,7 +111,7 @@ class EventIdentityFunctionsTest {
     JsonNode letters = service.get("/dead-letters").body().path("items");
     assertThat(letters).hasSize(1);
     assertThat(letters.at("/0/failure/code").asText()).isEqualTo("event.id-reused");
-    redriveAll();
+    service.redriveAll();
     assertThat(dollars()).isEqualTo("5.00");
     assertThat(service.get("/dead-letters?state=open").items()).hasSize(1);
   }

@@ -25,19 +25,16 @@ import io.spillway.ports.queue.Payload;
 import io.spillway.ports.source.EventSource;
 import io.spillway.ports.source.SourceRequest;
 import io.spillway.ports.telemetry.Outcome.Kind;
+import io.spillway.testing.HmacSha256;
 import io.spillway.wire.Json;
 import io.spillway.wire.QueuedEvents;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,18 +65,9 @@ class SourceFunctionsTest {
             "twitch-eventsub-message-id", id,
             "Twitch-Eventsub-Message-Timestamp", timestamp,
             "TWITCH-EVENTSUB-MESSAGE-TYPE", type,
-            "Twitch-Eventsub-Message-Signature", sign(secret, id + timestamp + body));
+            "Twitch-Eventsub-Message-Signature",
+                "sha256=" + HmacSha256.hex(secret, id + timestamp + body));
     return service.call(HttpMethod.POST, "/sources/twitch", headers, body);
-  }
-
-  private static String sign(String secret, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private Reply kofi(String token, String fields) {
@@ -157,7 +145,7 @@ class SourceFunctionsTest {
             "Twitch-Eventsub-Message-Type",
             "notification",
             "Twitch-Eventsub-Message-Signature",
-            sign(Service.TWITCH_SECRET, "m-1" + before + CHEER));
+            "sha256=" + HmacSha256.hex(Service.TWITCH_SECRET, "m-1" + before + CHEER));
 
     service
         .call(HttpMethod.POST, "/sources/twitch", headers, CHEER)
@@ -299,9 +287,7 @@ class SourceFunctionsTest {
     service.clock.advance(Duration.ofSeconds(1));
     service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"corrected\"}").is(202);
     for (int i = 0; i < 2; i++) {
-      service.maintain("AdvanceRedrives");
-      service.durable.runToEnd();
-      service.deliverAll();
+      service.advanceRedrives();
     }
   }
 

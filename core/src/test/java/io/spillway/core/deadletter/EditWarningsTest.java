@@ -4,7 +4,6 @@ import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.RedrivePreview;
-import io.spillway.ports.Failure;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -31,14 +30,6 @@ class EditWarningsTest {
 
   private List<String> warnings() {
     return given.redrives.warnings(given.entry("e-0"));
-  }
-
-  private void redriveInVain(String id) {
-    given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "still wrong"));
-    given.redrives.order(id, given.order(null, List.of("main~e-0"), false));
-    given.finish();
-    given.faults.mend();
-    given.clock.advance(Duration.ofSeconds(1));
   }
 
   @Test
@@ -84,7 +75,8 @@ class EditWarningsTest {
   void a_redrive_with_an_edit_makes_the_warning_uncertain_until_the_next_edit() {
     given.receiveDead(1);
     edit("main~e-0", "e-0 250");
-    redriveInVain("r-1");
+    given.redriveInVain("r-1");
+    given.clock.advance(Duration.ofSeconds(1));
     assertThat(warnings()).containsExactly(PERHAPS_TOO_LATE);
 
     edit("main~e-0", "e-0 100");
@@ -95,7 +87,8 @@ class EditWarningsTest {
   @Test
   void an_edit_after_a_redrive_warns_of_activities_done_before_that_redrive() {
     given.receiveDead(1);
-    redriveInVain("r-1");
+    given.redriveInVain("r-1");
+    given.clock.advance(Duration.ofSeconds(1));
     edit("main~e-0", "e-0 250");
 
     assertThat(warnings()).containsExactly(TOO_LATE);
@@ -105,8 +98,7 @@ class EditWarningsTest {
   void a_redriven_dead_letter_keeps_its_warning() {
     given.receiveDead(1);
     edit("main~e-0", "e-0 250");
-    given.redrives.order("r-1", given.order(null, List.of("main~e-0"), false));
-    given.finish();
+    given.redrive("r-1");
 
     assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.REDRIVEN);
     assertThat(warnings()).containsExactly(TOO_LATE);

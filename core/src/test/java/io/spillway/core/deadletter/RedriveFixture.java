@@ -191,6 +191,19 @@ final class RedriveFixture {
     }
   }
 
+  /** Redrives the dead letter of the event {@code e-0} to its end. */
+  void redrive(String redriveId) {
+    redrives.order(redriveId, order(null, List.of(STREAM + "~e-0"), false));
+    finish();
+  }
+
+  /** Redrives the dead letter of the event {@code e-0} while the event log still fails. */
+  void redriveInVain(String redriveId) {
+    faults.outage("EventLog.append", Failure.permanent("events.rejected", "still wrong"));
+    redrive(redriveId);
+    faults.mend();
+  }
+
   RedriveJob job(String id) {
     return jobs.find(id).orElseThrow().value();
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.adapters.inmemory.InMemoryEventRegistry;
 import io.spillway.core.InterleavedStore;
 import io.spillway.core.event.EventIdentity;
-import io.spillway.ports.Failure;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
@@ -46,15 +45,10 @@ class RedriveSkipsTest {
     given.operations.discard(id, given.ledger.find(id).orElseThrow().version(), "no use", "ada");
   }
 
-  private void redrive(String id) {
-    given.redrives.order(id, given.order(null, List.of("main~e-0"), false));
-    given.finish();
-  }
-
   @Test
   void a_redrive_gives_the_same_reasons_as_its_preview() {
     given.receiveDead(2);
-    redrive("r-1");
+    given.redrive("r-1");
     discard("main~e-1");
     add(letter("busy").state(DeadLetterState.REDRIVING));
     add(letter("old").generation(5));
@@ -97,11 +91,9 @@ class RedriveSkipsTest {
   @Test
   void a_dead_letter_redriven_once_more_after_two_redrives_is_already_redriven() {
     given.receiveDead(1);
-    given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "still wrong"));
-    redrive("r-1");
-    given.faults.mend();
+    given.redriveInVain("r-1");
     given.clock.advance(Duration.ofSeconds(1));
-    redrive("r-2");
+    given.redrive("r-2");
 
     assertThat(skips("main~e-0")).containsExactly(new Skip("main~e-0", "already redriven"));
     assertThat(given.entry("e-0").redrives()).isEqualTo(2);

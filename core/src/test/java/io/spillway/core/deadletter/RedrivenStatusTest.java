@@ -52,23 +52,12 @@ class RedrivenStatusTest {
     given.redrives.order(id, given.order(null, List.of("main~e-0"), false));
   }
 
-  private void redrive(String id) {
-    order(id);
-    given.finish();
-  }
-
-  private void redriveInVain(String id) {
-    given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "still wrong"));
-    redrive(id);
-    given.faults.mend();
-  }
-
   @Test
   void an_event_is_done_after_a_redrive_that_succeeded() {
     given.receiveDead(1);
     assertThat(state()).isEqualTo(State.DEAD);
 
-    redrive("r-1");
+    given.redrive("r-1");
 
     WorkflowStatus merged = status().merged();
     assertThat(merged.workflowId()).isEqualTo("main~e-0");
@@ -114,7 +103,7 @@ class RedrivenStatusTest {
   void an_event_is_dead_after_a_redrive_that_failed_and_done_after_the_next() {
     given.receiveDead(1);
 
-    redriveInVain("r-1");
+    given.redriveInVain("r-1");
 
     assertThat(state()).isEqualTo(State.DEAD);
     assertThat(status().generations()).extracting(EventStatus.Generation::number).contains(0, 1);
@@ -126,7 +115,7 @@ class RedrivenStatusTest {
             tuple("alerts", ActivityReport.State.DONE),
             tuple("log", ActivityReport.State.FAILED));
 
-    redrive("r-2");
+    given.redrive("r-2");
 
     assertThat(state()).isEqualTo(State.DONE);
     assertThat(status().generations())
@@ -178,7 +167,7 @@ class RedrivenStatusTest {
   @Test
   void an_event_stays_done_after_its_workflows_were_purged() {
     given.receiveDead(1);
-    redrive("r-1");
+    given.redrive("r-1");
     given.restart();
 
     EventStatus status = status();
@@ -197,7 +186,7 @@ class RedrivenStatusTest {
   @Test
   void an_event_stays_done_after_only_its_first_workflow_was_purged() {
     given.receiveDead(1);
-    redrive("r-1");
+    given.redrive("r-1");
     given.workflows.purge("main~e-0");
 
     assertThat(state()).isEqualTo(State.DONE);

@@ -1,7 +1,6 @@
 package io.spillway.local;
 
 import static java.net.http.HttpRequest.BodyPublishers.noBody;
-import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,16 +33,6 @@ class CloudEventsOnOneMachineTest {
     server.close();
   }
 
-  private static HttpResponse<String> send(String path, String body, String... headers)
-      throws Exception {
-    return CLIENT.send(
-        HttpRequest.newBuilder(server.uri().resolve(path))
-            .headers(headers)
-            .POST(ofString(body))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
   @Test
   void a_sender_is_allowed_to_deliver() throws Exception {
     for (String path : new String[] {"/api/events?code=key", "/api/streams/main/events"}) {
@@ -67,7 +56,7 @@ class CloudEventsOnOneMachineTest {
   @Test
   void a_binary_event_has_its_attributes_in_headers() throws Exception {
     HttpResponse<String> answer =
-        send(
+        server.post(
             "/api/events",
             "{\"actor\":\"Jos\u00e9\"}",
             Stream.of(
@@ -91,7 +80,7 @@ class CloudEventsOnOneMachineTest {
             + "\"streamid\":\"main\",\"data\":{\"actor\":\"ada\"}}";
 
     HttpResponse<String> answer =
-        send(
+        server.post(
             "/api/events",
             "[" + event + ",{}]",
             "Content-Type",

@@ -148,11 +148,6 @@ class LocalServerTest {
 
   private static HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
-    return CLIENT.send(
-        HttpRequest.newBuilder(server.uri().resolve(path))
-            .header("Content-Type", "application/json")
-            .POST(ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+    return server.post(path, body, "Content-Type", "application/json");
   }
 }

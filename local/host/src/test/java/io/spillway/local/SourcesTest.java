@@ -3,6 +3,7 @@ package io.spillway.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.testing.HmacSha256;
 import io.spillway.wire.Json;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,13 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,26 +44,17 @@ class SourcesTest {
   private static HttpResponse<String> twitch(String type, String signed, String sent)
       throws Exception {
     String timestamp = Instant.now().toString();
-    Mac mac = mac();
-    byte[] signature = mac.doFinal(("m-1" + timestamp + signed).getBytes(UTF_8));
+    String signature = HmacSha256.hex(SECRET, "m-1" + timestamp + signed);
     return CLIENT.send(
         HttpRequest.newBuilder(server.uri().resolve("/api/sources/twitch"))
             .header("Content-Type", "application/json")
             .header("Twitch-Eventsub-Message-Id", "m-1")
             .header("Twitch-Eventsub-Message-Timestamp", timestamp)
             .header("Twitch-Eventsub-Message-Type", type)
-            .header(
-                "Twitch-Eventsub-Message-Signature",
-                "sha256=" + HexFormat.of().formatHex(signature))
+            .header("Twitch-Eventsub-Message-Signature", "sha256=" + signature)
             .POST(BodyPublishers.ofString(sent))
             .build(),
         BodyHandlers.ofString());
-  }
-
-  private static Mac mac() throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-    return mac;
   }
 
   @Test

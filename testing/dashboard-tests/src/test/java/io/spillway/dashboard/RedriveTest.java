@@ -2,12 +2,7 @@ package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Map;
+import io.spillway.testing.AlertReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,35 +13,9 @@ class RedriveTest {
 
   private static final int RAIDS = 8;
 
-  private final HttpServer receiver = receiver();
-  private volatile int answer = 400;
-  private final Stage stage =
-      Stage.with(
-          Map.of(
-              "SPILLWAY_ALERT_WEBHOOK_URL",
-              "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
-              "SPILLWAY_ALERT_WEBHOOK_SECRET",
-              "whsec_" + "c3BpbGx3YXk".repeat(4),
-              "SPILLWAY_ALERT_WEBHOOK_PRIVATE",
-              "true"));
+  private final AlertReceiver receiver = AlertReceiver.answering(400);
+  private final Stage stage = Stage.with(receiver.settings());
   private final Browser browser = stage.browser();
-
-  private HttpServer receiver() {
-    try {
-      InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      HttpServer server = HttpServer.create(free, 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            exchange.sendResponseHeaders(answer, -1);
-            exchange.close();
-          });
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @BeforeEach
   void enqueue() {
@@ -65,7 +34,7 @@ class RedriveTest {
   @AfterEach
   void close() {
     stage.close();
-    receiver.stop(0);
+    receiver.close();
   }
 
   private void begin(String letters) {
@@ -80,7 +49,7 @@ class RedriveTest {
   void a_failed_canary_ends_the_redrive_and_a_repaired_letter_succeeds() {
     begin("8");
     browser.shows("aborted").shows("0 succeeded, 1 failed again");
-    answer = 204;
+    receiver.answer(204);
     begin("8");
     browser.shows("8 succeeded, 0 failed again").shows("done");
     assertThat(stage.get("/api/streams/main/stats").path("raids").asInt()).isEqualTo(RAIDS);
@@ -102,7 +71,7 @@ class RedriveTest {
     browser.click("Dry run").shows("Activities that will run: alerts (1).");
     assertThat(browser.text("dialog:last-of-type .notice"))
         .contains("The edit does not reach activities that are done: stats, log");
-    answer = 204;
+    receiver.answer(204);
     browser.click("Start redrive").shows("1 succeeded");
     browser.shows("Redriven\n1 time");
     assertThat(browser.complaints()).isEmpty();
@@ -117,7 +86,7 @@ class RedriveTest {
     browser.until(() -> browser.texts(".rows strong").contains("io.spillway.ports.PortException"));
     browser.choose(By.cssSelector("#groups-title + .tools [name=groupBy]"), "type");
     browser.until(() -> browser.texts(".rows strong").contains("raid"));
-    answer = 204;
+    receiver.answer(204);
     browser.click(By.cssSelector(".rows .actions button:last-child")).shows("type = raid");
     browser.type(By.cssSelector("dialog [name=reason]"), "the alerts");
     browser.click("Dry run").shows("8 of 8 would run");
@@ -126,7 +95,7 @@ class RedriveTest {
 
   @Test
   void one_under_way_is_aborted_by_hand() {
-    answer = 204;
+    receiver.answer(204);
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");
     browser.type(By.name("rate"), "1").click(By.name("canary"));
     browser.click("Dry run").shows("8 of 8 would run").click("Start redrive").shows("running");

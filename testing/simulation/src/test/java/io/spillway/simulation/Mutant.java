@@ -298,7 +298,7 @@ enum Mutant {
         });
   }
 
-  /** Reverses each event again under another id. */
+  /** Has reversals name the event of another number. */
   private static UnaryOperator<SharedState> reversesByAnyId() {
     return changed(
         StatsStore.class,

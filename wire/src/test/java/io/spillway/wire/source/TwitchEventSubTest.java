@@ -33,7 +33,7 @@ class TwitchEventSubTest extends EventSourceContract {
           + "\"broadcaster_user_name\":\"Main_Live\"";
   private static final String USER =
       "\"user_id\":\"4242\",\"user_login\":\"ann_lee\",\"user_name\":\"Ann_Lee\"," + CHANNEL;
-  private static final String NOBODY =
+  private static final String ANONYMOUS_GIVER =
       "\"is_anonymous\":true,\"user_id\":null,\"user_login\":null,\"user_name\":null," + CHANNEL;
   private static final String FOLLOW =
       body("channel.follow", USER + ",\"followed_at\":\"2026-11-23T17:59:29.171106713Z\"");
@@ -133,9 +133,9 @@ class TwitchEventSubTest extends EventSourceContract {
         event(
             body(
                 "channel.subscription.gift",
-                NOBODY + ",\"total\":5,\"tier\":\"1000\",\"cumulative_total\":null"));
+                ANONYMOUS_GIVER + ",\"total\":5,\"tier\":\"1000\",\"cumulative_total\":null"));
     EventDraft cheer =
-        event(body("channel.cheer", NOBODY + ",\"message\":\"pogchamp\",\"bits\":1000"));
+        event(body("channel.cheer", ANONYMOUS_GIVER + ",\"message\":\"pogchamp\",\"bits\":1000"));
 
     assertThat(gift.actor()).isEqualTo("Anonymous");
     assertThat(gift.fields().get(EventField.ANONYMOUS)).isEqualTo("true");

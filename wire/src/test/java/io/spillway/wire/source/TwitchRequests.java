@@ -1,14 +1,9 @@
 package io.spillway.wire.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.source.SourceRequest;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
+import io.spillway.testing.HmacSha256;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Requests of Twitch EventSub, signed as its documentation says. */
 final class TwitchRequests {
@@ -30,18 +25,9 @@ final class TwitchRequests {
             "Twitch-Eventsub-Message-Retry", "0",
             "Twitch-Eventsub-Message-Type", type,
             "Twitch-Eventsub-Message-Timestamp", timestamp,
-            "Twitch-Eventsub-Message-Signature", sign(secret, ID + timestamp + body)),
+            "Twitch-Eventsub-Message-Signature",
+                "sha256=" + HmacSha256.hex(secret, ID + timestamp + body)),
         Payload.of(body));
-  }
-
-  static String sign(String secret, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Returns the body of a notification. */

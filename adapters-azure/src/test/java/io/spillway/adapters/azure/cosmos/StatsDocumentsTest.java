@@ -8,17 +8,14 @@ import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.cosmos.testserver.Fault;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
-import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventRegistry;
-import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
@@ -26,7 +23,6 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
-import io.spillway.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -252,55 +248,6 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void totals_of_an_earlier_version_are_read_and_added_to() {
-    createTotalsOfEarlierVersion();
-    assertThat(stats.totals(stream))
-        .isEqualTo(
-            new StreamTotals(
-                Map.of("follow", 9L, "raid", 2L), Map.of("EUR", 500L), Map.of("hype.train", 3L)));
-
-    Milestones ten = Milestones.of(List.of(10L));
-    assertThat(stats.apply(event(stream, "e-1").build(), ten).milestone()).isEqualTo(10);
-    stats.apply(event(stream, "e-2").detail(new EventDetail.Gift("1000", 5, false)).build());
-    stats.apply(event(stream, "e-3").detail(new EventDetail.Cheer(100, false)).build());
-    stats.apply(event(stream, "e-4").donation(20, "EUR").build());
-    stats.apply(event(stream, "e-5").custom("hype.train").build());
-    for (int i = 1; i <= 5; i++) {
-      stats.apply(event(stream, "r-" + i).reversal("api", "e-" + i).build());
-    }
-    assertThat(stats.apply(event(stream, "e-6").build(), ten).milestone()).isNull();
-
-    assertThat(stats.totals(stream))
-        .isEqualTo(
-            new StreamTotals(
-                Map.of("follow", 10L, "raid", 2L, "reversal", 5L),
-                Map.of("EUR", 500L),
-                Map.of("hype.train", 3L),
-                new StreamTotals.Reversed(
-                    Map.of("follow", 1L, "gift", 5L, "cheer", 100L),
-                    Map.of("EUR", 20L),
-                    Map.of("hype.train", 1L))));
-  }
-
-  @Test
-  void an_event_that_an_earlier_version_counted_is_not_counted_again() {
-    createTotalsOfEarlierVersion();
-    createMarkerOfEarlierVersion("e-1");
-    container().createItem(markerOfEarlierVersion("e-2").put("milestone", 9));
-
-    for (String source : List.of("api", "queue")) {
-      Milestones ten = Milestones.of(List.of(10L));
-      assertThat(stats.apply(event(stream, "e-1").from(source).build(), ten))
-          .isEqualTo(new CountResult(false, null));
-      assertThat(stats.apply(event(stream, "e-2").from(source).build(), ten))
-          .isEqualTo(new CountResult(false, 9L));
-    }
-
-    assertThat(stats.totals(stream).followers()).isEqualTo(9);
-    assertThat(stats.apply(event(stream, "e-1").from("twitch").build())).isTrue();
-  }
-
-  @Test
   void a_marker_of_another_source_does_not_hide_an_event_of_the_queue() {
     stats.apply(event(stream, "e-1").build());
     stats.apply(event(stream, "r-1").reversal("api", "e-2").build());
@@ -310,24 +257,6 @@ class StatsDocumentsTest {
     stats.apply(event(stream, "r-2").reversal("queue", "e-1").build());
 
     assertThat(stats.totals(stream).followers()).isEqualTo(2);
-  }
-
-  @Test
-  void an_event_that_an_earlier_version_counted_cannot_be_reversed() {
-    createTotalsOfEarlierVersion();
-    createMarkerOfEarlierVersion("e-1");
-    StreamTotals before = stats.totals(stream);
-
-    for (String source : List.of("api", "queue")) {
-      StreamEvent reversal = event(stream, "r-1").reversal(source, "e-1").build();
-      Failure refused = Failures.of(() -> stats.apply(reversal));
-      assertThat(refused.code()).isEqualTo("stats.not-reversible");
-      assertThat(refused.category()).isEqualTo(FailureCategory.PERMANENT);
-      assertThat(refused.message()).contains("earlier version");
-    }
-
-    assertThat(stats.totals(stream)).isEqualTo(before);
-    assertThat(stats.apply(event(stream, "r-1").reversal("twitch", "e-1").build())).isTrue();
   }
 
   @Test
@@ -433,36 +362,6 @@ class StatsDocumentsTest {
     assertThat(Failures.of(() -> stats.apply(event(stream, "e-1").build())).category())
         .isEqualTo(FailureCategory.TRANSIENT);
     assertThat(stats.totals(stream)).isEqualTo(StreamTotals.NONE);
-  }
-
-  private void createTotalsOfEarlierVersion() {
-    ObjectNode totals = Json.object();
-    totals
-        .put("streamId", stream)
-        .put("documentType", "totals")
-        .put("followers", 9)
-        .put("subscriptions", 0)
-        .put("raids", 2)
-        .put("customTypes", 1)
-        .put("custom-hype.train", 3)
-        .put("id", "totals")
-        .put("schemaVersion", 1)
-        .putObject("donations")
-        .put("EUR", 500);
-    container().createItem(totals);
-  }
-
-  private void createMarkerOfEarlierVersion(String eventId) {
-    container().createItem(markerOfEarlierVersion(eventId));
-  }
-
-  private ObjectNode markerOfEarlierVersion(String eventId) {
-    return Json.object()
-        .put("streamId", stream)
-        .put("id", "counted~" + eventId)
-        .put("schemaVersion", 1)
-        .put("documentType", "marker")
-        .put("ttl", StatsStore.MARKER_RETENTION.toSeconds());
   }
 
   private JsonNode find(String id) {

@@ -1,6 +1,5 @@
 package io.spillway.embedding.sources;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.event.EventDraft;
@@ -10,14 +9,11 @@ import io.spillway.ports.queue.Payload;
 import io.spillway.ports.source.EventSource;
 import io.spillway.ports.source.EventSource.Admission;
 import io.spillway.ports.source.SourceRequest;
+import io.spillway.testing.HmacSha256;
 import io.spillway.testkit.source.EventSourceContract;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,18 +51,8 @@ class StripePaymentsTest extends EventSourceContract {
         Map.of(
             "Stripe-Signature",
             "t=%d,v1=%s,v0=%s"
-                .formatted(seconds, sign(secret, seconds + "." + body), "0".repeat(64))),
+                .formatted(seconds, HmacSha256.hex(secret, seconds + "." + body), "0".repeat(64))),
         Payload.of(body));
-  }
-
-  private static String sign(String secret, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static String charge(String type, boolean refunded, long amount, String currency) {

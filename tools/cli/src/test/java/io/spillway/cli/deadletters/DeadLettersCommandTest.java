@@ -3,13 +3,11 @@ package io.spillway.cli.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import io.spillway.local.LocalServer;
+import io.spillway.testing.AlertReceiver;
 import io.spillway.wire.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,26 +116,9 @@ class DeadLettersCommandTest {
 
   @Test
   void an_edit_that_comes_too_late_for_some_activities_warns() throws Exception {
-    HttpServer receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(400, -1);
-          exchange.close();
-        });
-    receiver.start();
-    try {
+    try (AlertReceiver receiver = AlertReceiver.answering(400)) {
       server.close();
-      server =
-          LocalServer.onFreePort(
-              Map.of(
-                  "SPILLWAY_ALERT_WEBHOOK_URL",
-                  "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
-                  "SPILLWAY_ALERT_WEBHOOK_SECRET",
-                  "whsec_" + "c3BpbGx3YXk".repeat(4),
-                  "SPILLWAY_ALERT_WEBHOOK_PRIVATE",
-                  "true"));
+      server = LocalServer.onFreePort(receiver.settings());
       String raid =
           "{\"type\":\"raid\",\"actor\":\"zoe\",\"streamId\":\"main\",\"id\":\"r-1\",\"viewers\":%d}";
       String id = enqueue(raid.formatted(500));
@@ -151,8 +132,6 @@ class DeadLettersCommandTest {
       assertThat(out.toString())
           .contains("alerts: 1", "Warning: " + id + ": " + warning)
           .doesNotContain("stats: 1");
-    } finally {
-      receiver.stop(0);
     }
   }
 
