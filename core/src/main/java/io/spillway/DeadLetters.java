@@ -2,6 +2,7 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.deadletter.AutomaticRetries;
 import io.spillway.core.deadletter.DeadLetterOperations;
 import io.spillway.core.deadletter.LedgerDeadLetterQueue;
 import io.spillway.core.deadletter.RedriveLoop;
@@ -24,6 +25,7 @@ import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.telemetry.Telemetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,6 +51,9 @@ public final class DeadLetters {
   private final DeadLetterOperations operations;
   private final Redrives redrives;
   private final RedriveLoop loop;
+  private final AutomaticRetries retries;
+  private final DelayedRetryPolicy retryPolicy;
+  private final Telemetry telemetry;
   private final Supplier<String> newId;
   private final @Nullable Workflows workflows;
 
@@ -57,12 +62,18 @@ public final class DeadLetters {
       DeadLetterOperations operations,
       Redrives redrives,
       RedriveLoop loop,
+      AutomaticRetries retries,
+      DelayedRetryPolicy retryPolicy,
+      Telemetry telemetry,
       Supplier<String> newId,
       @Nullable Workflows workflows) {
     this.ledger = ledger;
     this.operations = operations;
     this.redrives = redrives;
     this.loop = loop;
+    this.retries = retries;
+    this.retryPolicy = retryPolicy;
+    this.telemetry = telemetry;
     this.newId = newId;
     this.workflows = workflows;
   }
@@ -72,19 +83,25 @@ public final class DeadLetters {
     RedriveJobStore jobs = with.stores().redrives();
     EventReader other = with.reader;
     EventReader reader = arrival -> DirectPayload.read(arrival, other);
+    EventIdentity identity = EventIdentity.in(with.stores(), with.clock);
     RedriveSweep sweep =
-        new RedriveSweep(
-            ledger,
-            jobs,
-            reader,
-            EventIdentity.in(with.stores(), with.clock),
-            with.clock,
-            with.telemetry);
+        new RedriveSweep(ledger, jobs, reader, identity, with.clock, with.telemetry);
     return new DeadLetters(
         ledger,
         new DeadLetterOperations(ledger, reader, with.clock),
         new Redrives(ledger, jobs, reader, with.clock),
         new RedriveLoop(sweep, with.clock, with.sleeper),
+        new AutomaticRetries(
+            ledger,
+            reader,
+            identity,
+            with.retryPolicy,
+            with.activities,
+            with.clock,
+            with.sleeper,
+            with.telemetry),
+        with.retryPolicy,
+        with.telemetry,
         with.newId,
         with.workflows);
   }
@@ -104,12 +121,20 @@ public final class DeadLetters {
    */
   public DeadLetters through(Workflows other) {
     return new DeadLetters(
-        ledger, operations, redrives, loop, newId, requireNonNull(other, "workflows"));
+        ledger,
+        operations,
+        redrives,
+        loop,
+        retries,
+        retryPolicy,
+        telemetry,
+        newId,
+        requireNonNull(other, "workflows"));
   }
 
   /** {@return a dead-letter queue that adds dead letters to the ledger synchronously} */
   public DeadLetterQueue queue() {
-    return new LedgerDeadLetterQueue(ledger);
+    return new LedgerDeadLetterQueue(ledger, retryPolicy, telemetry);
   }
 
   /**
@@ -143,8 +168,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Replaces the payload of an open dead letter; the original is kept. The new payload must be a
-   * valid event, with the same source and id if the id is known. See {@link #warnings}.
+   * Replaces the payload of an open or waiting dead letter; the original is kept. The new payload
+   * must be a valid event, with the same source and id if the id is known. See {@link #warnings}.
    *
    * @param letterId the dead letter's id
    * @param version the version that the operator saw
@@ -175,7 +200,7 @@ public final class DeadLetters {
   }
 
   /**
-   * Discards an open dead letter, so that it is not redriven.
+   * Discards an open or waiting dead letter, so that it is neither redriven nor retried.
    *
    * @param letterId the dead letter's id
    * @param version the version that the operator saw
@@ -202,6 +227,21 @@ public final class DeadLetters {
   public DeadLetterResult<LedgerEntry> restore(
       String letterId, String version, @Nullable String reason, @Nullable String operator) {
     return operations.restore(letterId, version, reason, operator);
+  }
+
+  /**
+   * Stops the automatic retries of a waiting dead letter, which becomes open.
+   *
+   * @param letterId the dead letter's id
+   * @param version the version that the operator saw
+   * @param reason the reason, 1 to {@value DeadLetterOperations#MAX_REASON_LENGTH} code points
+   * @param operator the operator's name
+   * @return the result
+   * @throws InvalidInputException naming each bad field
+   */
+  public DeadLetterResult<LedgerEntry> stopRetries(
+      String letterId, String version, @Nullable String reason, @Nullable String operator) {
+    return operations.stopRetries(letterId, version, reason, operator);
   }
 
   /**
@@ -303,11 +343,23 @@ public final class DeadLetters {
   }
 
   /**
-   * Processes all redrives, for at most {@link RedriveLoop#LONGEST_RUN}. To be called once a
-   * minute. Safe to run in any number of processes at once.
+   * Processes all redrives, for at most {@link RedriveLoop#LONGEST_RUN}, and then automatic
+   * retries, for at most 45 seconds. To be called once a minute. Safe to run in any number of
+   * processes at once.
    */
   public void runMaintenance() {
+    runRedrives();
+    runRetries();
+  }
+
+  /** Processes all redrives: a part of {@link #runMaintenance()}. */
+  public void runRedrives() {
     loop.run(workflows());
+  }
+
+  /** Continues and starts automatic retries that are due: a part of {@link #runMaintenance()}. */
+  public void runRetries() {
+    retries.run(workflows());
   }
 
   private Workflows workflows() {

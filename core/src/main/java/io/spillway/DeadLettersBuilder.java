@@ -7,6 +7,7 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Telemetry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public final class DeadLettersBuilder {
   Sleeper sleeper = SystemDefaults::pause;
   Supplier<String> newId = SystemDefaults::newId;
   Telemetry telemetry = Telemetry.NONE;
+  DelayedRetryPolicy retryPolicy = DelayedRetryPolicy.OFF;
+  List<String> activities = List.of();
 
   DeadLettersBuilder() {}
 
@@ -98,6 +101,20 @@ public final class DeadLettersBuilder {
    */
   public DeadLettersBuilder telemetry(Telemetry wanted) {
     this.telemetry = requireNonNull(wanted, "telemetry");
+    return this;
+  }
+
+  /**
+   * Sets the automatic retries of events that failed for transient reasons; by default {@link
+   * DelayedRetryPolicy#OFF}.
+   *
+   * @param wanted the policy
+   * @param names the names of the activities, all that the workflows run
+   * @return this builder
+   */
+  public DeadLettersBuilder automaticRetries(DelayedRetryPolicy wanted, List<String> names) {
+    this.retryPolicy = requireNonNull(wanted, "policy");
+    this.activities = List.copyOf(names);
     return this;
   }
 

@@ -49,9 +49,10 @@ import java.util.function.Supplier;
  *
  * <p>Each event runs through all activities in parallel, in rounds: those that failed for a
  * transient reason run again by the {@link RetryPolicy}. An event that still fails becomes a dead
- * letter with its payload, its failures and the state of each activity. Events are identified by
- * stream, source and id, and each runs once in a process; activities must be idempotent, as {@link
- * Activity} explains.
+ * letter with its payload, its failures and the state of each activity. If all its failures are
+ * transient, {@link #runMaintenance()} retries it by the {@link DelayedRetryPolicy}; otherwise it
+ * needs an operator. Events are identified by stream, source and id, and each runs once in a
+ * process; activities must be idempotent, as {@link Activity} explains.
  *
  * <p>Makes no threads. Safe for use by many threads.
  */
@@ -75,8 +76,10 @@ public final class FanOut implements Monitored {
   private final Supplier<String> newId;
 
   FanOut(FanOutBuilder with) {
+    Activities activities = Activities.of(with.activities());
     DeadLetters letters =
         DeadLetters.builder()
+            .automaticRetries(with.delayedRetry, activities.names())
             .stores(with.stores())
             .reader(with.reader)
             .clock(with.clock)
@@ -84,10 +87,11 @@ public final class FanOut implements Monitored {
             .newId(with.newId)
             .telemetry(with.telemetry)
             .build();
-    this.deadLetterQueue = new ObservedDeadLetterQueue(letters.queue(), with.telemetry);
+    this.deadLetterQueue =
+        new ObservedDeadLetterQueue(letters.queue(), with.delayedRetry, with.telemetry);
     this.workflows =
         new InProcessWorkflows(
-            Activities.of(with.activities()),
+            activities,
             deadLetterQueue,
             with.retry,
             with.origin,
@@ -121,12 +125,13 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * Runs an event through all activities. Returns when it has ended, also in a dead letter: blocks
-   * through the pauses between rounds, 6.6 seconds in all by the standard policy. An event that was
-   * published before in this process returns at once.
+   * Runs an event through all activities. Returns when it has ended, is a dead letter, or waits for
+   * an automatic retry: blocks through the pauses between rounds, 6.6 seconds in all by the
+   * standard policy. An event that was published before in this process returns at once.
    *
    * @param event the event
-   * @return done or dead, with a report for each activity
+   * @return done, dead, or running if it waits for an automatic retry; with a report for each
+   *     activity
    * @throws InvalidInputException for a time before the year 2000 or over a day from now
    * @throws EventIdReusedException if an event of this identity had another content, and the stores
    *     have an {@link io.spillway.ports.event.EventRegistry}
@@ -143,7 +148,7 @@ public final class FanOut implements Monitored {
    *
    * @param draft the event; a missing id is replaced by a new one, a missing time by the current
    *     one
-   * @return done or dead, with a report for each activity
+   * @return the status, as by {@link #publish(StreamEvent)}
    * @throws InvalidInputException naming each bad field
    * @throws EventIdReusedException as by {@link #publish(StreamEvent)}
    * @throws PortException if the event did not end and could not be dead-lettered; with an id it is
@@ -228,8 +233,8 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * Continues redrives: {@link DeadLetters#runMaintenance()}. To be called once a minute. Safe to
-   * run in any number of processes at once.
+   * Continues redrives and automatic retries: {@link DeadLetters#runMaintenance()}. To be called
+   * once a minute. Safe to run in any number of processes at once.
    */
   public void runMaintenance() {
     deadLetters.runMaintenance();

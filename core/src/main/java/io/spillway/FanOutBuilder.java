@@ -28,6 +28,7 @@ public final class FanOutBuilder {
   private DonorMessages donorMessages = DonorMessages.OFF;
   private @Nullable Stores stores;
   RetryPolicy retry = RetryPolicy.standard();
+  DelayedRetryPolicy delayedRetry = DelayedRetryPolicy.STANDARD;
   EventReader reader = DirectPayload.NONE;
   DeadLetter.Origin origin = new DeadLetter.Origin("in-process", "unknown");
   InstantSource clock = SystemDefaults.clock();
@@ -122,6 +123,18 @@ public final class FanOutBuilder {
    */
   public FanOutBuilder retry(RetryPolicy wanted) {
     this.retry = requireNonNull(wanted, "retry");
+    return this;
+  }
+
+  /**
+   * Sets the automatic retries of events that failed in all rounds for transient reasons; by
+   * default {@link DelayedRetryPolicy#STANDARD}: for 24 hours, by {@link FanOut#runMaintenance()}.
+   *
+   * @param wanted the policy, or {@link DelayedRetryPolicy#OFF}
+   * @return this builder
+   */
+  public FanOutBuilder delayedRetry(DelayedRetryPolicy wanted) {
+    this.delayedRetry = requireNonNull(wanted, "delayedRetry");
     return this;
   }
 

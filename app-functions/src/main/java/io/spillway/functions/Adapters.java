@@ -1,6 +1,7 @@
 package io.spillway.functions;
 
 import io.spillway.AlertRules;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.Sleeper;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.Stores;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     io.spillway.ports.queue.QueueNames#DEAD_LETTERS_POISON}
  * @param parking the rules by which events wait behind a dead letter of their stream; null if
  *     parking is off
+ * @param retries the policy of automatic retries of events
  * @param workflowRetention the retention of histories of ended workflows
  * @param clock the current time
  * @param sleeper the pauses within a call
@@ -44,6 +46,7 @@ public record Adapters(
     WorkQueue poisonEventQueue,
     WorkQueue poisonDeadLetterQueue,
     @Nullable ParkingRules parking,
+    DelayedRetryPolicy retries,
     Duration workflowRetention,
     InstantSource clock,
     Sleeper sleeper,

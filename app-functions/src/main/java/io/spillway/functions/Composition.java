@@ -111,6 +111,7 @@ public final class Composition implements AutoCloseable {
         queue(QueueNames.STREAM_EVENTS_POISON),
         queue(QueueNames.DEAD_LETTERS_POISON),
         settings.parking(),
+        settings.retries(),
         settings.workflowRetention(),
         clock,
         pause -> Thread.sleep(pause.toMillis()),

@@ -81,6 +81,7 @@ record Core(
             .sleeper(adapters.sleeper())
             .newId(adapters.newId())
             .telemetry(telemetry)
+            .automaticRetries(adapters.retries(), processing.activities().names())
             .build(),
         telemetry);
   }
@@ -103,7 +104,8 @@ record Core(
   private static EventProcessing eventProcessing(
       Adapters adapters, Moderation moderation, WorkflowEngine engine, Telemetry telemetry) {
     DeadLetterQueue deadLetters =
-        new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
+        new ObservedDeadLetterQueue(
+            new QueuedDeadLetters(adapters.deadLetterQueue()), adapters.retries(), telemetry);
     Activities activities =
         Activities.standard(
                 adapters.stores().stats(),

@@ -223,7 +223,11 @@ public final class Spillway {
 
   private DeadLetterArrivals letterArrivals() {
     return new DeadLetterArrivals(
-        new DeadLetterConsumer(adapters.stores().deadLetters(), adapters.deadLetterQueue()),
+        new DeadLetterConsumer(
+            adapters.stores().deadLetters(),
+            adapters.deadLetterQueue(),
+            adapters.retries(),
+            core().telemetry()),
         core().eventProcessing().rejected(),
         adapters.clock());
   }
@@ -243,8 +247,11 @@ public final class Spillway {
         new MaintenancePart(
             "AdvanceRedrives",
             EVERY_MINUTE,
-            run ->
-                core().deadLetters().through(processing.followed(run.durable())).runMaintenance()),
+            run -> core().deadLetters().through(processing.followed(run.durable())).runRedrives()),
+        new MaintenancePart(
+            "RetryEvents",
+            EVERY_MINUTE,
+            run -> core().deadLetters().through(processing.followed(run.durable())).runRetries()),
         new MaintenancePart("WatchPoisonQueues", EVERY_FIVE_MINUTES, this::watchPoisonQueues),
         new MaintenancePart(
             UnmoderatedSweep.WATCH, EVERY_FIVE_MINUTES, run -> unmoderated.watch(run.warnings())),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.AlertRules;
 import io.spillway.DeadLetters;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.InMemoryTelemetry;
@@ -137,6 +138,7 @@ public final class Service {
         poisonEventQueue,
         poisonDeadLetterQueue,
         parking,
+        DelayedRetryPolicy.STANDARD,
         Duration.ofDays(7),
         clock,
         clock::advance,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PendingRetry;
 
 /**
  * JSON of a dead letter in the ledger: the fields of {@link DeadLetterJson} and {@code {state,
@@ -24,6 +25,7 @@ public final class LedgerEntryJson {
     node.put("state", Codes.code(entry.state()));
     node.set("original", entry.original() == null ? null : PayloadJson.write(entry.original()));
     node.put("redriveId", entry.redriveId());
+    node.set("retry", entry.retry() == null ? null : writeRetry(entry.retry()));
     node.set("audit", Stored.array(entry.audit(), LedgerEntryJson::writeStep));
     return node;
   }
@@ -40,7 +42,28 @@ public final class LedgerEntryJson {
         Stored.code(node, "state", DeadLetterState.class),
         node.hasNonNull("original") ? PayloadJson.read(node.get("original")) : null,
         Stored.textOrNull(node, "redriveId"),
+        node.hasNonNull("retry") ? readRetry(node.get("retry")) : null,
         Stored.list(node, "audit", LedgerEntryJson::readStep));
+  }
+
+  /**
+   * {@return the JSON of an automatic retry}
+   *
+   * @param retry the retry
+   */
+  public static ObjectNode writeRetry(PendingRetry retry) {
+    ObjectNode node = Json.object().put("activity", retry.activity());
+    Stored.put(node, "since", retry.since());
+    Stored.put(node, "next", retry.next());
+    return node.put("retries", retry.retries());
+  }
+
+  private static PendingRetry readRetry(JsonNode node) {
+    return new PendingRetry(
+        Stored.text(node, "activity"),
+        Stored.instant(node, "since"),
+        Stored.instant(node, "next"),
+        Stored.number(node, "retries"));
   }
 
   private static ObjectNode writeStep(DeadLetterAuditEntry step) {

@@ -60,6 +60,7 @@ final class LetterSamples extends Samples {
         state,
         random.nextBoolean() ? null : payload(random.nextInt(2_000)),
         state == DeadLetterState.OPEN ? orNull(this::id) : id(),
+        null,
         Stream.generate(this::letterStep).limit(1 + random.nextInt(9)).toList());
   }
 

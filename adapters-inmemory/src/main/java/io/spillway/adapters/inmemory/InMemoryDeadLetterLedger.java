@@ -1,19 +1,26 @@
 package io.spillway.adapters.inmemory;
 
 import static io.spillway.adapters.inmemory.FilteredViolations.isNullOrEqual;
+import static java.util.Objects.requireNonNull;
 
+import io.spillway.adapters.inmemory.SortedIndex.Place;
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PendingRetry;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -43,11 +50,7 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
    *     dead-letters.full}
    */
   public InMemoryDeadLetterLedger(int max) {
-    letters =
-        new SortedIndex<>(
-            new Capacity("dead-letters", max),
-            entry -> entry.value().sortKey(),
-            entry -> shelves(entry.value().letter()));
+    letters = new SortedIndex<>(new Capacity("dead-letters", max), entry -> places(entry.value()));
   }
 
   @Override
@@ -76,6 +79,15 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   @Override
   public Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page) {
     return letters.page(selection(filter), page);
+  }
+
+  @Override
+  public List<Versioned<LedgerEntry>> retries(
+      DeadLetterState state, @Nullable String activity, Instant until, int limit) {
+    return letters.lowest(
+        retryShelf(state, activity),
+        entry -> !requireNonNull(entry.value().retry()).next().isAfter(until),
+        PageRequest.first(limit).limit());
   }
 
   @Override
@@ -139,9 +151,29 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
         && isNullOrEqual(filter.state(), entry.state());
   }
 
-  private static List<String> shelves(DeadLetter letter) {
-    return List.of(
-        EVERY_LETTER, "stream " + letter.streamId(), "fingerprint " + letter.fingerprint());
+  private static List<Place> places(LedgerEntry entry) {
+    DeadLetter letter = entry.letter();
+    String key = entry.sortKey();
+    List<Place> places =
+        new ArrayList<>(
+            List.of(
+                new Place(EVERY_LETTER, key),
+                new Place("stream " + letter.streamId(), key),
+                new Place("fingerprint " + letter.fingerprint(), key)));
+    PendingRetry retry = entry.retry();
+    if (retry != null) {
+      places.add(
+          new Place(
+              retryShelf(entry.state(), retry.activity()),
+              SortableTime.key(retry.next(), entry.id())));
+      places.add(
+          new Place(retryShelf(entry.state(), null), SortableTime.key(retry.next(), entry.id())));
+    }
+    return places;
+  }
+
+  private static String retryShelf(DeadLetterState state, @Nullable String activity) {
+    return "retry " + state + " " + (activity == null ? EVERY_LETTER : activity);
   }
 
   /** Returns the smallest suitable shelf. */

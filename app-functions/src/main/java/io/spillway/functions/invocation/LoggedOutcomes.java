@@ -48,7 +48,8 @@ public final class LoggedOutcomes implements Telemetry {
 
   private static Level level(Outcome.Kind kind) {
     return switch (kind) {
-      case MESSAGE_UNMODERATED, EVENT_RETRIED, EVENT_BURIED, SOURCE_NOTICE -> Level.WARNING;
+      case MESSAGE_UNMODERATED, EVENT_RETRIED, EVENT_DEFERRED, EVENT_BURIED, SOURCE_NOTICE ->
+          Level.WARNING;
       case MESSAGE_ACCEPTED,
           MESSAGE_HELD,
           MESSAGE_WITHDRAWN,

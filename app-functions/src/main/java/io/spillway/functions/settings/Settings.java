@@ -2,6 +2,7 @@ package io.spillway.functions.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.adapters.azure.queue.StorageQueueSettings;
@@ -50,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Workflow histories: {@code SPILLWAY_WORKFLOW_RETENTION_DAYS}, 1 to 365, default 7.
  *
+ * <p>Automatic retries: {@code SPILLWAY_RETRY_HOURS}, 1 to 168; 24 by default.
+ *
  * <p>Parking: {@code SPILLWAY_PARK_MINUTES}, see {@link ParkingRules}; off by default.
  *
  * <p>CORS: {@code SPILLWAY_CORS_ORIGINS}, see {@link Origins#of}; none by default.
@@ -63,6 +66,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts the alert rules and the webhook
  * @param retention the retention of stored data
  * @param parking the parking of events behind a dead letter of their stream
+ * @param retries the automatic retries of events after the failure of a dependency
  * @param workflowRetention the retention of histories of ended workflows
  * @param origins the origins of other sites whose pages may call
  * @param sources the platforms whose webhooks become events
@@ -75,6 +79,7 @@ public record Settings(
     AlertSettings alerts,
     Retention retention,
     @Nullable ParkingRules parking,
+    DelayedRetryPolicy retries,
     Duration workflowRetention,
     Origins origins,
     SourceSettings sources) {
@@ -87,6 +92,8 @@ public record Settings(
   private static final String COSMOS_ENDPOINT = COSMOS + "ENDPOINT";
   private static final String COSMOS_CLIENT_ID = COSMOS + "CLIENT_ID";
   private static final String PARK_MINUTES = "SPILLWAY_PARK_MINUTES";
+  private static final String RETRY_HOURS = "SPILLWAY_RETRY_HOURS";
+  private static final Duration SHORTEST_RETRIES = Duration.ofHours(1);
   private static final String WORKFLOW_RETENTION_DAYS = "SPILLWAY_WORKFLOW_RETENTION_DAYS";
   private static final Duration LEAST_WORKFLOW_RETENTION = Duration.ofDays(1);
   private static final Duration MOST_WORKFLOW_RETENTION = Duration.ofDays(365);
@@ -118,6 +125,7 @@ public record Settings(
             AlertSettings.read(reader),
             retention,
             parking(reader),
+            retries(reader),
             workflowRetention(reader),
             origins(reader),
             SourceSettings.read(reader));
@@ -160,6 +168,19 @@ public record Settings(
     return longest == null
         ? null
         : reader.make(PARK_MINUTES, () -> ParkingRules.waitingFor(longest));
+  }
+
+  private static DelayedRetryPolicy retries(SettingsReader reader) {
+    Duration age = reader.hours(RETRY_HOURS);
+    DelayedRetryPolicy made = age == null ? null : reader.make(RETRY_HOURS, () -> retries(age));
+    return made == null ? DelayedRetryPolicy.STANDARD : made;
+  }
+
+  private static DelayedRetryPolicy retries(Duration age) {
+    if (age.compareTo(SHORTEST_RETRIES) < 0 || age.compareTo(DelayedRetryPolicy.LONGEST) > 0) {
+      throw new IllegalArgumentException("must be 1 to 168 hours: " + age.toHours());
+    }
+    return DelayedRetryPolicy.lasting(age);
   }
 
   /**

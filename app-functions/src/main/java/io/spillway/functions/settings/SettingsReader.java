@@ -2,6 +2,7 @@ package io.spillway.functions.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,15 +87,23 @@ final class SettingsReader {
   }
 
   @Nullable Duration minutes(String name) {
+    return duration(name, ChronoUnit.MINUTES);
+  }
+
+  @Nullable Duration hours(String name) {
+    return duration(name, ChronoUnit.HOURS);
+  }
+
+  private @Nullable Duration duration(String name, ChronoUnit unit) {
     String value = text(name);
     if (value == null) {
       return null;
     }
     if (!value.matches("[0-9]{1,5}")) {
-      problems.add(name + " must be a number of minutes");
+      problems.add(name + " must be a number of " + unit.name().toLowerCase(Locale.ROOT));
       return null;
     }
-    return Duration.ofMinutes(Long.parseLong(value));
+    return Duration.of(Long.parseLong(value), unit);
   }
 
   boolean flag(String name) {

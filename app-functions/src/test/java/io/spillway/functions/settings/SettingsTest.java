@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.adapters.azure.queue.StorageQueueSettings;
@@ -41,6 +42,7 @@ class SettingsTest {
                 AlertSettings.STANDARD,
                 Retention.STANDARD,
                 null,
+                DelayedRetryPolicy.STANDARD,
                 Duration.ofDays(7),
                 Origins.NONE,
                 SourceSettings.NONE));
@@ -54,6 +56,7 @@ class SettingsTest {
                 AlertSettings.STANDARD,
                 Retention.STANDARD,
                 null,
+                DelayedRetryPolicy.STANDARD,
                 Duration.ofDays(7),
                 Origins.NONE,
                 SourceSettings.NONE));

@@ -2,12 +2,14 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.telemetry.Telemetry;
 import java.time.Duration;
 
 /**
@@ -29,9 +31,12 @@ public final class DeadLetterConsumer {
    *
    * @param ledger the ledger
    * @param queue the dead-letter queue, to which dead letters return while the ledger fails
+   * @param retries the policy of automatic retries
+   * @param telemetry the receiver of events whose automatic retries ended
    */
-  public DeadLetterConsumer(DeadLetterLedger ledger, WorkQueue queue) {
-    this.entries = new DeadLetterEntering(ledger);
+  public DeadLetterConsumer(
+      DeadLetterLedger ledger, WorkQueue queue, DelayedRetryPolicy retries, Telemetry telemetry) {
+    this.entries = new DeadLetterEntering(ledger, retries, telemetry);
     this.queue = requireNonNull(queue, "queue");
   }
 

@@ -2,6 +2,7 @@ package io.spillway.core.deadletter;
 
 import static io.spillway.ports.deadletter.DeadLetterState.DISCARDED;
 import static io.spillway.ports.deadletter.DeadLetterState.OPEN;
+import static io.spillway.ports.deadletter.DeadLetterState.WAITING;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.DeadLetterResult;
@@ -28,6 +29,7 @@ import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,8 @@ public final class DeadLetterOperations {
    */
   private static final int TO_REDRIVE = RedriveRules.STEPS;
 
+  private static final List<DeadLetterState> UNRESOLVED = List.of(OPEN, WAITING);
+
   private final DeadLetterLedger ledger;
   private final PayloadReader payloads;
   private final InstantSource clock;
@@ -77,10 +81,10 @@ public final class DeadLetterOperations {
   }
 
   /**
-   * Replaces the payload of an open dead letter; the original is kept. The new payload must be a
-   * valid event. If the event's id is known, neither the id nor the source may change, because
-   * under another one the event would count a second time. An event with the id of another event
-   * may get its own.
+   * Replaces the payload of an open or waiting dead letter; the original is kept. The new payload
+   * must be a valid event. If the event's id is known, neither the id nor the source may change,
+   * because under another one the event would count a second time. An event with the id of another
+   * event may get its own.
    *
    * @param id the dead letter's id
    * @param version the version that the operator saw
@@ -109,7 +113,7 @@ public final class DeadLetterOperations {
     return take(
         found,
         version,
-        OPEN,
+        UNRESOLVED,
         "edited",
         1 + TO_REDRIVE,
         (entry, at) ->
@@ -118,7 +122,8 @@ public final class DeadLetterOperations {
   }
 
   /**
-   * Discards an open dead letter, so that it is not redriven. Parameters as for {@link #edit}.
+   * Discards an open or waiting dead letter, so that it is neither redriven nor retried. Parameters
+   * as for {@link #edit}.
    *
    * @param id the dead letter's id
    * @param version the version that the operator saw
@@ -132,7 +137,7 @@ public final class DeadLetterOperations {
     return take(
         ledger.find(id),
         version,
-        OPEN,
+        UNRESOLVED,
         "discarded",
         2 + TO_REDRIVE,
         (entry, at) ->
@@ -155,7 +160,7 @@ public final class DeadLetterOperations {
     return take(
         ledger.find(id),
         version,
-        DISCARDED,
+        List.of(DISCARDED),
         "restored",
         1 + TO_REDRIVE,
         (entry, at) ->
@@ -163,10 +168,34 @@ public final class DeadLetterOperations {
                 entry, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
+  /**
+   * Stops the automatic retries of a waiting dead letter, which becomes open. Parameters as for
+   * {@link #edit}.
+   *
+   * @param id the dead letter's id
+   * @param version the version that the operator saw
+   * @param reason the reason
+   * @param operator the operator's name
+   * @return the result; {@code Stale} with the current entry after a concurrent change
+   */
+  public DeadLetterResult<LedgerEntry> stopRetries(
+      String id, String version, @Nullable String reason, @Nullable String operator) {
+    check(reason, operator).orThrow();
+    return take(
+        ledger.find(id),
+        version,
+        List.of(WAITING),
+        "stopped",
+        1 + TO_REDRIVE,
+        (entry, at) ->
+            DeadLetterTransitions.stopRetries(
+                entry, at, requireNonNull(operator), requireNonNull(reason)));
+  }
+
   private DeadLetterResult<LedgerEntry> take(
       Optional<Versioned<LedgerEntry>> found,
       String version,
-      DeadLetterState needed,
+      List<DeadLetterState> allowed,
       String action,
       int freeEntries,
       Step step) {
@@ -178,7 +207,7 @@ public final class DeadLetterOperations {
       return new Stale<>(current);
     }
     Optional<String> obstacle =
-        DeadLetterTransitions.obstacle(current.value(), needed, action, freeEntries);
+        DeadLetterTransitions.obstacle(current.value(), allowed, action, freeEntries);
     if (obstacle.isPresent()) {
       return new NotAllowed<>(current, obstacle.get());
     }

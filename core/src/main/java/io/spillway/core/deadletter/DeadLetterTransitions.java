@@ -4,13 +4,17 @@ import static io.spillway.ports.deadletter.DeadLetterState.DISCARDED;
 import static io.spillway.ports.deadletter.DeadLetterState.OPEN;
 import static io.spillway.ports.deadletter.DeadLetterState.REDRIVEN;
 import static io.spillway.ports.deadletter.DeadLetterState.REDRIVING;
+import static io.spillway.ports.deadletter.DeadLetterState.WAITING;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.core.InputCheck;
+import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.queue.Payload;
@@ -22,20 +26,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** State transitions of a dead letter in the ledger. Pure functions. */
 final class DeadLetterTransitions {
 
   private static final String DRAIN = InputCheck.SYSTEM_PREFIX + "drain";
+  private static final String REDRIVE = InputCheck.SYSTEM_PREFIX + "redrive";
+  static final String RETRY = InputCheck.SYSTEM_PREFIX + "retry";
 
   private DeadLetterTransitions() {}
 
-  /** Creates the entry of a new dead letter. */
-  static LedgerEntry newEntry(DeadLetter letter) {
+  /** Creates the entry of a new dead letter, which is open or waits for an automatic retry. */
+  static LedgerEntry newEntry(DeadLetter letter, DelayedRetryPolicy policy) {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.BURIED, "");
-    return new LedgerEntry(letter, OPEN, null, null, List.of(step));
+    return failed(letter, null, null, policy.first(letter), List.of(step));
+  }
+
+  private static LedgerEntry failed(
+      DeadLetter letter,
+      @Nullable Payload original,
+      @Nullable String redriveId,
+      @Nullable PendingRetry retry,
+      List<DeadLetterAuditEntry> audit) {
+    DeadLetterState state = retry == null ? OPEN : WAITING;
+    return new LedgerEntry(letter, state, original, redriveId, retry, audit);
   }
 
   /**
@@ -47,18 +64,40 @@ final class DeadLetterTransitions {
     return entry.state() == REDRIVING && letter.generation() == entry.letter().generation() + 1;
   }
 
-  /** Reopens an entry that failed again; the new failure replaces the previous one. */
-  static LedgerEntry reopen(LedgerEntry entry, DeadLetter letter) {
+  /**
+   * Returns an entry that failed again, open or waiting for an automatic retry; the new failure
+   * replaces the previous one.
+   */
+  static LedgerEntry reopen(LedgerEntry entry, DeadLetter letter, DelayedRetryPolicy policy) {
     // The entry has the whole payload with which it was redriven; the queue may have truncated it.
     DeadLetter whole =
         letter.withPayload(entry.letter().arrival().payload()).toBuilder()
             .workflow(letter.workflowId(), withDoneBefore(entry.letter(), letter))
             .build();
-    String note = "generation " + letter.generation() + ": " + letter.failure().code();
-    DeadLetterAuditEntry step =
-        new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.FAILED_AGAIN, note);
-    return new LedgerEntry(
-        whole, OPEN, entry.original(), entry.redriveId(), append(entry.audit(), step));
+    PendingRetry before = entry.retry();
+    PendingRetry next = before == null ? policy.first(whole) : policy.next(whole, before);
+    return failed(
+        whole, entry.original(), entry.redriveId(), next, auditAfterFailure(entry, letter, next));
+  }
+
+  /** An automatic retry is in the audit trail only if it is the last one. */
+  private static List<DeadLetterAuditEntry> auditAfterFailure(
+      LedgerEntry entry, DeadLetter letter, @Nullable PendingRetry next) {
+    PendingRetry before = entry.retry();
+    if (before == null) {
+      String note = "generation " + letter.generation() + ": " + letter.failure().code();
+      return append(
+          entry.audit(),
+          new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.FAILED_AGAIN, note));
+    }
+    return next != null
+        ? entry.audit()
+        : append(entry.audit(), lastRetry(letter.deadLetteredAt(), letter.failure(), before));
+  }
+
+  private static DeadLetterAuditEntry lastRetry(Instant at, Failure failure, PendingRetry last) {
+    String note = "%d automatic retries: %s".formatted(last.retries() + 1, failure.code());
+    return new DeadLetterAuditEntry(at, RETRY, Action.RETRIES_STOPPED, note);
   }
 
   /** A redrive runs the failed activities only, so its reports lack those done before. */
@@ -87,9 +126,10 @@ final class DeadLetterTransitions {
         entry.original() == null ? entry.letter().arrival().payload() : entry.original();
     return new LedgerEntry(
         edited.workflowId() == null ? edited.withEvent(event) : edited,
-        OPEN,
+        entry.state(),
         original,
         entry.redriveId(),
+        entry.retry(),
         append(entry.audit(), new DeadLetterAuditEntry(at, who, Action.EDITED, why)));
   }
 
@@ -105,33 +145,61 @@ final class DeadLetterTransitions {
       LedgerEntry entry, String redriveId, Instant at, String who, String why) {
     DeadLetterAuditEntry step = new DeadLetterAuditEntry(at, who, Action.REDRIVE_BEGUN, why);
     return new LedgerEntry(
-        entry.letter(), REDRIVING, entry.original(), redriveId, append(entry.audit(), step));
+        entry.letter(), REDRIVING, entry.original(), redriveId, null, append(entry.audit(), step));
+  }
+
+  /** Begins an automatic retry; another process can continue it after the lease. */
+  static LedgerEntry beginRetry(LedgerEntry entry, Instant leasedUntil) {
+    return withRetry(REDRIVING, entry, requireRetry(entry).at(leasedUntil));
+  }
+
+  /** Returns a retried entry that could not be started, to be retried later. */
+  static LedgerEntry postponeRetry(LedgerEntry entry, Instant next) {
+    return withRetry(WAITING, entry, requireRetry(entry).at(next));
+  }
+
+  private static LedgerEntry withRetry(
+      DeadLetterState state, LedgerEntry entry, PendingRetry retry) {
+    return new LedgerEntry(
+        entry.letter(), state, entry.original(), entry.redriveId(), retry, entry.audit());
+  }
+
+  static PendingRetry requireRetry(LedgerEntry entry) {
+    return Objects.requireNonNull(entry.retry(), "retry");
+  }
+
+  /** Ends the automatic retries of an entry, which becomes open. */
+  static LedgerEntry stopRetries(LedgerEntry entry, Instant at, String who, String why) {
+    return withState(OPEN, entry, new DeadLetterAuditEntry(at, who, Action.RETRIES_STOPPED, why));
   }
 
   static LedgerEntry succeed(LedgerEntry entry, Instant at) {
-    String note = "generation " + (entry.letter().generation() + 1);
+    PendingRetry retry = entry.retry();
+    String generation = "generation " + (entry.letter().generation() + 1);
+    String note = retry == null ? generation : "automatic retry " + (retry.retries() + 1);
     return withState(
         REDRIVEN,
         entry,
-        new DeadLetterAuditEntry(at, InputCheck.SYSTEM_PREFIX + "redrive", Action.SUCCEEDED, note));
+        new DeadLetterAuditEntry(at, retry == null ? REDRIVE : RETRY, Action.SUCCEEDED, note));
   }
 
   /** Reopens an entry whose payload was readable when its redrive began, and no longer is. */
   static LedgerEntry reopenUnreadable(LedgerEntry entry, Instant at) {
-    String who = InputCheck.SYSTEM_PREFIX + "redrive";
     return withState(
         OPEN,
         entry,
-        new DeadLetterAuditEntry(at, who, Action.FAILED_AGAIN, "payload is unreadable"));
+        new DeadLetterAuditEntry(at, REDRIVE, Action.FAILED_AGAIN, "payload is unreadable"));
   }
 
   /** Returns the reason why an entry's state does not allow an action; empty if it does. */
   static Optional<String> obstacle(
-      LedgerEntry entry, DeadLetterState needed, String action, int freeEntries) {
-    if (entry.state() != needed) {
+      LedgerEntry entry, List<DeadLetterState> allowed, String action, int freeEntries) {
+    if (!allowed.contains(entry.state())) {
+      String states =
+          allowed.stream().map(DeadLetterTransitions::name).collect(Collectors.joining(" and "));
       return Optional.of(
           "Only %s dead letters can be %s; this one is %s"
-              .formatted(name(needed), action, name(entry.state())));
+              .formatted(states, action, name(entry.state())));
     }
     return hasFreeEntries(entry, freeEntries)
         ? Optional.empty()
@@ -150,7 +218,12 @@ final class DeadLetterTransitions {
   private static LedgerEntry withState(
       DeadLetterState state, LedgerEntry entry, DeadLetterAuditEntry step) {
     return new LedgerEntry(
-        entry.letter(), state, entry.original(), entry.redriveId(), append(entry.audit(), step));
+        entry.letter(),
+        state,
+        entry.original(),
+        entry.redriveId(),
+        null,
+        append(entry.audit(), step));
   }
 
   private static List<DeadLetterAuditEntry> append(

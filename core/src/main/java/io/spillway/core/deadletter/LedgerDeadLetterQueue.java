@@ -2,10 +2,12 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.ports.Health;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.telemetry.Telemetry;
 
 /** Dead-letter queue that adds dead letters to the ledger synchronously. */
 public final class LedgerDeadLetterQueue implements DeadLetterQueue {
@@ -17,10 +19,13 @@ public final class LedgerDeadLetterQueue implements DeadLetterQueue {
    * Creates the queue of a ledger.
    *
    * @param ledger the ledger
+   * @param retries the policy of automatic retries
+   * @param telemetry the receiver of events whose automatic retries ended
    */
-  public LedgerDeadLetterQueue(DeadLetterLedger ledger) {
+  public LedgerDeadLetterQueue(
+      DeadLetterLedger ledger, DelayedRetryPolicy retries, Telemetry telemetry) {
     this.ledger = requireNonNull(ledger, "ledger");
-    this.entries = new DeadLetterEntering(ledger);
+    this.entries = new DeadLetterEntering(ledger, retries, telemetry);
   }
 
   @Override

@@ -23,8 +23,10 @@ final class RedriveRules {
   static final String IN_ANOTHER_REDRIVE = "being redriven by another redrive";
   static final String DISCARDED = "discarded";
 
-  /** Audit entries that a redrive adds: start and outcome. */
-  static final int STEPS = 2;
+  static final String RETRYING = "being retried automatically";
+
+  /** Audit entries that a redrive adds: start, outcome, and the end of automatic retries. */
+  static final int STEPS = 3;
 
   private final PayloadReader payloads;
 
@@ -73,15 +75,15 @@ final class RedriveRules {
 
   /** Returns the reason why a dead letter cannot be redriven; empty if it can. */
   Optional<String> obstacle(LedgerEntry entry, RedriveOrder order) {
-    if (entry.state() != DeadLetterState.OPEN) {
-      return Optional.of(reason(entry.state()));
+    if (entry.state() != DeadLetterState.OPEN && entry.state() != DeadLetterState.WAITING) {
+      return Optional.of(entry.isRetrying() ? RETRYING : reason(entry.state()));
     }
     if (!DeadLetterTransitions.hasFreeEntries(entry, STEPS)) {
       return Optional.of("audit trail is full (" + LedgerEntry.MAX_AUDIT_STEPS + " entries)");
     }
     DeadLetter letter = entry.letter();
-    if (letter.generation() >= order.maxGeneration()) {
-      return Optional.of("already redriven " + letter.generation() + " times");
+    if (entry.redrives() >= order.maxGeneration()) {
+      return Optional.of("already redriven " + entry.redrives() + " times");
     }
     if (letter.cuts().contains(DeadLetter.CUT_PAYLOAD)) {
       return Optional.of("truncated payload, edit first");
@@ -107,7 +109,7 @@ final class RedriveRules {
 
   private static String reason(DeadLetterState state) {
     return switch (state) {
-      case OPEN -> "open";
+      case OPEN, WAITING -> "unresolved";
       case REDRIVING -> IN_ANOTHER_REDRIVE;
       case REDRIVEN -> ALREADY_REDRIVEN;
       case DISCARDED -> DISCARDED;

@@ -74,7 +74,7 @@ final class RedriveWave {
     LedgerEntry entry = found.get().value();
     boolean ours = DeadLetterTransitions.isProcessedBy(job.id(), entry);
     switch (entry.state()) {
-      case OPEN -> {
+      case OPEN, WAITING -> {
         if (ours) {
           progress.recordFailure(id);
         } else if (hasFailedAgain(entry.letter())) {
@@ -84,10 +84,13 @@ final class RedriveWave {
         }
       }
       case REDRIVING -> {
-        if (ours) {
+        if (ours && entry.isRetrying()) {
+          progress.recordFailure(id);
+        } else if (ours) {
           followOrReopen(found.get());
         } else {
-          progress.recordSkip(id, RedriveRules.IN_ANOTHER_REDRIVE);
+          progress.recordSkip(
+              id, entry.isRetrying() ? RedriveRules.RETRYING : RedriveRules.IN_ANOTHER_REDRIVE);
         }
       }
       case REDRIVEN -> {

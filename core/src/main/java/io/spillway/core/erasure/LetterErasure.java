@@ -91,7 +91,8 @@ final class LetterErasure {
     }
     DeadLetter rewritten =
         letter.toBuilder().arrival(letter.arrival().withPayload(payload)).build();
-    return new LedgerEntry(rewritten, entry.state(), original, entry.redriveId(), audit);
+    return new LedgerEntry(
+        rewritten, entry.state(), original, entry.redriveId(), entry.retry(), audit);
   }
 
   private static boolean purgeHistories(DeadLetter letter, ErasurePiece piece) {

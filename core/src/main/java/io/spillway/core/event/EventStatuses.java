@@ -74,7 +74,8 @@ public final class EventStatuses {
         : Optional.of(
             new EventStatus(
                 merge(WorkflowRequest.workflowId(streamId, eventKey, 0), entry.get(), generations),
-                generations));
+                generations,
+                entry.get().retry()));
   }
 
   private Optional<WorkflowStatus> status(String streamId, String eventKey, int generation) {
@@ -82,12 +83,16 @@ public final class EventStatuses {
   }
 
   private static EventStatus withoutRedrives(WorkflowStatus first) {
-    return new EventStatus(first, List.of(new Generation(0, first)));
+    return new EventStatus(first, List.of(new Generation(0, first)), null);
   }
 
-  /** A redrive that runs, or has succeeded, is not yet counted in the dead letter. */
+  /** A redrive or retry that runs, or has succeeded, is not yet counted in the dead letter. */
   private static int latestGeneration(LedgerEntry entry) {
-    return entry.letter().generation() + (entry.redriveId() == null ? 0 : 1);
+    boolean hasNext =
+        entry.redriveId() != null
+            || entry.isRetrying()
+            || entry.state() == DeadLetterState.REDRIVEN;
+    return entry.letter().generation() + (hasNext ? 1 : 0);
   }
 
   /** Returns whether a workflow of the event is known to have run or to run. */
@@ -114,7 +119,7 @@ public final class EventStatuses {
         || generations.stream().anyMatch(one -> is(State.DONE, one.status()))) {
       return State.DONE;
     }
-    if (entry.state() == DeadLetterState.REDRIVING) {
+    if (entry.state() == DeadLetterState.REDRIVING && !entry.isRetrying()) {
       // A redrive that failed is dead although its dead letter may still be queued.
       boolean hasFailed =
           generations.stream()
@@ -122,6 +127,9 @@ public final class EventStatuses {
                   one ->
                       one.number() > entry.letter().generation() && is(State.DEAD, one.status()));
       return hasFailed ? State.DEAD : State.RUNNING;
+    }
+    if (entry.retry() != null) {
+      return State.RUNNING;
     }
     boolean isStopped =
         generations.stream().anyMatch(one -> one.number() == 0 && is(State.STOPPED, one.status()));

@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All activities run in the first round. Those with transient failures are retried together in
  * further rounds, until they succeed or the {@link RetryPolicy} is exhausted; permanent failures
- * are not retried. A round in which an activity was paused by {@link OutageWatch} does not count,
- * and its pause extends the deadline, by at most 15 minutes in all; but no activity is attempted
- * more often than there are rounds. If any activity fails finally, the event is dead-lettered;
- * enqueueing the dead letter is retried until it succeeds, because otherwise the event would be
- * lost.
+ * are not retried, and neither are activities that {@link OutageWatch} pauses. If any activity
+ * fails finally, the event is dead-lettered; the ledger decides whether it waits for an automatic
+ * retry. Enqueueing the dead letter is retried until it succeeds, because otherwise the event would
+ * be lost.
  */
 public final class EventWorkflow {
 
@@ -157,16 +156,14 @@ public final class EventWorkflow {
    */
   public EventWorkflow ran(List<ActivityOutcome> outcomes, Instant now) {
     WorkflowStep.Run run = expect(WorkflowStep.Run.class);
-    WorkflowProgress after =
-        progress.after(run, outcomes, now).withoutMoreTriesThan(start.policy().maxRounds());
+    WorkflowProgress after = progress.after(run, outcomes, now);
     List<Failure> retryable = retryable(outcomes, after.pending());
     if (retryable.isEmpty()) {
       return after.allDone() ? finish(after, WorkflowStatus.State.DONE, now) : enqueue(after, now);
     }
     Duration pause = start.policy().pauseAfter(start.request().workflowId(), round, retryable);
-    WorkflowProgress waiting = after.holding(outcomes, pause);
-    return canRetry(waiting, now.plus(pause))
-        ? at(waiting, new WorkflowStep.Pause(pause), round + 1)
+    return canRetry(now.plus(pause))
+        ? at(after, new WorkflowStep.Pause(pause), round + 1)
         : enqueue(after.giveUp(), now);
   }
 
@@ -179,10 +176,9 @@ public final class EventWorkflow {
   }
 
   /** Returns whether another round can start at an instant. */
-  private boolean canRetry(WorkflowProgress waiting, Instant next) {
+  private boolean canRetry(Instant next) {
     RetryPolicy policy = start.policy();
-    Instant deadline = start.at().plus(policy.deadline()).plus(waiting.held().time());
-    return round < policy.maxRounds() + waiting.held().rounds() && !next.isAfter(deadline);
+    return round < policy.maxRounds() && !next.isAfter(start.at().plus(policy.deadline()));
   }
 
   /**

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 /**
  * Circuit breaker for activities: detects an outage of an activity's dependency, when {@link
  * #EVENTS_IN_A_ROW} events in a row have failed. The activity is then paused, so that its events
- * wait for a bounded time instead of becoming dead letters: all attempts but one each {@link
- * #PAUSE} fail immediately with {@link #PAUSED}, and the first success ends the pause. {@link
- * EventWorkflow} defines the effect of a paused attempt.
+ * occupy no thread and no queue slot: all attempts but one each {@link #PAUSE} fail immediately
+ * with {@link #PAUSED}, and the first success ends the pause. An event with a paused activity waits
+ * for an automatic retry.
  *
  * <p>State is local to the process. Safe for use by many threads.
  */
@@ -29,7 +29,7 @@ public final class OutageWatch implements Monitored {
   public static final String PAUSED = "activity.paused";
 
   /** Consecutive failed events, without a success, that cause a pause. */
-  public static final int EVENTS_IN_A_ROW = 20;
+  public static final int EVENTS_IN_A_ROW = 10;
 
   /** Time between trial attempts during a pause. */
   public static final Duration PAUSE = Duration.ofSeconds(30);

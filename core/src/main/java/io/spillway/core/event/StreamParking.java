@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * of the ledger must not stop the fan-out.
  */
 public final class StreamParking implements Parking {
+
+  private static final List<DeadLetterState> BLOCKING =
+      List.of(DeadLetterState.OPEN, DeadLetterState.WAITING, DeadLetterState.REDRIVING);
 
   private static final int MOST_STREAMS = 10_000;
 
@@ -118,7 +122,7 @@ public final class StreamParking implements Parking {
 
   private boolean hasLetter(String streamId) {
     try {
-      return has(streamId, DeadLetterState.OPEN) || has(streamId, DeadLetterState.REDRIVING);
+      return BLOCKING.stream().anyMatch(state -> has(streamId, state));
     } catch (PortException e) {
       return false;
     }

@@ -9,7 +9,6 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.ActivityReport.State;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param tracks the progress of each activity, in the order of registration
  * @param failedAttempts the number of all failed attempts
  * @param history the latest failed attempts, oldest first
- * @param held the rounds and time spent on paused activities
  */
-record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> history, Held held) {
-
-  /** Longest total wait for paused activities. */
-  static final Duration LONGEST_HELD = Duration.ofMinutes(15);
-
-  /**
-   * Rounds and time spent on paused activities, which do not count against the retry policy.
-   *
-   * @param rounds the number of rounds with a paused activity
-   * @param time the total of the pauses after those rounds
-   */
-  record Held(int rounds, Duration time) {
-    static final Held NOT_AT_ALL = new Held(0, Duration.ZERO);
-  }
+record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
 
   /**
    * Progress of one activity.
@@ -59,7 +44,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
 
     private Track after(ActivityOutcome outcome) {
       if (isPaused(outcome)) {
-        return held((ActivityOutcome.Failed) outcome);
+        return pausedBy((ActivityOutcome.Failed) outcome);
       }
       int attempts = report.attempts() + 1;
       if (outcome instanceof ActivityOutcome.Failed failed) {
@@ -70,11 +55,14 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
       return new Track(new ActivityReport(activity(), State.DONE, attempts, null), null);
     }
 
-    /** Returns the progress after a paused attempt, with the failure of the latest real one. */
-    private Track held(ActivityOutcome.Failed paused) {
+    /**
+     * Returns the progress after a paused attempt, with the failure of the latest real one. No
+     * further round is run, because the pause is longer than the rounds.
+     */
+    private Track pausedBy(ActivityOutcome.Failed paused) {
       Failure known = report.failure() == null ? paused.failure() : report.failure();
       return new Track(
-          new ActivityReport(activity(), State.PENDING, report.attempts(), known), exception);
+          new ActivityReport(activity(), State.FAILED, report.attempts(), known), exception);
     }
 
     private Track givenUp() {
@@ -95,8 +83,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
             .map(name -> new Track(new ActivityReport(name, State.PENDING, 0, null), null))
             .toList(),
         0,
-        List.of(),
-        Held.NOT_AT_ALL);
+        List.of());
   }
 
   static boolean isPaused(ActivityOutcome outcome) {
@@ -104,25 +91,12 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
         && failed.failure().code().equals(OutageWatch.PAUSED);
   }
 
-  /**
-   * Returns the progress before a pause: a round with a paused activity and its pause do not count,
-   * up to {@link #LONGEST_HELD}.
-   */
-  WorkflowProgress holding(List<ActivityOutcome> outcomes, Duration pause) {
-    Duration time = held.time().plus(pause);
-    return outcomes.stream().anyMatch(WorkflowProgress::isPaused)
-            && time.compareTo(LONGEST_HELD) <= 0
-        ? new WorkflowProgress(tracks, failedAttempts, history, new Held(held.rounds() + 1, time))
-        : this;
-  }
-
   /** Returns the progress recorded in a dead letter. */
   static WorkflowProgress of(DeadLetter letter) {
     return new WorkflowProgress(
         letter.activities().stream().map(report -> new Track(report, null)).toList(),
         letter.attempts(),
-        letter.history(),
-        Held.NOT_AT_ALL);
+        letter.history());
   }
 
   /** Returns the progress after a round. */
@@ -144,25 +118,13 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
     }
     int attempts = failedAttempts + failed.size() - history.size();
     int surplus = Math.max(0, failed.size() - DeadLetter.MAX_HISTORY);
-    return new WorkflowProgress(after, attempts, failed.subList(surplus, failed.size()), held);
-  }
-
-  /**
-   * Returns the progress in which activities without attempts left have failed; a paused attempt
-   * does not count.
-   */
-  WorkflowProgress withoutMoreTriesThan(int most) {
-    List<Track> left =
-        tracks.stream()
-            .map(track -> track.report().attempts() >= most ? track.givenUp() : track)
-            .toList();
-    return new WorkflowProgress(left, failedAttempts, history, held);
+    return new WorkflowProgress(after, attempts, failed.subList(surplus, failed.size()));
   }
 
   /** Returns the progress in which all pending activities have failed. */
   WorkflowProgress giveUp() {
     return new WorkflowProgress(
-        tracks.stream().map(Track::givenUp).toList(), failedAttempts, history, held);
+        tracks.stream().map(Track::givenUp).toList(), failedAttempts, history);
   }
 
   boolean allDone() {

@@ -3,6 +3,7 @@ package io.spillway.core.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
@@ -20,6 +21,7 @@ import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventIdentifiers;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
@@ -64,7 +66,8 @@ class DeadLetterConsumerTest {
 
   @Test
   void repeated_deliveries_add_one_dead_letter() {
-    DeadLetterConsumer consumer = new DeadLetterConsumer(ledger, queue);
+    DeadLetterConsumer consumer =
+        new DeadLetterConsumer(ledger, queue, DelayedRetryPolicy.OFF, Telemetry.NONE);
 
     assertThat(consumer.enter(LETTER, LETTER_BYTES)).isTrue();
     assertThat(consumer.enter(LETTER, LETTER_BYTES)).isTrue();
@@ -77,7 +80,10 @@ class DeadLetterConsumerTest {
 
   @Test
   void while_the_ledger_fails_a_dead_letter_returns_to_the_queue_byte_for_byte() {
-    assertThat(new DeadLetterConsumer(failing(null), queue).enter(LETTER, LETTER_BYTES)).isFalse();
+    assertThat(
+            new DeadLetterConsumer(failing(null), queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+                .enter(LETTER, LETTER_BYTES))
+        .isFalse();
 
     assertThat(visibleAfter(Duration.ofSeconds(29))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1)))
@@ -87,7 +93,9 @@ class DeadLetterConsumerTest {
 
   @Test
   void a_ledger_that_asks_for_more_time_is_given_it() {
-    new DeadLetterConsumer(failing(Duration.ofMinutes(2)), queue).enter(LETTER, LETTER_BYTES);
+    new DeadLetterConsumer(
+            failing(Duration.ofMinutes(2)), queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+        .enter(LETTER, LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofSeconds(119))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
@@ -95,7 +103,9 @@ class DeadLetterConsumerTest {
 
   @Test
   void a_ledger_that_asks_for_too_much_time_is_given_a_quarter_of_an_hour() {
-    new DeadLetterConsumer(failing(Duration.ofDays(30)), queue).enter(LETTER, LETTER_BYTES);
+    new DeadLetterConsumer(
+            failing(Duration.ofDays(30)), queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+        .enter(LETTER, LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
@@ -103,14 +113,17 @@ class DeadLetterConsumerTest {
 
   @Test
   void a_ledger_that_asks_for_less_is_not_hurried() {
-    new DeadLetterConsumer(failing(Duration.ofSeconds(1)), queue).enter(LETTER, LETTER_BYTES);
+    new DeadLetterConsumer(
+            failing(Duration.ofSeconds(1)), queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+        .enter(LETTER, LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofSeconds(29))).isEmpty();
   }
 
   @Test
   void a_letter_that_is_put_back_comes_again_a_quarter_of_an_hour_later() {
-    new DeadLetterConsumer(ledger, queue).putBack(LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+        .putBack(LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1)))
@@ -124,7 +137,9 @@ class DeadLetterConsumerTest {
     full.send(Payload.of("another"));
 
     assertThatThrownBy(
-            () -> new DeadLetterConsumer(failing(null), full).enter(LETTER, LETTER_BYTES))
+            () ->
+                new DeadLetterConsumer(failing(null), full, DelayedRetryPolicy.OFF, Telemetry.NONE)
+                    .enter(LETTER, LETTER_BYTES))
         .isInstanceOf(PortException.class);
   }
 
@@ -141,7 +156,9 @@ class DeadLetterConsumerTest {
               ledger.replace(standing.value(), standing.version());
             });
 
-    assertThat(new DeadLetterConsumer(contended, queue).enter(nextGeneration(), LETTER_BYTES))
+    assertThat(
+            new DeadLetterConsumer(contended, queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+                .enter(nextGeneration(), LETTER_BYTES))
         .isFalse();
 
     assertThat(visibleAfter(DeadLetterConsumer.RETURN_DELAY)).hasSize(1);
@@ -153,7 +170,10 @@ class DeadLetterConsumerTest {
     DeadLetterLedger refusing = faults.wrap(DeadLetterLedger.class, ledger);
     faults.outage("DeadLetterLedger.add", Failure.permanent("dead-letters.rejected", ""));
 
-    assertThat(new DeadLetterConsumer(refusing, queue).enter(LETTER, LETTER_BYTES)).isFalse();
+    assertThat(
+            new DeadLetterConsumer(refusing, queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+                .enter(LETTER, LETTER_BYTES))
+        .isFalse();
 
     assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
@@ -163,7 +183,8 @@ class DeadLetterConsumerTest {
   void the_next_generation_of_a_letter_that_is_redriven_is_entered() {
     ledger.add(redriving());
 
-    new DeadLetterConsumer(ledger, queue).enter(generation(1), LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+        .enter(generation(1), LETTER_BYTES);
 
     assertThat(standing().state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(standing().letter().generation()).isEqualTo(1);
@@ -174,7 +195,8 @@ class DeadLetterConsumerTest {
   void a_generation_that_no_redrive_made_changes_nothing(int generation) {
     ledger.add(redriving());
 
-    new DeadLetterConsumer(ledger, queue).enter(generation(generation), LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+        .enter(generation(generation), LETTER_BYTES);
 
     assertThat(standing()).isEqualTo(redriving());
   }
@@ -183,10 +205,14 @@ class DeadLetterConsumerTest {
   void a_letter_that_was_discarded_is_not_opened_by_another_generation() {
     LedgerEntry discarded =
         DeadLetterTransitions.discard(
-            DeadLetterTransitions.newEntry(LETTER), NOON, "ada", "of no use");
+            DeadLetterTransitions.newEntry(LETTER, DelayedRetryPolicy.OFF),
+            NOON,
+            "ada",
+            "of no use");
     ledger.add(discarded);
 
-    new DeadLetterConsumer(ledger, queue).enter(generation(1), LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
+        .enter(generation(1), LETTER_BYTES);
 
     assertThat(standing()).isEqualTo(discarded);
   }
@@ -197,7 +223,11 @@ class DeadLetterConsumerTest {
 
   private static LedgerEntry redriving() {
     return DeadLetterTransitions.beginRedrive(
-        DeadLetterTransitions.newEntry(LETTER), "r-1", NOON, "ada", "mended");
+        DeadLetterTransitions.newEntry(LETTER, DelayedRetryPolicy.OFF),
+        "r-1",
+        NOON,
+        "ada",
+        "mended");
   }
 
   private static DeadLetter nextGeneration() {

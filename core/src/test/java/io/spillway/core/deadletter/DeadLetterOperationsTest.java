@@ -56,7 +56,7 @@ class DeadLetterOperationsTest {
     LedgerEntry entry = Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry();
     List<DeadLetterAuditEntry> audit = Collections.nCopies(steps, entry.lastStep());
     given.clock.advance(Duration.ofSeconds(1));
-    return given.ledger.add(new LedgerEntry(entry.letter(), state, null, "r-1", audit));
+    return given.ledger.add(new LedgerEntry(entry.letter(), state, null, "r-1", null, audit));
   }
 
   private LedgerEntry standing() {

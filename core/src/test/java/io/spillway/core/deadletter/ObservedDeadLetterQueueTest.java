@@ -3,6 +3,7 @@ package io.spillway.core.deadletter;
 import static io.spillway.testkit.Fixtures.deadLetter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.core.RecordingTelemetry;
 import io.spillway.ports.deadletter.DeadLetter;
@@ -22,7 +23,7 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
 
   @Override
   protected DeadLetterQueue newQueue() {
-    return new ObservedDeadLetterQueue(queue, noted);
+    return new ObservedDeadLetterQueue(queue, DelayedRetryPolicy.OFF, noted);
   }
 
   @Override
@@ -32,7 +33,9 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
 
   @Override
   protected Optional<DeadLetterQueue> newQueueOfAtMost(int max) {
-    return Optional.of(new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(max), noted));
+    return Optional.of(
+        new ObservedDeadLetterQueue(
+            new InMemoryDeadLetterQueue(max), DelayedRetryPolicy.OFF, noted));
   }
 
   @Test
@@ -53,7 +56,7 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
   @Test
   void a_failed_enqueue_is_not_reported() {
     ObservedDeadLetterQueue full =
-        new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(1), noted);
+        new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(1), DelayedRetryPolicy.OFF, noted);
     full.enqueue(deadLetter("stream", "e-1").build());
 
     Failures.of(() -> full.enqueue(deadLetter("stream", "e-2").build()));

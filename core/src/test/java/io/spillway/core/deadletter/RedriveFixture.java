@@ -3,6 +3,7 @@ package io.spillway.core.deadletter;
 import static io.spillway.testkit.Fixtures.event;
 
 import io.spillway.AlertRules;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.InvalidInputException;
 import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
@@ -37,6 +38,7 @@ import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.Pages;
@@ -66,7 +68,8 @@ final class RedriveFixture {
   final List<DeadLetter> enqueued = new ArrayList<>();
   final DeadLetterQueue queue = faults.wrap(DeadLetterQueue.class, new ListQueue(enqueued));
   final InMemoryWorkQueue returned = new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock);
-  final DeadLetterConsumer consumer = new DeadLetterConsumer(ledger, returned);
+  final DeadLetterConsumer consumer =
+      new DeadLetterConsumer(ledger, returned, DelayedRetryPolicy.OFF, Telemetry.NONE);
   final DeadLetterOperations operations = new DeadLetterOperations(ledger, this::decode, clock);
   final Redrives redrives = new Redrives(ledger, jobs, this::decode, clock);
   final RecordingTelemetry noted = new RecordingTelemetry();

@@ -61,6 +61,7 @@ class RedriveSkipsTest {
             full.state(),
             null,
             null,
+            null,
             Collections.nCopies(LedgerEntry.MAX_AUDIT_STEPS - 1, full.lastStep())));
     List<String> ids =
         List.of(

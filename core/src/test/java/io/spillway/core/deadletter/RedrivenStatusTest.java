@@ -230,7 +230,7 @@ class RedrivenStatusTest {
     assertThat(found)
         .isEqualTo(
             switch (state) {
-              case OPEN, DISCARDED -> Optional.empty();
+              case OPEN, WAITING, DISCARDED -> Optional.empty();
               case REDRIVING -> Optional.of(State.RUNNING);
               case REDRIVEN -> Optional.of(State.DONE);
             });
@@ -280,7 +280,7 @@ class RedrivenStatusTest {
         .isEqualTo(
             switch (state) {
               case OPEN, DISCARDED -> State.STOPPED;
-              case REDRIVING -> State.RUNNING;
+              case WAITING, REDRIVING -> State.RUNNING;
               case REDRIVEN -> State.DONE;
             });
   }

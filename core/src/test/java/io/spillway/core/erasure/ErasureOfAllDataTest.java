@@ -256,7 +256,8 @@ class ErasureOfAllDataTest {
     LedgerEntry entry = open.value();
     real.deadLetters()
         .replace(
-            new LedgerEntry(entry.letter(), DeadLetterState.REDRIVING, null, "r-1", entry.audit()),
+            new LedgerEntry(
+                entry.letter(), DeadLetterState.REDRIVING, null, "r-1", null, entry.audit()),
             open.version());
     AuthorErasures erasures = erasuresOn(real);
     Erasure asked = erasures.request(NAME, null, "", "op");
@@ -266,7 +267,8 @@ class ErasureOfAllDataTest {
     Versioned<LedgerEntry> running = found("own");
     real.deadLetters()
         .replace(
-            new LedgerEntry(entry.letter(), DeadLetterState.REDRIVEN, null, "r-1", entry.audit()),
+            new LedgerEntry(
+                entry.letter(), DeadLetterState.REDRIVEN, null, "r-1", null, entry.audit()),
             running.version());
     erasures.sweep(workflows);
     assertThat(erasures.find(asked.id()).orElseThrow().isFinished()).isTrue();

@@ -9,6 +9,7 @@ import static io.spillway.ports.telemetry.Outcome.Kind.EVENT_TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.Activity;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.core.RecordingTelemetry;
@@ -39,7 +40,7 @@ class EventOutcomesTest {
   private final RecordingTelemetry noted = new RecordingTelemetry();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private final DeadLetterQueue deadLetters =
-      new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(), noted);
+      new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(), DelayedRetryPolicy.OFF, noted);
   private final EventArrivals arrivals =
       new EventArrivals(
           new InProcessWorkflows(

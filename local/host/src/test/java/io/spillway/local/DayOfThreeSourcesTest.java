@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.AlertRules;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.EventIdReusedException;
 import io.spillway.RetryPolicy;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
@@ -266,7 +267,9 @@ class DayOfThreeSourcesTest {
               Parking.OFF,
               identity,
               new UnnamedEvents(queue, ParkedEventPayload::write, clock));
-      consumer = new DeadLetterConsumer(stores.deadLetters(), letters);
+      consumer =
+          new DeadLetterConsumer(
+              stores.deadLetters(), letters, DelayedRetryPolicy.OFF, Telemetry.NONE);
     }
 
     void send(Sent event) {

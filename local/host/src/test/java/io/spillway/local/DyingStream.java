@@ -6,6 +6,7 @@ import static io.spillway.local.PatientHost.patiently;
 import static io.spillway.testkit.Fixtures.NOW;
 
 import io.spillway.AlertRules;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.InvalidInputException;
 import io.spillway.RetryPolicy;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
@@ -124,7 +125,9 @@ final class DyingStream {
             Parking.OFF,
             EventIdentity.UNCHECKED,
             null);
-    drain = new DeadLetterConsumer(stores.deadLetters(), letters);
+    drain =
+        new DeadLetterConsumer(
+            stores.deadLetters(), letters, DelayedRetryPolicy.OFF, Telemetry.NONE);
     desk = new DeadLetterOperations(stores.deadLetters(), DyingStream::draftOf, clock);
     redrives = new Redrives(stores.deadLetters(), stores.redrives(), DyingStream::draftOf, clock);
     sweep =

@@ -156,6 +156,7 @@ class ErasureScanTest {
                 DeadLetterState.OPEN,
                 Payload.of("{broken, \"actor\": \"" + name + "\""),
                 null,
+                null,
                 edited.audit()));
     RedriveOrder order =
         RedriveOrder.matching(DeadLetterFilter.all().containing(name), "fixed", "operator");

@@ -36,7 +36,11 @@ public record DeadLetterAuditEntry(Instant at, String who, Action action, String
     DISCARDED,
 
     /** Reopened after it was discarded. */
-    RESTORED
+    RESTORED,
+    /**
+     * Automatic retries stopped, by an operator or after a permanent failure or the maximum age.
+     */
+    RETRIES_STOPPED
   }
 
   public DeadLetterAuditEntry {

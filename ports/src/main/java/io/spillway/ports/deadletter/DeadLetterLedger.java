@@ -5,7 +5,10 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Store of the dead letters that operators list, edit, discard and redrive.
@@ -57,6 +60,18 @@ public interface DeadLetterLedger extends Monitored {
    *     another filter
    */
   Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page);
+
+  /**
+   * {@return the dead letters with an automatic retry, by {@link PendingRetry#next()}, then by id,
+   * both ascending}
+   *
+   * @param state {@code WAITING}, or {@code REDRIVING} for running retries
+   * @param activity {@link PendingRetry#activity()}; null for any
+   * @param until the latest {@link PendingRetry#next()}
+   * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Versioned<LedgerEntry>> retries(
+      DeadLetterState state, @Nullable String activity, Instant until, int limit);
 
   /**
    * Groups the dead letters that match a filter. Counts the newest {@value

@@ -4,9 +4,11 @@ package io.spillway.ports.deadletter;
 public enum DeadLetterState {
   /** Waiting for an operator. */
   OPEN,
-  /** Locked by a running redrive. */
+  /** Waiting for an automatic retry; needs no operator. */
+  WAITING,
+  /** Locked by a running redrive or automatic retry. */
   REDRIVING,
-  /** Redriven successfully: every activity is done. */
+  /** Redriven or retried successfully: every activity is done. */
   REDRIVEN,
   /** Discarded by an operator. */
   DISCARDED

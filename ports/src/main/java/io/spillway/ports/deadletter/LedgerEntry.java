@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state the state
  * @param original the payload as received, if it was edited; otherwise null
  * @param redriveId the id of the latest redrive; null if it was never redriven
+ * @param retry the automatic retry of a dead letter that is {@code WAITING}, or {@code REDRIVING}
+ *     by such a retry; otherwise null
  * @param audit all audit entries, oldest first, at least one and at most {@value #MAX_AUDIT_STEPS}
  */
 public record LedgerEntry(
@@ -22,6 +24,7 @@ public record LedgerEntry(
     DeadLetterState state,
     @Nullable Payload original,
     @Nullable String redriveId,
+    @Nullable PendingRetry retry,
     List<DeadLetterAuditEntry> audit) {
 
   /** Maximum number of audit entries. */
@@ -37,8 +40,11 @@ public record LedgerEntry(
     if (audit.isEmpty() || audit.size() > MAX_AUDIT_STEPS) {
       throw new IllegalArgumentException("audit must have 1 to 200 steps: " + audit.size());
     }
-    boolean redriven = state == DeadLetterState.REDRIVING || state == DeadLetterState.REDRIVEN;
-    if (redriven && redriveId == null) {
+    if ((state == DeadLetterState.WAITING) != (retry != null)
+        && !(state == DeadLetterState.REDRIVING && retry != null)) {
+      throw new IllegalArgumentException("a dead letter must have a retry only if it waits for it");
+    }
+    if (state == DeadLetterState.REDRIVING && retry == null && redriveId == null) {
       throw new IllegalArgumentException("a redriven dead letter must have a redriveId");
     }
   }
@@ -59,6 +65,11 @@ public record LedgerEntry(
         audit.stream()
             .filter(step -> step.action() == DeadLetterAuditEntry.Action.REDRIVE_BEGUN)
             .count();
+  }
+
+  /** {@return whether an automatic retry of the dead letter is running} */
+  public boolean isRetrying() {
+    return state == DeadLetterState.REDRIVING && retry != null;
   }
 
   /** {@return the latest audit entry} */

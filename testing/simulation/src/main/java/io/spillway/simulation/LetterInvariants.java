@@ -1,10 +1,9 @@
 package io.spillway.simulation;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.RetryPolicy;
-import io.spillway.core.event.OutageWatch;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterFilter;
@@ -16,7 +15,6 @@ import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.WorkflowRequest;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,7 @@ final class LetterInvariants {
             activity.attempts() <= RetryPolicy.STANDARD.maxRounds(), "retries are bounded", id);
       }
       findings.require(
-          isGivenTime(found.value().letter()), "a pause of an activity dead-letters no event", id);
+          !needsOperatorTooEarly(found.value()), "an outage leaves no event to an operator", id);
       List<DeadLetterAuditEntry> before = trails.getOrDefault(id, List.of());
       List<DeadLetterAuditEntry> now = found.value().audit();
       if (!now.equals(before)) {
@@ -62,17 +60,21 @@ final class LetterInvariants {
       }
       DeadLetterState state = found.value().state();
       findings.require(
-          state == state(found.value().lastStep().action()),
-          "a dead letter's state is in its trail",
-          id,
-          state,
-          now);
+          fits(found.value()), "a dead letter's state is in its trail", id, state, now);
     }
+  }
+
+  /** An automatic retry leaves no trace in the trail before its end. */
+  private static boolean fits(LedgerEntry entry) {
+    Action last = entry.lastStep().action();
+    return entry.retry() == null
+        ? entry.state() == state(last)
+        : state(last) == DeadLetterState.OPEN && last != Action.RETRIES_STOPPED;
   }
 
   private static DeadLetterState state(Action last) {
     return switch (last) {
-      case BURIED, EDITED, FAILED_AGAIN, RESTORED -> DeadLetterState.OPEN;
+      case BURIED, EDITED, FAILED_AGAIN, RESTORED, RETRIES_STOPPED -> DeadLetterState.OPEN;
       case REDRIVE_BEGUN -> DeadLetterState.REDRIVING;
       case SUCCEEDED -> DeadLetterState.REDRIVEN;
       case DISCARDED -> DeadLetterState.DISCARDED;
@@ -80,12 +82,14 @@ final class LetterInvariants {
   }
 
   /**
-   * Returns whether a dead letter had all its retries: its last attempt was not before an outage.
+   * Returns whether a dead letter waits for an operator although a dependency was unavailable and
+   * its automatic retries have not ended.
    */
-  private static boolean isGivenTime(DeadLetter letter) {
-    Instant deadline = letter.firstAttemptAt().plus(RetryPolicy.STANDARD.deadline());
-    return !letter.failure().code().equals(OutageWatch.PAUSED)
-        || !letter.deadLetteredAt().isBefore(deadline);
+  private static boolean needsOperatorTooEarly(LedgerEntry entry) {
+    Action last = entry.lastStep().action();
+    return entry.state() == DeadLetterState.OPEN
+        && (last == Action.BURIED || last == Action.FAILED_AGAIN)
+        && DelayedRetryPolicy.STANDARD.first(entry.letter()) != null;
   }
 
   private void checkLife(String id, List<DeadLetterAuditEntry> trail) {
@@ -96,13 +100,17 @@ final class LetterInvariants {
       boolean fits =
           switch (step.action()) {
             case REDRIVE_BEGUN -> !redriving && !succeeded;
-            case SUCCEEDED -> redriving && !succeeded;
+            case SUCCEEDED -> (redriving || isAutomatic(step)) && !succeeded;
             default -> true;
           };
       findings.require(fits, "each redrive happens once", id, trail);
       succeeded |= step.action() == Action.SUCCEEDED;
       redriving = step.action() == Action.REDRIVE_BEGUN || (redriving && !isOutcome);
     }
+  }
+
+  private static boolean isAutomatic(DeadLetterAuditEntry step) {
+    return step.who().equals("system:retry");
   }
 
   void checkRest() {

@@ -2,6 +2,7 @@ package io.spillway.simulation;
 
 import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.AlertRules;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
@@ -73,6 +74,7 @@ final class SimulatedProcess {
             ports.of(this, WorkQueue.class, backing.poison()),
             ports.of(this, WorkQueue.class, backing.poisonLetters()),
             parks ? PARKING : null,
+            DelayedRetryPolicy.STANDARD,
             Settings.WORKFLOW_RETENTION,
             backing.clock(),
             backing.clock()::advance,

@@ -207,6 +207,7 @@ enum Mutant {
                   entry.state(),
                   entry.original(),
                   entry.redriveId(),
+                  null,
                   change.apply(entry.audit()));
           return null;
         });

@@ -7,6 +7,7 @@ import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.queue.Payload;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterBuilder {
 
   private static final Duration TRIED_FOR = Duration.ofMinutes(2);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
   private final String streamId;
   private final String name;
@@ -35,6 +37,7 @@ public final class DeadLetterBuilder {
   private int generation;
   private List<String> cuts = List.of();
   private DeadLetterState state = DeadLetterState.OPEN;
+  private @Nullable PendingRetry retry;
 
   DeadLetterBuilder(String streamId, String eventId) {
     this.streamId = streamId;
@@ -139,8 +142,8 @@ public final class DeadLetterBuilder {
   }
 
   /**
-   * {@return this builder, in another state than open in {@link #entry}, redriven by {@code r-1}
-   * unless open}
+   * {@return this builder, in another state than open in {@link #entry}: redriven by {@code r-1}
+   * unless open or waiting}
    *
    * @param state the state
    */
@@ -149,13 +152,29 @@ public final class DeadLetterBuilder {
     return this;
   }
 
+  /**
+   * {@return this builder, of a dead letter that waits for an automatic retry; by default half a
+   * minute after the dead-lettering, because of {@code alerts}}
+   *
+   * @param retry the retry
+   */
+  public DeadLetterBuilder retry(PendingRetry retry) {
+    this.retry = retry;
+    return state == DeadLetterState.OPEN ? state(DeadLetterState.WAITING) : this;
+  }
+
   /** {@return the dead letter as a ledger entry} */
   public LedgerEntry entry() {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(
             deadLetteredAt, "system:drain", DeadLetterAuditEntry.Action.BURIED, "");
-    String redriveId = state == DeadLetterState.OPEN ? null : "r-1";
-    return new LedgerEntry(build(), state, null, redriveId, List.of(step));
+    PendingRetry pending = retry;
+    if (state == DeadLetterState.WAITING && pending == null) {
+      Instant next = deadLetteredAt.plus(FIRST_PAUSE);
+      pending = new PendingRetry("alerts", deadLetteredAt, next, 0);
+    }
+    String redriveId = state == DeadLetterState.OPEN || pending != null ? null : "r-1";
+    return new LedgerEntry(build(), state, null, redriveId, pending, List.of(step));
   }
 
   /** {@return the dead letter} */

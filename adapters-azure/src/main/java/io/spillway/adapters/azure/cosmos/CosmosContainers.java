@@ -83,6 +83,8 @@ public final class CosmosContainers {
               "/documentType/?",
               "/state/?",
               "/hasWork/?",
+              "/retry/activity/?",
+              "/retry/next/?",
               "/fingerprint/?",
               "/eventType/?",
               "/eventId/?",

@@ -5,11 +5,13 @@ import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.wire.Codes;
 import io.spillway.wire.FailureJson;
@@ -17,6 +19,7 @@ import io.spillway.wire.LedgerEntryJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters, one document for all generations of each, by stream and id, in the container of the
@@ -27,6 +30,7 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
 
   private static final String TYPE = "letter";
   private static final String SEARCHED = "searchedText";
+  private static final String NEXT_RETRY = "retry.next";
   private static final String EVENT_KEY = "eventKey";
   private static final String OF_A_GROUP =
       "c.id, c.streamId, c.fingerprint, c.eventType, c.exception.type AS exceptionType,"
@@ -66,6 +70,19 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
   @Override
   public Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page) {
     return versioned.page("dead letters by " + filter, query(filter), page);
+  }
+
+  @Override
+  public List<Versioned<LedgerEntry>> retries(
+      DeadLetterState state, @Nullable String activity, Instant until, int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query =
+        DocumentQuery.of(null)
+            .equal(DocumentQuery.DOCUMENT_TYPE, TYPE)
+            .equal("state", Codes.code(state))
+            .equal("retry.activity", activity)
+            .notAfter(NEXT_RETRY, SortableTime.text(until));
+    return versioned.list(query, query.lowestFirst(NEXT_RETRY, most), most);
   }
 
   @Override

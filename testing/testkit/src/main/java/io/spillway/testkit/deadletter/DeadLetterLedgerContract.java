@@ -226,6 +226,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
         entry.state(),
         entry.letter().arrival().payload(),
         entry.redriveId(),
+        null,
         List.of(entry.lastStep(), step));
   }
 

@@ -1,0 +1,318 @@
+package io.spillway.core.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.DelayedRetryPolicy;
+import io.spillway.EventReader;
+import io.spillway.InvalidInputException;
+import io.spillway.Sleeper;
+import io.spillway.core.event.EventIdentity;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Outcome;
+import io.spillway.ports.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Automatic retries of events whose dependencies were unavailable. For each activity one waiting
+ * event that is due is retried as a trial; if it succeeds, so that the dependency is available
+ * again, all events that wait for the activity follow, in batches of growing size, at most {@value
+ * #MAX_BATCH} a second.
+ *
+ * <p>A retry begins by compare-and-set in the ledger, with a lease, and runs the failed activities
+ * as the next generation of the event's workflow. After a crash, or when a retry outlives a run,
+ * the next run on any instance continues it: it starts the workflow again if the engine has lost
+ * it, which is harmless because workflows start once by their id. A retry that fails reaches the
+ * ledger through the dead-letter queue, and waits again or becomes open. Safe for use by many
+ * threads and processes.
+ */
+public final class AutomaticRetries {
+
+  /** Most retries that are started at once, and in one second. */
+  static final int MAX_BATCH = 50;
+
+  /** Time in which one run starts retries. */
+  static final Duration LONGEST_RUN = Duration.ofSeconds(45);
+
+  /** Time after the start of a retry from which another process can continue it. */
+  static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** Delay of a retry that could not be started. */
+  private static final Duration POSTPONED = Duration.ofMinutes(1);
+
+  private static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
+  private static final String EXPIRED = "maximum age reached";
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration BATCH_PAUSE = Duration.ofSeconds(1);
+  private static final int MOST_POLLS = 100;
+
+  private final DeadLetterLedger ledger;
+  private final RedriveRules rules;
+  private final EventIdentity identity;
+  private final DelayedRetryPolicy policy;
+  private final List<String> activities;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final Telemetry telemetry;
+
+  /**
+   * Creates the retries of a ledger.
+   *
+   * @param ledger the ledger
+   * @param events the reader of payloads
+   * @param identity the check of events' identities
+   * @param policy the policy, for the maximum age
+   * @param activities the names of the activities
+   * @param clock the current time
+   * @param sleeper the pause between two steps
+   * @param telemetry the receiver of retried events
+   */
+  public AutomaticRetries(
+      DeadLetterLedger ledger,
+      EventReader events,
+      EventIdentity identity,
+      DelayedRetryPolicy policy,
+      List<String> activities,
+      InstantSource clock,
+      Sleeper sleeper,
+      Telemetry telemetry) {
+    this.ledger = requireNonNull(ledger, "ledger");
+    this.rules = new RedriveRules(events, identity);
+    this.identity = requireNonNull(identity, "identity");
+    this.policy = requireNonNull(policy, "policy");
+    this.activities = List.copyOf(activities);
+    this.clock = requireNonNull(clock, "clock");
+    this.sleeper = requireNonNull(sleeper, "sleeper");
+    this.telemetry = requireNonNull(telemetry, "telemetry");
+  }
+
+  /**
+   * Continues retries and starts those that are due, for at most 45 seconds, of which each activity
+   * gets an equal share. For a timer that runs once a minute.
+   *
+   * @param workflows the engine of retried workflows; its calls should return quickly
+   * @throws PortException the first failure, after the other activities were processed; safe to
+   *     call again
+   */
+  public void run(Workflows workflows) {
+    Instant end = clock.instant().plus(LONGEST_RUN);
+    PortException first = null;
+    for (int i = 0; i < activities.size(); i++) {
+      Instant now = clock.instant();
+      Duration share = Duration.between(now, end).dividedBy(activities.size() - i);
+      try {
+        new Pass(workflows, activities.get(i), now.plus(share)).run();
+      } catch (PortException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /** Retries of the events that wait for one activity. */
+  private final class Pass {
+
+    private final Workflows workflows;
+    private final String activity;
+    private final Instant end;
+    private final Set<String> begun = new HashSet<>();
+
+    Pass(Workflows workflows, String activity, Instant end) {
+      this.workflows = workflows;
+      this.activity = activity;
+      this.end = end;
+    }
+
+    void run() {
+      List<Versioned<LedgerEntry>> running = retries(DeadLetterState.REDRIVING, EVER);
+      boolean isAvailable = running.stream().filter(this::follow).count() > 0;
+      int size = isAvailable ? MAX_BATCH : 1;
+      while (clock.instant().isBefore(end)) {
+        List<Versioned<LedgerEntry>> started = startBatch(size, isAvailable);
+        if (started.isEmpty() || awaitSuccesses(started) == 0) {
+          break;
+        }
+        isAvailable = true;
+        size = Math.min(MAX_BATCH, size * 2);
+        if (!sleep(BATCH_PAUSE)) {
+          return;
+        }
+      }
+      openExpired();
+    }
+
+    private List<Versioned<LedgerEntry>> retries(DeadLetterState state, Instant until) {
+      return ledger.retries(state, activity, until, PageRequest.MAX_LIMIT);
+    }
+
+    /**
+     * Starts the events that are due; if the activity is available also those that are not, but
+     * none that this pass has started before.
+     */
+    private List<Versioned<LedgerEntry>> startBatch(int size, boolean isAvailable) {
+      List<Versioned<LedgerEntry>> started = new ArrayList<>();
+      Instant until = isAvailable ? EVER : clock.instant();
+      for (Versioned<LedgerEntry> waiting : retries(DeadLetterState.WAITING, until)) {
+        if (started.size() < size && begun.add(waiting.value().id())) {
+          begin(waiting).ifPresent(started::add);
+        }
+      }
+      return started;
+    }
+
+    /** Begins a retry; empty if it changed concurrently or needs an operator. */
+    private Optional<Versioned<LedgerEntry>> begin(Versioned<LedgerEntry> waiting) {
+      Optional<String> obstacle = obstacle(waiting.value());
+      if (obstacle.isPresent()) {
+        open(waiting, obstacle.get());
+        return Optional.empty();
+      }
+      LedgerEntry retrying =
+          DeadLetterTransitions.beginRetry(waiting.value(), clock.instant().plus(LEASE));
+      if (ledger.replace(retrying, waiting.version()) instanceof Replaced<LedgerEntry> replaced) {
+        start(replaced.stored());
+        return Optional.of(replaced.stored());
+      }
+      return Optional.empty();
+    }
+
+    private void start(Versioned<LedgerEntry> retrying) {
+      WorkflowRequest request = rules.request(retrying.value());
+      telemetry.note(
+          Outcome.workflow(
+              Outcome.Kind.EVENT_RETRIED, request, retrying.value().letter().failure().code()));
+      try {
+        workflows.start(request);
+      } catch (PortException e) {
+        // Without a postponement the retry would be followed, and the next event would fail too.
+        postpone(retrying);
+        throw e;
+      }
+    }
+
+    private void postpone(Versioned<LedgerEntry> retrying) {
+      var unused =
+          ledger.replace(
+              DeadLetterTransitions.postponeRetry(
+                  retrying.value(), clock.instant().plus(POSTPONED)),
+              retrying.version());
+    }
+
+    /** Returns the number of retries that succeeded, as soon as all have ended. */
+    private int awaitSuccesses(List<Versioned<LedgerEntry>> started) {
+      List<Versioned<LedgerEntry>> running = new ArrayList<>(started);
+      int successes = 0;
+      for (int polls = 0; polls < MOST_POLLS && !running.isEmpty(); polls++) {
+        if (polls > 0 && (clock.instant().isAfter(end) || !sleep(POLL))) {
+          break;
+        }
+        for (Versioned<LedgerEntry> retrying : List.copyOf(running)) {
+          Optional<WorkflowStatus.State> state = state(retrying);
+          if (state.filter(WorkflowStatus.State.DONE::equals).isPresent()) {
+            successes++;
+            succeed(retrying);
+          }
+          if (state.filter(WorkflowStatus.State.RUNNING::equals).isEmpty()) {
+            running.remove(retrying);
+          }
+        }
+      }
+      return successes;
+    }
+
+    /** Continues a retry of an earlier run. Returns whether it has succeeded. */
+    private boolean follow(Versioned<LedgerEntry> retrying) {
+      Optional<WorkflowStatus.State> state = state(retrying);
+      if (state.filter(WorkflowStatus.State.DONE::equals).isPresent()) {
+        succeed(retrying);
+        return true;
+      }
+      boolean isLost =
+          state.isEmpty() || state.filter(WorkflowStatus.State.STOPPED::equals).isPresent();
+      if (isLost && !isLeased(retrying.value())) {
+        start(retrying);
+      }
+      return false;
+    }
+
+    private boolean isLeased(LedgerEntry retrying) {
+      return clock.instant().isBefore(DeadLetterTransitions.requireRetry(retrying).next());
+    }
+
+    private Optional<WorkflowStatus.State> state(Versioned<LedgerEntry> retrying) {
+      return workflows
+          .status(rules.request(retrying.value()).workflowId())
+          .map(WorkflowStatus::state);
+    }
+
+    private void succeed(Versioned<LedgerEntry> retrying) {
+      var unused =
+          ledger.replace(
+              DeadLetterTransitions.succeed(retrying.value(), clock.instant()), retrying.version());
+    }
+
+    /** Opens events that are too old, also while the activity is unavailable. */
+    private void openExpired() {
+      retries(DeadLetterState.WAITING, EVER).stream()
+          .filter(waiting -> isExpired(waiting.value()))
+          .forEach(waiting -> open(waiting, EXPIRED));
+    }
+
+    private void open(Versioned<LedgerEntry> waiting, String why) {
+      LedgerEntry open =
+          DeadLetterTransitions.stopRetries(
+              waiting.value(), clock.instant(), DeadLetterTransitions.RETRY, why);
+      if (ledger.replace(open, waiting.version()) instanceof Replaced<LedgerEntry>) {
+        telemetry.note(ObservedDeadLetterQueue.outcome(Outcome.Kind.EVENT_BURIED, open.letter()));
+      }
+    }
+  }
+
+  private boolean isExpired(LedgerEntry waiting) {
+    Instant since = DeadLetterTransitions.requireRetry(waiting).since();
+    return clock.instant().isAfter(since.plus(policy.maxAge()));
+  }
+
+  /** Returns the reason why an event cannot be retried automatically; empty if it can. */
+  private Optional<String> obstacle(LedgerEntry waiting) {
+    if (isExpired(waiting)) {
+      return Optional.of(EXPIRED);
+    }
+    try {
+      StreamEvent event = rules.request(waiting).event();
+      return waiting.original() == null && identity.isReused(event)
+          ? Optional.of("id belongs to another event")
+          : Optional.empty();
+    } catch (InvalidInputException e) {
+      return Optional.of("payload is unreadable");
+    }
+  }
+
+  private boolean sleep(Duration pause) {
+    try {
+      sleeper.sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
