@@ -13,6 +13,7 @@ import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each command on a dead letter is a compare-and-set on the version that the operator saw: of
  * two concurrent commands, one gets {@link DeadLetterResult.Stale}. Each is appended to the dead
  * letter's audit trail. A dead letter that a redrive is processing cannot be changed.
+ *
+ * <p>A {@link RedriveOrder} redrives, discards, restores or edits many dead letters, in slices. It
+ * can be previewed, paused and cancelled; the methods call it a redrive, whatever its action.
  *
  * <p>Each method throws {@link io.spillway.ports.PortException} when a store failed; the command
  * may have been recorded. Safe for use by many threads.
@@ -85,11 +89,11 @@ public final class DeadLetters {
     EventReader reader = arrival -> DirectPayload.read(arrival, other);
     EventIdentity identity = EventIdentity.in(with.stores(), with.clock);
     RedriveSweep sweep =
-        new RedriveSweep(ledger, jobs, reader, identity, with.clock, with.telemetry);
+        new RedriveSweep(ledger, jobs, reader, with.patches, identity, with.clock, with.telemetry);
     return new DeadLetters(
         ledger,
         new DeadLetterOperations(ledger, reader, with.clock),
-        new Redrives(ledger, jobs, reader, with.clock),
+        new Redrives(ledger, jobs, reader, with.patches, with.clock),
         new RedriveLoop(sweep, with.clock, with.sleeper),
         new AutomaticRetries(
             ledger,
@@ -255,19 +259,23 @@ public final class DeadLetters {
    * @return the redrive, whose progress shows whether the dead letter succeeded, failed again or
    *     was skipped, and the reason
    * @throws InvalidInputException naming each bad field
+   * @throws SelectionRefusedException if the dead letter is unknown
    */
   public RedriveJob redrive(String letterId, String reason, String operator) {
-    return redrive(RedriveOrder.of(List.of(letterId), reason, operator));
+    return run(RedriveOrder.of(List.of(letterId), reason, operator));
   }
 
   /**
-   * Redrives dead letters and waits for the result, at most {@link RedriveLoop#LONGEST_RUN}.
+   * Processes an order on many dead letters and waits for the result, at most {@link
+   * RedriveLoop#LONGEST_RUN}.
    *
-   * @param order the selection of dead letters, and the rate
+   * @param order the order, such as {@code RedriveOrder.matching(filter, reason,
+   *     operator).toDiscard()}
    * @return the redrive; {@link #runMaintenance()} continues it if it is still running
    * @throws InvalidInputException naming each bad field
+   * @throws SelectionRefusedException if nothing is selected, or more than expected
    */
-  public RedriveJob redrive(RedriveOrder order) {
+  public RedriveJob run(RedriveOrder order) {
     Workflows runner = workflows();
     Versioned<RedriveJob> job = redrives.order(newId.get(), order);
     String id = job.value().id();
@@ -276,10 +284,10 @@ public final class DeadLetters {
   }
 
   /**
-   * {@return the forecast of a redrive for its first {@value Redrives#PREVIEWED} dead letters;
-   * changes nothing}
+   * {@return the forecast of an order for its first {@value Redrives#PREVIEWED} dead letters, with
+   * the changed values of the first {@value Redrives#DIFFED} edited ones; changes nothing}
    *
-   * @param order the selection of dead letters, and the rate
+   * @param order the order
    * @throws InvalidInputException naming each bad field
    */
   public RedrivePreview preview(RedriveOrder order) {
@@ -287,13 +295,14 @@ public final class DeadLetters {
   }
 
   /**
-   * Records a redrive, which {@link #begin} and {@link #runMaintenance()} process. Idempotent: a
+   * Records an order, which {@link #begin} and {@link #runMaintenance()} process. Idempotent: a
    * repeated id names the same redrive.
    *
    * @param redriveId the redrive's id, in the form of {@link io.spillway.ports.Ids}
-   * @param order the selection of dead letters, and the rate
+   * @param order the order
    * @return the redrive with this id
    * @throws InvalidInputException naming each bad field
+   * @throws SelectionRefusedException if nothing is selected, or more than expected
    */
   public Versioned<RedriveJob> order(String redriveId, RedriveOrder order) {
     return redrives.order(redriveId, order);
@@ -319,12 +328,14 @@ public final class DeadLetters {
   }
 
   /**
-   * {@return the redrives, latest first}
+   * {@return the redrives with an action, latest first; a page may have fewer than its limit}
    *
+   * @param action the action; null for any
    * @param page the part of the listing
    */
-  public Page<Versioned<RedriveJob>> listRedrives(PageRequest page) {
-    return redrives.list(page);
+  public Page<Versioned<RedriveJob>> listRedrives(
+      @Nullable DeadLetterAction action, PageRequest page) {
+    return redrives.list(action, page);
   }
 
   /**

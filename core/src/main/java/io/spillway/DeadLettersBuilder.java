@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.event.DirectPayload;
 import io.spillway.ports.Stores;
+import io.spillway.ports.deadletter.PayloadPatches;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Telemetry;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ public final class DeadLettersBuilder {
   private @Nullable Stores stores;
   @Nullable Workflows workflows;
   EventReader reader = DirectPayload.NONE;
+  PayloadPatches patches = PayloadPatches.NONE;
   InstantSource clock = SystemDefaults.clock();
   Sleeper sleeper = SystemDefaults::pause;
   Supplier<String> newId = SystemDefaults::newId;
@@ -57,6 +59,17 @@ public final class DeadLettersBuilder {
    */
   public DeadLettersBuilder reader(EventReader wanted) {
     this.reader = requireNonNull(wanted, "reader");
+    return this;
+  }
+
+  /**
+   * Sets the format of the patches that edit many payloads; by default they are refused.
+   *
+   * @param wanted the format, such as {@code JsonPatches} of the module spillway-wire
+   * @return this builder
+   */
+  public DeadLettersBuilder patches(PayloadPatches wanted) {
+    this.patches = requireNonNull(wanted, "patches");
     return this;
   }
 

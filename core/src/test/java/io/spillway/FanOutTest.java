@@ -257,12 +257,13 @@ class FanOutTest {
   }
 
   @Test
-  void an_unknown_letter_is_skipped_with_the_reason() {
-    RedriveJob job = fanOut.deadLetters().redrive("room-1~e-9", "why not", "mia");
+  void an_unknown_letter_is_refused_without_a_redrive() {
+    DeadLetters letters = fanOut.deadLetters();
 
-    assertThat(job.progress().skips())
-        .singleElement()
-        .satisfies(skip -> assertThat(skip.why()).isEqualTo("not found"));
+    assertThatThrownBy(() -> letters.redrive("room-1~e-9", "why not", "mia"))
+        .isInstanceOf(SelectionRefusedException.class)
+        .hasMessage("No dead letter is selected");
+    assertThat(letters.listRedrives(null, PageRequest.first(1)).items()).isEmpty();
   }
 
   @Test
@@ -383,8 +384,7 @@ class FanOutTest {
     fanOut.publish(donation("e-1"));
     isCrmAway = false;
     DeadLetters letters = fanOut.deadLetters();
-    letters.order(
-        "r-1", new RedriveOrder(null, List.of(onlyLetter().id()), false, 20, 5, "why", "mia"));
+    letters.order("r-1", RedriveOrder.of(List.of(onlyLetter().id()), "why", "mia"));
 
     fanOut.runMaintenance();
 

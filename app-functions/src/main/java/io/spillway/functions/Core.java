@@ -29,6 +29,7 @@ import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.source.EventSource;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.EventPayload;
+import io.spillway.wire.JsonPatches;
 import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
@@ -77,6 +78,7 @@ record Core(
         DeadLetters.builder()
             .stores(adapters.stores())
             .reader(reader(adapters.sources()))
+            .patches(new JsonPatches())
             .clock(adapters.clock())
             .sleeper(adapters.sleeper())
             .newId(adapters.newId())

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>403</td></tr>
  * <tr><td>{@code MessageIdReusedException}</td><td>the id belongs to another message</td>
  *     <td>409</td></tr>
+ * <tr><td>{@code SelectionRefusedException}</td><td>an order selects no dead letter, or more than
+ *     confirmed</td><td>409</td></tr>
  * <tr><td>{@code RateExceededException}</td><td>the author exceeded a rate limit</td>
  *     <td>429 with Retry-After</td></tr>
  * <tr><td>{@link io.spillway.ports.source.UnreadableDeliveryException}</td><td>a platform's webhook

@@ -240,6 +240,16 @@ public final class JsonFields {
   }
 
   /**
+   * {@return a value of any type as JSON; null if it is missing}
+   *
+   * @param name the field's name
+   */
+  public @Nullable String json(String name) {
+    JsonNode value = first(name);
+    return value == null ? null : Json.text(value);
+  }
+
+  /**
    * {@return the texts of an object with arbitrary names, in which numbers and booleans are read as
    * they are written; empty if it is missing or anything else}
    *

@@ -69,9 +69,9 @@ public final class LedgerEntryJson {
   private static ObjectNode writeStep(DeadLetterAuditEntry step) {
     ObjectNode node = Json.object();
     Stored.put(node, "at", step.at());
-    return node.put("who", step.who())
-        .put("action", Codes.code(step.action()))
-        .put("note", step.note());
+    node.put("who", step.who()).put("action", Codes.code(step.action())).put("note", step.note());
+    Stored.putIfAny(node, "jobId", step.jobId());
+    return node;
   }
 
   private static DeadLetterAuditEntry readStep(JsonNode node) {
@@ -79,6 +79,7 @@ public final class LedgerEntryJson {
         Stored.instant(node, "at"),
         Stored.text(node, "who"),
         Stored.code(node, "action", DeadLetterAuditEntry.Action.class),
-        Stored.text(node, "note"));
+        Stored.text(node, "note"),
+        Stored.textOrNull(node, "jobId"));
   }
 }

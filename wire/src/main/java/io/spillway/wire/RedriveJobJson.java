@@ -3,6 +3,7 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveJob;
@@ -53,27 +54,40 @@ public final class RedriveJobJson {
   }
 
   private static ObjectNode writeOrder(RedriveOrder order) {
-    ObjectNode node = Json.object();
+    ObjectNode node = Json.object().put("action", Codes.code(order.action()));
+    Stored.putIfAny(node, "patch", order.patch());
     if (order.filter() != null) {
       node.set("filter", writeFilter(order.filter()));
     }
     order.ids().forEach(node.putArray("ids")::add);
-    return node.put("canary", order.canary())
+    node.put("canary", order.canary())
         .put("ratePerSecond", order.ratePerSecond())
         .put("maxGeneration", order.maxGeneration())
         .put("reason", order.reason())
         .put("by", order.by());
+    if (order.expected() != null) {
+      node.put("expected", order.expected());
+    }
+    return node;
   }
 
   private static RedriveOrder readOrder(ObjectNode node) {
+    // Orders that were stored before there were other actions have none, and filters of any state.
+    DeadLetterAction action =
+        node.has("action")
+            ? Stored.code(node, "action", DeadLetterAction.class)
+            : DeadLetterAction.REDRIVE;
     return new RedriveOrder(
-        node.has("filter") ? readFilter(Stored.object(node, "filter")) : null,
+        action,
+        Stored.textOrNull(node, "patch"),
+        node.has("filter") ? readFilter(Stored.object(node, "filter"), action) : null,
         Stored.texts(node, "ids"),
         Stored.flag(node, "canary"),
         Stored.number(node, "ratePerSecond"),
         Stored.number(node, "maxGeneration"),
         Stored.text(node, "reason"),
-        Stored.text(node, "by"));
+        Stored.text(node, "by"),
+        node.has("expected") ? Stored.longNumber(node, "expected") : null);
   }
 
   private static ObjectNode writeFilter(DeadLetterFilter filter) {
@@ -92,7 +106,9 @@ public final class RedriveJobJson {
     return node;
   }
 
-  private static DeadLetterFilter readFilter(ObjectNode node) {
+  private static DeadLetterFilter readFilter(ObjectNode node, DeadLetterAction action) {
+    DeadLetterState state =
+        node.has("state") ? Stored.code(node, "state", DeadLetterState.class) : null;
     return DeadLetterFilter.all()
         .inStream(Stored.textOrNull(node, "streamId"))
         .withFingerprint(Stored.textOrNull(node, "fingerprint"))
@@ -101,7 +117,7 @@ public final class RedriveJobJson {
         .withCode(Stored.textOrNull(node, "failureCode"))
         .withCategory(
             node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null)
-        .withState(node.has("state") ? Stored.code(node, "state", DeadLetterState.class) : null)
+        .withState(action.states().contains(state) ? state : null)
         .deadLetteredFrom(Stored.instantOrNull(node, "from"))
         .deadLetteredBefore(Stored.instantOrNull(node, "to"))
         .containing(Stored.textOrNull(node, "q"));

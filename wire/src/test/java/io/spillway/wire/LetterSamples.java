@@ -4,6 +4,7 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterState;
@@ -76,19 +77,23 @@ final class LetterSamples extends Samples {
   }
 
   private RedriveOrder redriveOrder() {
-    DeadLetterFilter filter = orNull(this::filter);
+    DeadLetterAction action = any(DeadLetterAction.class);
+    DeadLetterFilter filter = orNull(() -> filter(action));
     List<String> ids = Stream.generate(this::id).limit(1 + random.nextInt(9)).toList();
     return new RedriveOrder(
+        action,
+        action == DeadLetterAction.EDIT ? text() : null,
         filter,
         filter == null ? ids : List.of(),
         random.nextBoolean(),
         1 + random.nextInt(RedriveOrder.MAX_RATE),
         1 + random.nextInt(RedriveOrder.MAX_GENERATION),
         text(),
-        text());
+        text(),
+        orNull(() -> random.nextLong(9_999)));
   }
 
-  private DeadLetterFilter filter() {
+  private DeadLetterFilter filter(DeadLetterAction action) {
     return DeadLetterFilter.all()
         .inStream(orNull(this::id))
         .withFingerprint(orNull(this::id))
@@ -96,7 +101,7 @@ final class LetterSamples extends Samples {
         .withEventId(orNull(this::text))
         .withCode(orNull(this::id))
         .withCategory(orNull(() -> any(FailureCategory.class)))
-        .withState(orNull(() -> any(DeadLetterState.class)))
+        .withState(orNull(() -> oneOf(action.states().toArray(DeadLetterState[]::new))))
         .deadLetteredFrom(orNull(this::instant))
         .deadLetteredBefore(orNull(this::nanos))
         .containing(orNull(this::id));
@@ -123,7 +128,7 @@ final class LetterSamples extends Samples {
 
   private DeadLetterAuditEntry letterStep() {
     return new DeadLetterAuditEntry(
-        instant(), text(), oneOf(DeadLetterAuditEntry.Action.values()), text());
+        instant(), text(), oneOf(DeadLetterAuditEntry.Action.values()), text(), orNull(this::id));
   }
 
   private Arrival arrival(Payload payload) {

@@ -11,7 +11,7 @@ import io.spillway.functions.orchestration.EventProcessing;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Routes for dead letters and redrives. */
+/** Routes for dead letters, and for jobs and redrives, which are one form of jobs. */
 public final class DeadLetterRoutes {
 
   private DeadLetterRoutes() {}
@@ -19,13 +19,16 @@ public final class DeadLetterRoutes {
   /**
    * Returns all routes.
    *
-   * @param newId the generator of redrive ids
+   * @param newId the generator of the ids of jobs
    */
   public static List<Route> of(
       DeadLetters deadLetters, EventProcessing processing, Supplier<String> newId) {
     DeadLetterHandlers letters = new DeadLetterHandlers(deadLetters);
     DeadLetterStepHandlers desk = new DeadLetterStepHandlers(deadLetters);
-    RedriveHandlers redrives = new RedriveHandlers(deadLetters, processing, newId);
+    DeadLetterJobHandlers jobs =
+        new DeadLetterJobHandlers(deadLetters, processing, newId, JobForm.JOBS);
+    DeadLetterJobHandlers redrives =
+        new DeadLetterJobHandlers(deadLetters, processing, newId, JobForm.REDRIVES);
     return List.of(
         new Route("ListDeadLetters", GET, "dead-letters", OPERATOR, letters::list),
         new Route("ListDeadLetterGroups", GET, "dead-letters/groups", OPERATOR, letters::groups),
@@ -49,6 +52,11 @@ public final class DeadLetterRoutes {
             "dead-letters/{deadLetterId}/restore",
             OPERATOR,
             desk::restore),
+        new Route("OrderDeadLetterJob", POST, "dead-letters/jobs", OPERATOR, jobs::order),
+        new Route("ListDeadLetterJobs", GET, "dead-letters/jobs", OPERATOR, jobs::list),
+        new Route("GetDeadLetterJob", GET, "dead-letters/jobs/{jobId}", OPERATOR, jobs::get),
+        new Route(
+            "ControlDeadLetterJob", PATCH, "dead-letters/jobs/{jobId}", OPERATOR, jobs::control),
         new Route("RedriveDeadLetters", POST, "dead-letters/redrive", OPERATOR, redrives::order),
         new Route("ListRedrives", GET, "dead-letters/redrives", OPERATOR, redrives::list),
         new Route("GetRedrive", GET, "dead-letters/redrives/{redriveId}", OPERATOR, redrives::get),

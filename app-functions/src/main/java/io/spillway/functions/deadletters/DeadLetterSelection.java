@@ -1,5 +1,7 @@
 package io.spillway.functions.deadletters;
 
+import static java.util.stream.Collectors.joining;
+
 import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
 import io.spillway.functions.http.Body;
@@ -7,6 +9,7 @@ import io.spillway.functions.http.Query;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Ids;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveOrder;
@@ -46,25 +49,29 @@ final class DeadLetterSelection {
   }
 
   /**
-   * Parses a redrive order: by {@code ids}, by any part of the filter, or by {@code all}. Missing
-   * fields have defaults; the canary is on unless disabled.
+   * Parses an order: by {@code ids}, by any part of the filter, or by {@code all}. Missing fields
+   * have defaults; the canary of a redrive is on unless disabled.
    *
+   * @param fixed the action; null if the body names it
    * @throws InvalidInputException if any field is invalid; names each
    */
-  static RedriveOrder order(Body body, String by) {
+  static RedriveOrder order(Body body, @Nullable DeadLetterAction fixed, String by) {
     JsonFields fields = body.fields();
     InputCheck check = new InputCheck();
-    DeadLetterFilter filter = filter(fields, check);
+    DeadLetterAction action = fixed == null ? action(fields, check) : fixed;
+    DeadLetterFilter filter = filter(fields, check).withState(state(action, fields, check));
     List<String> ids = fields.texts("ids");
     boolean all = fields.flag("all", false);
-    boolean canary = fields.flag("canary", true);
+    boolean redrives = action == DeadLetterAction.REDRIVE;
+    boolean canary = redrives && fields.flag("canary", true);
     Integer rate = fields.wholeNumber("ratePerSecond");
-    Integer generation = fields.wholeNumber("maxGeneration");
+    Integer generation = redrives ? fields.wholeNumber("maxGeneration") : null;
+    Integer expected = fields.wholeNumber("expected");
+    String patch = action == DeadLetterAction.EDIT ? fields.json("patch") : null;
     String reason = fields.text("reason");
     body.orThrow();
     int ratePerSecond =
-        check.number(
-            "ratePerSecond", or(rate, RedriveOrder.DEFAULT_RATE), 1, RedriveOrder.MAX_RATE);
+        check.number("ratePerSecond", or(rate, action.defaultRate()), 1, RedriveOrder.MAX_RATE);
     int maxGeneration =
         check.number(
             "maxGeneration",
@@ -72,12 +79,47 @@ final class DeadLetterSelection {
             1,
             RedriveOrder.MAX_GENERATION);
     check.text("reason", reason, MAX_REASON);
+    if (action == DeadLetterAction.EDIT && patch == null) {
+      check.reject("patch", "is required");
+    }
     checkSelection(filter, ids, all, check);
     check.orThrow();
-    String why = Objects.requireNonNull(reason);
-    RedriveOrder order =
-        ids.isEmpty() ? RedriveOrder.matching(filter, why, by) : RedriveOrder.of(ids, why, by);
-    return order.withCanary(canary).withRate(ratePerSecond).withMaxGeneration(maxGeneration);
+    return new RedriveOrder(
+        action,
+        patch,
+        ids.isEmpty() ? filter : null,
+        ids,
+        canary,
+        ratePerSecond,
+        maxGeneration,
+        Objects.requireNonNull(reason),
+        by,
+        expected == null ? null : expected.longValue());
+  }
+
+  private static DeadLetterAction action(JsonFields fields, InputCheck check) {
+    String code = fields.text("action");
+    Optional<DeadLetterAction> action =
+        Codes.parse(DeadLetterAction.class, code == null ? "" : code);
+    if (action.isEmpty()) {
+      check.reject("action", "must be redrive, discard, restore or edit");
+      // Unread, they would be reported as unknown.
+      List.of("patch", "canary", "maxGeneration").forEach(fields::json);
+    }
+    return action.orElse(DeadLetterAction.DISCARD);
+  }
+
+  private static @Nullable DeadLetterState state(
+      DeadLetterAction action, JsonFields fields, InputCheck check) {
+    String code = fields.text("state");
+    Optional<DeadLetterState> state =
+        Codes.parse(DeadLetterState.class, code == null ? "" : code)
+            .filter(action.states()::contains);
+    if (code != null && state.isEmpty()) {
+      check.reject(
+          "state", "must be " + action.states().stream().map(Codes::code).collect(joining(" or ")));
+    }
+    return state.orElse(null);
   }
 
   private static final int MAX_REASON = 500;
@@ -88,9 +130,12 @@ final class DeadLetterSelection {
 
   private static void checkSelection(
       DeadLetterFilter filter, List<String> ids, boolean all, InputCheck check) {
-    boolean filters = !filter.equals(DeadLetterFilter.all());
+    boolean filters = !filter.withState(null).equals(DeadLetterFilter.all());
     if (ids.size() > RedriveOrder.MAX_IDS) {
       check.reject("ids", "must be at most " + RedriveOrder.MAX_IDS);
+    }
+    if (filter.state() != null && !ids.isEmpty()) {
+      check.reject("state", "must not be given together with ids");
     }
     int ways = (filters ? 1 : 0) + (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0);
     if (ways != 1) {

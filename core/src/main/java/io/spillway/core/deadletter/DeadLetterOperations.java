@@ -1,7 +1,8 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.ports.deadletter.DeadLetterState.DISCARDED;
-import static io.spillway.ports.deadletter.DeadLetterState.OPEN;
+import static io.spillway.ports.deadletter.DeadLetterAction.DISCARD;
+import static io.spillway.ports.deadletter.DeadLetterAction.EDIT;
+import static io.spillway.ports.deadletter.DeadLetterAction.RESTORE;
 import static io.spillway.ports.deadletter.DeadLetterState.WAITING;
 import static java.util.Objects.requireNonNull;
 
@@ -13,24 +14,20 @@ import io.spillway.DeadLetterResult.Stale;
 import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
-import io.spillway.core.event.EventArrivals;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventIdentifiers;
-import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +46,8 @@ public final class DeadLetterOperations {
   /** Longest reason, in code points, of up to two characters of the audit trail each. */
   public static final int MAX_REASON_LENGTH = DeadLetterAuditEntry.MAX_NOTE_LENGTH / 2;
 
-  /**
-   * Audit entries kept free, so that an open dead letter can still be redriven, and a discarded one
-   * restored.
-   */
-  private static final int TO_REDRIVE = RedriveRules.STEPS;
-
-  private static final List<DeadLetterState> UNRESOLVED = List.of(OPEN, WAITING);
-
   private final DeadLetterLedger ledger;
-  private final PayloadReader payloads;
+  private final EditRules edits;
   private final InstantSource clock;
 
   /**
@@ -70,7 +59,7 @@ public final class DeadLetterOperations {
    */
   public DeadLetterOperations(DeadLetterLedger ledger, EventReader events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
-    this.payloads = new PayloadReader(events);
+    this.edits = new EditRules(new PayloadReader(events));
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -101,24 +90,18 @@ public final class DeadLetterOperations {
       @Nullable String reason,
       @Nullable String operator) {
     InputCheck check = check(reason, operator);
-    if (payload.size() == 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {
-      check.reject("payload", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
-    }
+    EditRules.checkSize(payload, check);
     check.orThrow();
     Optional<Versioned<LedgerEntry>> found = ledger.find(id);
     EventIdentifiers event =
         found
-            .map(entry -> requireSameEvent(entry.value().letter(), payload))
+            .map(entry -> edits.requireSameEvent(entry.value().letter(), payload))
             .orElse(EventIdentifiers.NONE);
     return take(
         found,
         version,
-        UNRESOLVED,
-        "edited",
-        1 + TO_REDRIVE,
-        (entry, at) ->
-            DeadLetterTransitions.edit(
-                entry, payload, event, at, requireNonNull(operator), requireNonNull(reason)));
+        entry -> LetterChanges.obstacle(entry, EDIT),
+        (entry, at) -> DeadLetterTransitions.edit(entry, payload, event, by(at, operator, reason)));
   }
 
   /**
@@ -137,12 +120,8 @@ public final class DeadLetterOperations {
     return take(
         ledger.find(id),
         version,
-        UNRESOLVED,
-        "discarded",
-        2 + TO_REDRIVE,
-        (entry, at) ->
-            DeadLetterTransitions.discard(
-                entry, at, requireNonNull(operator), requireNonNull(reason)));
+        entry -> LetterChanges.obstacle(entry, DISCARD),
+        (entry, at) -> DeadLetterTransitions.discard(entry, by(at, operator, reason)));
   }
 
   /**
@@ -160,12 +139,8 @@ public final class DeadLetterOperations {
     return take(
         ledger.find(id),
         version,
-        List.of(DISCARDED),
-        "restored",
-        1 + TO_REDRIVE,
-        (entry, at) ->
-            DeadLetterTransitions.restore(
-                entry, at, requireNonNull(operator), requireNonNull(reason)));
+        entry -> LetterChanges.obstacle(entry, RESTORE),
+        (entry, at) -> DeadLetterTransitions.restore(entry, by(at, operator, reason)));
   }
 
   /**
@@ -184,9 +159,9 @@ public final class DeadLetterOperations {
     return take(
         ledger.find(id),
         version,
-        List.of(WAITING),
-        "stopped",
-        1 + TO_REDRIVE,
+        entry ->
+            DeadLetterTransitions.obstacle(
+                entry, List.of(WAITING), "stopped", 1 + LetterChanges.TO_REDRIVE),
         (entry, at) ->
             DeadLetterTransitions.stopRetries(
                 entry, at, requireNonNull(operator), requireNonNull(reason)));
@@ -195,9 +170,7 @@ public final class DeadLetterOperations {
   private DeadLetterResult<LedgerEntry> take(
       Optional<Versioned<LedgerEntry>> found,
       String version,
-      List<DeadLetterState> allowed,
-      String action,
-      int freeEntries,
+      Function<LedgerEntry, Optional<String>> obstacleOf,
       Step step) {
     if (found.isEmpty()) {
       return new NotFound<>();
@@ -206,8 +179,7 @@ public final class DeadLetterOperations {
     if (!current.version().equals(version)) {
       return new Stale<>(current);
     }
-    Optional<String> obstacle =
-        DeadLetterTransitions.obstacle(current.value(), allowed, action, freeEntries);
+    Optional<String> obstacle = obstacleOf.apply(current.value());
     if (obstacle.isPresent()) {
       return new NotAllowed<>(current, obstacle.get());
     }
@@ -218,25 +190,8 @@ public final class DeadLetterOperations {
         : new Stale<>(((Replacement.Stale<LedgerEntry>) result).current());
   }
 
-  /** Returns the identifiers of an edited event, which are those of the dead letter if known. */
-  private EventIdentifiers requireSameEvent(DeadLetter letter, Payload payload) {
-    EventDraft draft = payloads.draft(letter, payload);
-    StreamEvent event = EventArrivals.event(letter.arrival().withPayload(payload), draft);
-    InputCheck check = new InputCheck();
-    if (!letter.streamId().equals(DeadLetter.UNKNOWN_STREAM)
-        && !letter.streamId().equals(event.streamId())) {
-      check.reject("payload", "must be an event of stream " + letter.streamId());
-    }
-    if (!RedriveRules.mayGetAnotherId(letter)) {
-      if (!event.eventId().equals(letter.eventId())) {
-        check.reject("payload", "must be the event " + letter.eventId());
-      }
-      if (letter.source() != null && !letter.source().equals(event.source())) {
-        check.reject("payload", "must be an event of the source " + letter.source());
-      }
-    }
-    check.orThrow();
-    return EventIdentifiers.of(draft);
+  private static Signature by(Instant at, @Nullable String operator, @Nullable String reason) {
+    return new Signature(at, requireNonNull(operator), requireNonNull(reason), null);
   }
 
   /** Checks the fields that all commands have. */

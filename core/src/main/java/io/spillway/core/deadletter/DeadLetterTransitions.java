@@ -115,12 +115,7 @@ final class DeadLetterTransitions {
    * payload names.
    */
   static LedgerEntry edit(
-      LedgerEntry entry,
-      Payload payload,
-      EventIdentifiers event,
-      Instant at,
-      String who,
-      String why) {
+      LedgerEntry entry, Payload payload, EventIdentifiers event, Signature by) {
     DeadLetter edited = entry.letter().withPayload(payload);
     Payload original =
         entry.original() == null ? entry.letter().arrival().payload() : entry.original();
@@ -130,22 +125,25 @@ final class DeadLetterTransitions {
         original,
         entry.redriveId(),
         entry.retry(),
-        append(entry.audit(), new DeadLetterAuditEntry(at, who, Action.EDITED, why)));
+        append(entry.audit(), by.entry(Action.EDITED)));
   }
 
-  static LedgerEntry discard(LedgerEntry entry, Instant at, String who, String why) {
-    return withState(DISCARDED, entry, new DeadLetterAuditEntry(at, who, Action.DISCARDED, why));
+  static LedgerEntry discard(LedgerEntry entry, Signature by) {
+    return withState(DISCARDED, entry, by.entry(Action.DISCARDED));
   }
 
-  static LedgerEntry restore(LedgerEntry entry, Instant at, String who, String why) {
-    return withState(OPEN, entry, new DeadLetterAuditEntry(at, who, Action.RESTORED, why));
+  static LedgerEntry restore(LedgerEntry entry, Signature by) {
+    return withState(OPEN, entry, by.entry(Action.RESTORED));
   }
 
-  static LedgerEntry beginRedrive(
-      LedgerEntry entry, String redriveId, Instant at, String who, String why) {
-    DeadLetterAuditEntry step = new DeadLetterAuditEntry(at, who, Action.REDRIVE_BEGUN, why);
+  static LedgerEntry beginRedrive(LedgerEntry entry, Signature by) {
     return new LedgerEntry(
-        entry.letter(), REDRIVING, entry.original(), redriveId, null, append(entry.audit(), step));
+        entry.letter(),
+        REDRIVING,
+        entry.original(),
+        by.jobId(),
+        null,
+        append(entry.audit(), by.entry(Action.REDRIVE_BEGUN)));
   }
 
   /** Begins an automatic retry; another process can continue it after the lease. */
@@ -231,6 +229,11 @@ final class DeadLetterTransitions {
     List<DeadLetterAuditEntry> more = new ArrayList<>(audit);
     more.add(step);
     return more;
+  }
+
+  /** Returns whether an order has changed an entry; a later change leaves that as it is. */
+  static boolean isChangedBy(String jobId, LedgerEntry entry) {
+    return entry.audit().stream().anyMatch(step -> jobId.equals(step.jobId()));
   }
 
   /** Returns whether a redrive is the one that processes, or last processed, an entry. */

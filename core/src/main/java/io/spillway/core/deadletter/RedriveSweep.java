@@ -10,9 +10,9 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PayloadPatches;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -28,14 +28,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes redrives in bounded steps; {@link RedriveLoop} repeats them.
+ * Processes redrives and the other orders on many dead letters in bounded steps; {@link
+ * RedriveLoop} repeats them.
  *
  * <p>A step first records the dead letters in progress, under a lease that excludes other
  * instances; then it processes each of them; then it records those that have ended. After a crash
  * between any two of these, the next step, on any instance, continues with the recorded dead
  * letters: it follows those that were started, and starts the others. If two instances run
- * concurrently nevertheless, each dead letter is started once by compare-and-set, and each workflow
- * once by its id.
+ * concurrently nevertheless, each dead letter is started or changed once by compare-and-set, and
+ * each workflow started once by its id. The audit entry of a change has the order's id, so that it
+ * is not repeated.
  */
 public final class RedriveSweep {
 
@@ -51,6 +53,7 @@ public final class RedriveSweep {
   private final DeadLetterLedger ledger;
   private final RedriveJobStore jobs;
   private final RedriveRules rules;
+  private final LetterChanges changes;
   private final InstantSource clock;
   private final Telemetry telemetry;
 
@@ -60,6 +63,7 @@ public final class RedriveSweep {
    * @param ledger the ledger
    * @param jobs the store of redrives
    * @param events the reader of payloads
+   * @param patches the format of the patches of edits
    * @param identity the check of the identities of events that were never processed
    * @param clock the time of steps and leases
    * @param telemetry the receiver of redriven events
@@ -68,12 +72,14 @@ public final class RedriveSweep {
       DeadLetterLedger ledger,
       RedriveJobStore jobs,
       EventReader events,
+      PayloadPatches patches,
       EventIdentity identity,
       InstantSource clock,
       Telemetry telemetry) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.jobs = requireNonNull(jobs, "jobs");
     this.rules = new RedriveRules(events, identity);
+    this.changes = new LetterChanges(new PayloadReader(events), patches);
     this.clock = requireNonNull(clock, "clock");
     this.telemetry = requireNonNull(telemetry, "telemetry");
   }
@@ -154,7 +160,8 @@ public final class RedriveSweep {
       return new Round(true, 0, false, null);
     }
     RedriveWave wave =
-        new RedriveWave(ledger, rules, workflows, clock, telemetry, leased.stored().value());
+        new RedriveWave(
+            ledger, rules, changes, workflows, clock, telemetry, leased.stored().value());
     try {
       wave.processAll(end);
     } finally {
@@ -170,13 +177,12 @@ public final class RedriveSweep {
     if (most == 0) {
       return job;
     }
-    DeadLetterFilter filter = job.order().filter();
     Batch batch =
-        filter == null
+        job.order().filter() == null
             ? Batch.ofIds(job, most)
             : Batch.ofPage(
                 ledger.list(
-                    filter.openBefore(job.createdAt()),
+                    job.order().selectionAt(job.createdAt()),
                     new PageRequest(most, job.progress().cursor())));
     return job.with(batch.into(job.progress(), now));
   }

@@ -4,6 +4,7 @@ import io.spillway.InvalidInputException;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
@@ -18,11 +19,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** One step of a redrive: processes the dead letters in progress. */
+/** One step of an order: processes the dead letters in progress. */
 final class RedriveWave {
 
   private final DeadLetterLedger ledger;
   private final RedriveRules rules;
+  private final LetterChanges changes;
   private final Workflows workflows;
   private final InstantSource clock;
   private final Telemetry telemetry;
@@ -33,12 +35,14 @@ final class RedriveWave {
   RedriveWave(
       DeadLetterLedger ledger,
       RedriveRules rules,
+      LetterChanges changes,
       Workflows workflows,
       InstantSource clock,
       Telemetry telemetry,
       RedriveJob job) {
     this.ledger = ledger;
     this.rules = rules;
+    this.changes = changes;
     this.workflows = workflows;
     this.clock = clock;
     this.telemetry = telemetry;
@@ -69,9 +73,42 @@ final class RedriveWave {
     Optional<Versioned<LedgerEntry>> found = ledger.find(id);
     if (found.isEmpty()) {
       progress.recordSkip(id, RedriveRules.NOT_FOUND);
-      return;
+    } else if (job.order().action() == DeadLetterAction.REDRIVE) {
+      redrive(id, found.get());
+    } else {
+      change(id, found.get());
     }
-    LedgerEntry entry = found.get().value();
+  }
+
+  /** Changes a dead letter, unless this order has done so before. */
+  private void change(String id, Versioned<LedgerEntry> found) {
+    if (DeadLetterTransitions.isChangedBy(job.id(), found.value())) {
+      progress.recordSuccess(id);
+    } else if (canStart(id)) {
+      Signature by = Signature.of(job, clock.instant());
+      LetterChanges.Result result = changes.apply(found.value(), job.order(), by);
+      if (result instanceof LetterChanges.Skipped skipped) {
+        progress.recordSkip(id, skipped.why());
+      } else if (result instanceof LetterChanges.Changed changed
+          && ledger.replace(changed.entry(), found.version()) instanceof Replaced<LedgerEntry>) {
+        progress.recordSuccess(id);
+      }
+      // After a concurrent change, the next step sees the new state.
+    }
+  }
+
+  /** Returns whether the order starts dead letters; skips this one if it has ended. */
+  private boolean canStart(String id) {
+    boolean hasEnded = job.state() != State.RUNNING && job.state() != State.PAUSED;
+    if (hasEnded) {
+      String kind = job.order().action() == DeadLetterAction.REDRIVE ? "redrive" : "order";
+      progress.recordSkip(id, kind + " ended before this dead letter was started");
+    }
+    return job.state() == State.RUNNING;
+  }
+
+  private void redrive(String id, Versioned<LedgerEntry> found) {
+    LedgerEntry entry = found.value();
     boolean ours = DeadLetterTransitions.isProcessedBy(job.id(), entry);
     switch (entry.state()) {
       case OPEN, WAITING -> {
@@ -80,14 +117,14 @@ final class RedriveWave {
         } else if (hasFailedAgain(entry.letter())) {
           progress.recordSkip(id, "failed again in another redrive");
         } else {
-          begin(found.get());
+          begin(found);
         }
       }
       case REDRIVING -> {
         if (ours && entry.isRetrying()) {
           progress.recordFailure(id);
         } else if (ours) {
-          followOrReopen(found.get());
+          followOrReopen(found);
         } else {
           progress.recordSkip(
               id, entry.isRetrying() ? RedriveRules.RETRYING : RedriveRules.IN_ANOTHER_REDRIVE);
@@ -120,11 +157,7 @@ final class RedriveWave {
 
   private void begin(Versioned<LedgerEntry> found) {
     String id = found.value().id();
-    if (job.state() == State.PAUSED) {
-      return;
-    }
-    if (job.state() != State.RUNNING) {
-      progress.recordSkip(id, "redrive ended before this dead letter was started");
+    if (!canStart(id)) {
       return;
     }
     Optional<String> obstacle =
@@ -134,8 +167,7 @@ final class RedriveWave {
       return;
     }
     LedgerEntry redriving =
-        DeadLetterTransitions.beginRedrive(
-            found.value(), job.id(), clock.instant(), job.order().by(), job.order().reason());
+        DeadLetterTransitions.beginRedrive(found.value(), Signature.of(job, clock.instant()));
     if (ledger.replace(redriving, found.version()) instanceof Replaced<LedgerEntry> replaced) {
       begun = true;
       WorkflowRequest request = rules.request(replaced.stored().value());

@@ -9,40 +9,52 @@ import io.spillway.DeadLetterResult.NotFound;
 import io.spillway.DeadLetterResult.Stale;
 import io.spillway.EventReader;
 import io.spillway.RedrivePreview;
+import io.spillway.SelectionRefusedException;
 import io.spillway.core.InputCheck;
+import io.spillway.core.deadletter.LetterChanges.Changed;
+import io.spillway.core.deadletter.LetterChanges.Skipped;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PayloadPatches;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Operators' commands on redrives; {@link RedriveSweep} processes them. Safe for use by many
- * threads.
+ * Operators' orders to redrive, discard, restore or edit many dead letters; {@link RedriveSweep}
+ * processes them. The documentation calls all of them redrives. Safe for use by many threads.
  */
 public final class Redrives {
 
   /** Most dead letters checked by a preview, newest first. */
   public static final int PREVIEWED = PageRequest.MAX_LIMIT;
 
+  /** Most edited dead letters whose changed values a preview shows. */
+  public static final int DIFFED = 10;
+
   private static final int MOST_TRIES = 10;
+  private static final int MOST_PAGES = 5;
 
   private final DeadLetterLedger ledger;
   private final RedriveJobStore jobs;
   private final RedriveRules rules;
+  private final LetterChanges changes;
   private final EditWarnings warnings;
   private final InstantSource clock;
 
@@ -52,45 +64,67 @@ public final class Redrives {
    * @param ledger the ledger
    * @param jobs the store of redrives
    * @param events the reader of payloads
+   * @param patches the format of the patches of edits
    * @param clock the time of orders
    */
   public Redrives(
-      DeadLetterLedger ledger, RedriveJobStore jobs, EventReader events, InstantSource clock) {
+      DeadLetterLedger ledger,
+      RedriveJobStore jobs,
+      EventReader events,
+      PayloadPatches patches,
+      InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.jobs = requireNonNull(jobs, "jobs");
     this.rules = new RedriveRules(events);
+    this.changes = new LetterChanges(new PayloadReader(events), patches);
     this.warnings = new EditWarnings(new PayloadReader(events));
     this.clock = requireNonNull(clock, "clock");
   }
 
   /**
-   * {@return the forecast of a redrive for the first {@value #PREVIEWED} selected dead letters;
-   * changes nothing}
+   * {@return the forecast of an order for the first {@value #PREVIEWED} selected dead letters, with
+   * the changed values of the first {@value #DIFFED} edited ones; changes nothing}
    *
-   * @param order the selection of dead letters, and the rate
+   * @param order the order
    * @throws io.spillway.InvalidInputException naming each bad field
    */
   public RedrivePreview preview(RedriveOrder order) {
     check(order);
+    Instant now = clock.instant();
+    List<String> ids = firstOf(order, now);
     List<RedrivePreview.Run> runs = new ArrayList<>();
-    List<RedriveProgress.Skip> skip = new ArrayList<>();
-    List<String> ids = firstOf(order);
+    List<RedriveProgress.Skip> skips = new ArrayList<>();
     for (String id : ids) {
-      Optional<LedgerEntry> entry = ledger.find(id).map(Versioned::value);
-      Optional<String> obstacle =
-          entry.isEmpty()
-              ? Optional.of(RedriveRules.NOT_FOUND)
-              : rules.obstacle(entry.get(), order);
-      obstacle.ifPresentOrElse(
-          why -> skip.add(new RedriveProgress.Skip(id, why)),
-          () -> runs.add(run(entry.orElseThrow())));
+      LetterChanges.Result result =
+          ledger
+              .find(id)
+              .map(found -> forecast(found.value(), order, now))
+              .orElse(new Skipped(RedriveRules.NOT_FOUND));
+      if (result instanceof Changed changed) {
+        runs.add(run(changed, order, runs.size() < DIFFED));
+      } else if (result instanceof Skipped skipped) {
+        skips.add(new RedriveProgress.Skip(id, skipped.why()));
+      }
     }
-    return new RedrivePreview(countSelected(order), ids.size(), runs, skip);
+    return new RedrivePreview(countSelected(order, now), ids.size(), runs, skips);
   }
 
-  private RedrivePreview.Run run(LedgerEntry entry) {
+  private LetterChanges.Result forecast(LedgerEntry entry, RedriveOrder order, Instant now) {
+    if (order.action() != DeadLetterAction.REDRIVE) {
+      return changes.apply(entry, order, new Signature(now, order.by(), order.reason(), null));
+    }
+    Optional<String> obstacle = rules.obstacle(entry, order);
+    return obstacle.isPresent() ? new Skipped(obstacle.get()) : new Changed(entry, List.of());
+  }
+
+  private RedrivePreview.Run run(Changed changed, RedriveOrder order, boolean withChanges) {
+    LedgerEntry entry = changed.entry();
+    boolean runs = order.action() == DeadLetterAction.REDRIVE;
     return new RedrivePreview.Run(
-        entry.id(), RedriveRules.failedActivities(entry.letter()), warnings.of(entry));
+        entry.id(),
+        runs ? RedriveRules.failedActivities(entry.letter()) : List.of(),
+        runs || order.action() == DeadLetterAction.EDIT ? warnings.of(entry) : List.of(),
+        withChanges ? changed.changes() : List.of());
   }
 
   /**
@@ -104,12 +138,13 @@ public final class Redrives {
   }
 
   /**
-   * Records a redrive. Idempotent: a repeated id names the same redrive.
+   * Records an order. Idempotent: a repeated id names the same redrive.
    *
    * @param id the redrive's id, in the form of {@link io.spillway.ports.Ids}
-   * @param order the selection of dead letters, and the rate
+   * @param order the order
    * @return the redrive with this id
    * @throws io.spillway.InvalidInputException naming each bad field
+   * @throws SelectionRefusedException if nothing is selected, or more than expected
    */
   public Versioned<RedriveJob> order(String id, RedriveOrder order) {
     check(order);
@@ -117,8 +152,19 @@ public final class Redrives {
     if (existing.isPresent()) {
       return existing.get();
     }
-    RedriveProgress none = RedriveProgress.none(countSelected(order));
-    return jobs.add(RedriveJob.of(id, order, clock.instant(), none));
+    Instant now = clock.instant();
+    long selected = countSelected(order, now);
+    if (selected == 0 || isUnknown(order.ids())) {
+      throw new SelectionRefusedException(0, order.expected());
+    }
+    if (order.expected() != null && selected > order.expected()) {
+      throw new SelectionRefusedException(selected, order.expected());
+    }
+    return jobs.add(RedriveJob.of(id, order, now, RedriveProgress.none(selected)));
+  }
+
+  private boolean isUnknown(List<String> ids) {
+    return !ids.isEmpty() && ids.stream().allMatch(id -> ledger.find(id).isEmpty());
   }
 
   /**
@@ -131,12 +177,26 @@ public final class Redrives {
   }
 
   /**
-   * {@return all redrives, latest first}
+   * {@return the redrives with an action, latest first; a page may have fewer than its limit}
    *
+   * @param action the action; null for any
    * @param page the part of the listing
    */
-  public Page<Versioned<RedriveJob>> list(PageRequest page) {
-    return jobs.list(page);
+  public Page<Versioned<RedriveJob>> list(@Nullable DeadLetterAction action, PageRequest page) {
+    List<Versioned<RedriveJob>> items = new ArrayList<>();
+    String cursor = page.cursor();
+    for (int read = 0; read < MOST_PAGES; read++) {
+      Page<Versioned<RedriveJob>> next =
+          jobs.list(new PageRequest(page.limit() - items.size(), cursor));
+      next.items().stream()
+          .filter(job -> action == null || job.value().order().action() == action)
+          .forEach(items::add);
+      cursor = next.nextCursor();
+      if (cursor == null || items.size() == page.limit()) {
+        break;
+      }
+    }
+    return new Page<>(items, cursor);
   }
 
   /**
@@ -179,28 +239,26 @@ public final class Redrives {
     return new Stale<>(current);
   }
 
-  private List<String> firstOf(RedriveOrder order) {
-    if (order.filter() == null) {
-      return order.ids();
-    }
-    return ledger
-        .list(order.filter().openBefore(clock.instant()), PageRequest.first(PREVIEWED))
-        .map(entry -> entry.value().id())
-        .items();
-  }
-
-  private long countSelected(RedriveOrder order) {
+  private List<String> firstOf(RedriveOrder order, Instant now) {
     return order.filter() == null
-        ? order.ids().size()
-        : ledger.count(order.filter().openBefore(clock.instant()));
+        ? order.ids()
+        : ledger
+            .list(order.selectionAt(now), PageRequest.first(PREVIEWED))
+            .map(entry -> entry.value().id())
+            .items();
   }
 
-  private static void check(RedriveOrder order) {
+  private long countSelected(RedriveOrder order, Instant now) {
+    return order.filter() == null ? order.ids().size() : ledger.count(order.selectionAt(now));
+  }
+
+  private void check(RedriveOrder order) {
     InputCheck check = new InputCheck();
     check.text("reason", order.reason(), DeadLetterOperations.MAX_REASON_LENGTH);
     if (new HashSet<>(order.ids()).size() != order.ids().size()) {
       check.reject("ids", "must not contain duplicates");
     }
+    changes.patchProblem(order).ifPresent(problem -> check.reject("patch", problem));
     check.orThrow();
   }
 }

@@ -10,11 +10,12 @@ import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.queue.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redrives of the dead letters that contain an author's name, which is in their order. An order
- * with remaining work is left for a later pass.
+ * Redrives whose order contains an author's name, in its filter or patch. An order with remaining
+ * work is left for a later pass.
  */
 final class RedriveErasure {
 
@@ -29,9 +30,7 @@ final class RedriveErasure {
       String author, @Nullable String streamId, PageRequest page) {
     Page<Versioned<RedriveJob>> found = store.list(page);
     return new Page<>(
-        found.items().stream()
-            .filter(job -> searches(job.value().order().filter(), author, streamId))
-            .toList(),
+        found.items().stream().filter(job -> names(job.value().order(), author, streamId)).toList(),
         found.nextCursor());
   }
 
@@ -42,12 +41,27 @@ final class RedriveErasure {
     }
     boolean isReplaced =
         !job.hasWork()
-            && store.replace(withoutName(job), found.version())
+            && store.replace(withoutName(job, piece.author()), found.version())
                 instanceof Replacement.Replaced<RedriveJob>;
     piece.count("redrives", isReplaced);
     if (!isReplaced) {
       piece.leave();
     }
+  }
+
+  private static boolean names(RedriveOrder order, String author, @Nullable String streamId) {
+    return searches(order.filter(), author, streamId)
+        || (order.patch() != null
+            && (streamId == null || isOf(streamId, order))
+            && new NameInPayload(author).isIn(Payload.of(order.patch())));
+  }
+
+  /** Returns whether an order selects dead letters of one stream only, which its patch is about. */
+  private static boolean isOf(String streamId, RedriveOrder order) {
+    DeadLetterFilter filter = order.filter();
+    return filter == null
+        ? order.ids().stream().allMatch(id -> id.startsWith(streamId + "~"))
+        : streamId.equals(filter.streamId());
   }
 
   private static boolean searches(
@@ -64,18 +78,23 @@ final class RedriveErasure {
     return isQuoted ? text.substring(1, text.length() - 1) : text;
   }
 
-  private static RedriveJob withoutName(RedriveJob job) {
+  private static RedriveJob withoutName(RedriveJob job, String author) {
     RedriveOrder order = job.order();
     DeadLetterFilter filter = order.filter();
     RedriveOrder anonymous =
         new RedriveOrder(
-            filter == null ? null : filter.containing(Erasure.PLACEHOLDER),
+            order.action(),
+            order.patch() == null ? null : withoutName(order.patch(), author),
+            filter != null && searches(filter, author, filter.streamId())
+                ? filter.containing(Erasure.PLACEHOLDER)
+                : filter,
             order.ids(),
             order.canary(),
             order.ratePerSecond(),
             order.maxGeneration(),
             order.reason(),
-            order.by());
+            order.by(),
+            order.expected());
     return new RedriveJob(
         job.id(),
         anonymous,
@@ -84,5 +103,9 @@ final class RedriveErasure {
         job.createdAt(),
         job.progress(),
         job.leasedUntil());
+  }
+
+  private static String withoutName(String patch, String author) {
+    return new NameInPayload(author).removedFrom(Payload.of(patch)).text().orElse("[]");
   }
 }

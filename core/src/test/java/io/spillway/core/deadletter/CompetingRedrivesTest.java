@@ -157,6 +157,7 @@ class CompetingRedrivesTest {
             given.ledger,
             contended,
             RedriveFixture::draftOf,
+            RedriveFixture.PATCHES,
             EventIdentity.UNCHECKED,
             given.clock,
             given.noted);

@@ -206,9 +206,7 @@ class DeadLetterConsumerTest {
     LedgerEntry discarded =
         DeadLetterTransitions.discard(
             DeadLetterTransitions.newEntry(LETTER, DelayedRetryPolicy.OFF),
-            NOON,
-            "ada",
-            "of no use");
+            new Signature(NOON, "ada", "of no use", null));
     ledger.add(discarded);
 
     new DeadLetterConsumer(ledger, queue, DelayedRetryPolicy.OFF, Telemetry.NONE)
@@ -224,10 +222,7 @@ class DeadLetterConsumerTest {
   private static LedgerEntry redriving() {
     return DeadLetterTransitions.beginRedrive(
         DeadLetterTransitions.newEntry(LETTER, DelayedRetryPolicy.OFF),
-        "r-1",
-        NOON,
-        "ada",
-        "mended");
+        new Signature(NOON, "ada", "mended", "r-1"));
   }
 
   private static DeadLetter nextGeneration() {

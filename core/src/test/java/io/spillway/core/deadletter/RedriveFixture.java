@@ -25,6 +25,7 @@ import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PayloadPatches;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveOrder;
@@ -57,6 +58,9 @@ final class RedriveFixture {
 
   static final String STREAM = "main";
 
+  /** Patches such as {@code 100->250}, which replace the amount of a payload. */
+  static final PayloadPatches PATCHES = new AmountPatches();
+
   final SettableClock clock = new SettableClock();
   final Faults faults = new Faults();
   final DeadLetterLedger ledger =
@@ -71,10 +75,10 @@ final class RedriveFixture {
   final DeadLetterConsumer consumer =
       new DeadLetterConsumer(ledger, returned, DelayedRetryPolicy.OFF, Telemetry.NONE);
   final DeadLetterOperations operations = new DeadLetterOperations(ledger, this::decode, clock);
-  final Redrives redrives = new Redrives(ledger, jobs, this::decode, clock);
+  final Redrives redrives = new Redrives(ledger, jobs, this::decode, PATCHES, clock);
   final RecordingTelemetry noted = new RecordingTelemetry();
   final RedriveSweep sweep =
-      new RedriveSweep(ledger, jobs, this::decode, EventIdentity.UNCHECKED, clock, noted);
+      new RedriveSweep(ledger, jobs, this::decode, PATCHES, EventIdentity.UNCHECKED, clock, noted);
   Workflows workflows = newProcess();
 
   /** How many calls were made before the part of a story that a test is about. */

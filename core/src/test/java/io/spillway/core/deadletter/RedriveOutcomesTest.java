@@ -8,6 +8,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.telemetry.Outcome;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Telemetry of redriven dead letters, one outcome for each redrive. */
@@ -67,7 +68,8 @@ class RedriveOutcomesTest {
         given.ledger.find("main~e-0").orElseThrow().version(),
         "no use",
         "ada");
-    redriveAll("r-1");
+    given.redrives.order("r-1", given.order(null, List.of("main~e-0"), false));
+    given.finish();
 
     assertThat(given.noted.outcomes()).isEmpty();
   }

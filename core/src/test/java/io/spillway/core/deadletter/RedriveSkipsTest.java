@@ -121,6 +121,7 @@ class RedriveSkipsTest {
             busy,
             given.jobs,
             RedriveFixture::draftOf,
+            RedriveFixture.PATCHES,
             EventIdentity.UNCHECKED,
             given.clock,
             given.noted)
@@ -140,7 +141,13 @@ class RedriveSkipsTest {
     given.redrives.order("r-1", given.order(null, List.of("main~bad"), false));
 
     new RedriveSweep(
-            given.ledger, given.jobs, RedriveFixture::draftOf, identity, given.clock, given.noted)
+            given.ledger,
+            given.jobs,
+            RedriveFixture::draftOf,
+            RedriveFixture.PATCHES,
+            identity,
+            given.clock,
+            given.noted)
         .advance(given.workflows);
 
     assertThat(given.job("r-1").progress().skips())

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RedriveSweepTest {
@@ -264,15 +265,17 @@ class RedriveSweepTest {
   }
 
   @Test
-  void all_skips_are_counted_and_the_first_ten_are_named() {
-    List<String> ids = IntStream.range(0, 12).mapToObj(i -> "main~none-" + i).toList();
-    given.redrives.order("r-1", given.order(null, ids, false));
+  void all_skips_are_counted_and_the_first_hundred_are_named() {
+    given.receiveDead(1);
+    List<String> ids = IntStream.range(0, 112).mapToObj(i -> "main~none-" + i).toList();
+    List<String> known = Stream.concat(ids.stream(), Stream.of("main~e-0")).toList();
+    given.redrives.order("r-1", given.order(null, known, false));
 
     given.finish();
 
-    assertThat(given.job("r-1").progress().skipped()).isEqualTo(12);
+    assertThat(given.job("r-1").progress().skipped()).isEqualTo(112);
     assertThat(given.job("r-1").progress().skips())
         .extracting(RedriveProgress.Skip::letterId)
-        .containsExactlyElementsOf(ids.subList(0, 10));
+        .containsExactlyElementsOf(ids.subList(0, 100));
   }
 }

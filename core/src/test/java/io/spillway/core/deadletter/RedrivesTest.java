@@ -138,11 +138,12 @@ class RedrivesTest {
 
   @Test
   void all_redrives_are_listed_the_latest_first_and_each_can_be_found() {
+    given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
     given.clock.advance(Duration.ofSeconds(1));
     Versioned<RedriveJob> second = given.redrives.order("r-2", given.everything(true));
 
-    assertThat(given.redrives.list(PageRequest.first(10)).items())
+    assertThat(given.redrives.list(null, PageRequest.first(10)).items())
         .extracting(job -> job.value().id())
         .containsExactly("r-2", "r-1");
     assertThat(given.redrives.find("r-2")).contains(second);
@@ -150,6 +151,7 @@ class RedrivesTest {
 
   @Test
   void the_operator_who_pauses_a_redrive_is_named_in_its_note() {
+    given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
 
     DeadLetterResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
@@ -161,6 +163,7 @@ class RedrivesTest {
 
   @Test
   void a_change_to_the_current_state_is_a_no_op() {
+    given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
     DeadLetterResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
 
@@ -170,6 +173,7 @@ class RedrivesTest {
   @ParameterizedTest
   @EnumSource(names = {"DONE", "ABORTED"})
   void end_states_cannot_be_set(State state) {
+    given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
 
     assertThatThrownBy(() -> given.redrives.control("r-1", state, "ada"))
@@ -183,6 +187,7 @@ class RedrivesTest {
 
   @Test
   void a_pause_succeeds_while_the_sweep_records_progress() {
+    given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
 
     assertThat(whileOthersWrite(9).control("r-1", State.PAUSED, "ada")).isInstanceOf(Done.class);
@@ -191,6 +196,7 @@ class RedrivesTest {
 
   @Test
   void an_operator_who_loses_every_race_gets_stale() {
+    given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
 
     assertThat(whileOthersWrite(99).control("r-1", State.PAUSED, "ada"))
@@ -257,6 +263,7 @@ class RedrivesTest {
                 given.jobs.replace(job.value(), job.version());
               }
             });
-    return new Redrives(given.ledger, busy, RedriveFixture::draftOf, given.clock);
+    return new Redrives(
+        given.ledger, busy, RedriveFixture::draftOf, RedriveFixture.PATCHES, given.clock);
   }
 }

@@ -84,7 +84,8 @@ class StreamParkingTest {
     Versioned<LedgerEntry> found = parked.given.ledger.find(open.id()).orElseThrow();
     Instant now = parked.given.clock.instant();
     parked.given.ledger.replace(
-        DeadLetterTransitions.beginRedrive(open, "r-1", now, "ada", "fixed"), found.version());
+        DeadLetterTransitions.beginRedrive(open, new Signature(now, "ada", "fixed", "r-1")),
+        found.version());
     parked.send("e-9 5 main");
     parked.deliver();
 

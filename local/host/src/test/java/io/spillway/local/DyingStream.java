@@ -34,6 +34,7 @@ import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PayloadPatches;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.Alert;
@@ -129,12 +130,19 @@ final class DyingStream {
         new DeadLetterConsumer(
             stores.deadLetters(), letters, DelayedRetryPolicy.OFF, Telemetry.NONE);
     desk = new DeadLetterOperations(stores.deadLetters(), DyingStream::draftOf, clock);
-    redrives = new Redrives(stores.deadLetters(), stores.redrives(), DyingStream::draftOf, clock);
+    redrives =
+        new Redrives(
+            stores.deadLetters(),
+            stores.redrives(),
+            DyingStream::draftOf,
+            PayloadPatches.NONE,
+            clock);
     sweep =
         new RedriveSweep(
             stores.deadLetters(),
             stores.redrives(),
             DyingStream::draftOf,
+            PayloadPatches.NONE,
             EventIdentity.UNCHECKED,
             clock,
             Telemetry.NONE);

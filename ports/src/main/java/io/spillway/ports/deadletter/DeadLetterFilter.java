@@ -154,16 +154,6 @@ public record DeadLetterFilter(
         streamId, fingerprint, eventType, eventId, code, category, state, from, to, words);
   }
 
-  /**
-   * {@return the same filter, of open dead letters that were dead-lettered before an instant}
-   *
-   * @param instant the instant; if {@link #to()} is earlier, that applies
-   */
-  public DeadLetterFilter openBefore(Instant instant) {
-    Instant end = to != null && to.isBefore(instant) ? to : instant;
-    return withState(DeadLetterState.OPEN).deadLetteredBefore(end);
-  }
-
   /** {@return the text in lower case, as in {@link LedgerEntry#searchedText}; null for none} */
   public @Nullable String searchedFor() {
     return text == null ? null : text.toLowerCase(Locale.ROOT);

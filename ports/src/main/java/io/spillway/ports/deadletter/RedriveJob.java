@@ -8,7 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redrive: its order, state and progress.
+ * A redrive or another order on many dead letters: its order, state and progress. Documentation of
+ * this package calls all of them redrives.
  *
  * @param id the id, in the format of {@link Ids}
  * @param order the order

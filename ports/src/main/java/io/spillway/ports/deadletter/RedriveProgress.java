@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of a redrive. Each selected dead letter is in progress or counted exactly once.
+ * Progress of an order. Each selected dead letter is in progress or counted exactly once.
  *
  * @param total the number of dead letters that matched at the time of the order; the actual number
  *     may differ
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param exhausted whether all selected dead letters have been started
  * @param waves the number of waves so far
  * @param inHand the ids of dead letters in progress, at most {@value #MAX_IN_HAND}
- * @param succeeded the number of dead letters that succeeded
- * @param failedAgain the number of dead letters that failed again
+ * @param succeeded the number of dead letters that succeeded, or were changed
+ * @param failedAgain the number of dead letters that failed again in a redrive
  * @param skipped the number of dead letters that were skipped
  * @param skips the first skipped dead letters with reasons, at most {@value #MAX_SKIPS}
  * @param pacedAt the time of the latest wave, in microseconds; null before the first
@@ -37,8 +37,8 @@ public record RedriveProgress(
   /** Maximum number of dead letters in progress. */
   public static final int MAX_IN_HAND = 100;
 
-  /** Most the number of dead letters that were skipped that are named; all are counted. */
-  public static final int MAX_SKIPS = 10;
+  /** Maximum number of skipped dead letters that are named; all are counted. */
+  public static final int MAX_SKIPS = 100;
 
   /**
    * A skipped dead letter.
@@ -52,7 +52,7 @@ public record RedriveProgress(
     inHand = List.copyOf(inHand);
     skips = List.copyOf(skips);
     if (inHand.size() > MAX_IN_HAND || skips.size() > MAX_SKIPS) {
-      throw new IllegalArgumentException("at most 100 dead letters in progress and 10 skips");
+      throw new IllegalArgumentException("at most 100 dead letters in progress and 100 skips");
     }
     pacedAt = pacedAt == null ? null : SortableTime.stored(pacedAt);
   }
