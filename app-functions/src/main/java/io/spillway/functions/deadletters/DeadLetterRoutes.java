@@ -49,6 +49,12 @@ public final class DeadLetterRoutes {
             "dead-letters/{deadLetterId}/restore",
             OPERATOR,
             desk::restore),
+        new Route(
+            "StopRetries",
+            POST,
+            "dead-letters/{deadLetterId}/stop-retries",
+            OPERATOR,
+            desk::stopRetries),
         new Route("RedriveDeadLetters", POST, "dead-letters/redrive", OPERATOR, redrives::order),
         new Route("ListRedrives", GET, "dead-letters/redrives", OPERATOR, redrives::list),
         new Route("GetRedrive", GET, "dead-letters/redrives/{redriveId}", OPERATOR, redrives::get),
