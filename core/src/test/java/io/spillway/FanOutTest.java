@@ -36,6 +36,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.WrappedStores;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,12 +141,14 @@ class FanOutTest {
   }
 
   @Test
-  void an_activity_that_keeps_failing_makes_a_dead_letter() {
+  void without_automatic_retries_an_activity_that_keeps_failing_makes_a_dead_letter() {
     isCrmAway = true;
+    FanOut without = builder().delayedRetry(DelayedRetryPolicy.OFF).build();
 
-    WorkflowStatus status = fanOut.publish(donation("e-1"));
+    WorkflowStatus status = without.publish(donation("e-1"));
 
     assertThat(status.state()).isEqualTo(WorkflowStatus.State.DEAD);
+    assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.OPEN);
     LedgerEntry letter = onlyLetter();
     assertThat(letter.letter().attempts()).isEqualTo(RetryPolicy.standard().maxRounds());
     assertThat(letter.letter().exception())
@@ -153,6 +156,23 @@ class FanOutTest {
         .satisfies(exception -> assertThat(exception.type()).isEqualTo("java.io.IOException"));
     assertThat(letter.letter().arrival().payload().text().orElseThrow())
         .contains("type=donation", "amount=12.34", "currency=EUR");
+  }
+
+  @Test
+  void an_event_waits_for_an_automatic_retry_that_runs_only_failed_activities() {
+    isCrmAway = true;
+
+    assertThat(fanOut.publish(donation("e-1")).state()).isEqualTo(WorkflowStatus.State.RUNNING);
+    assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.WAITING);
+    isCrmAway = false;
+    clock.advance(Duration.ofSeconds(30));
+    fanOut.runMaintenance();
+
+    assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.REDRIVEN);
+    assertThat(fanOut.status("room-1", "e-1").orElseThrow().state())
+        .isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(mails).containsExactly("e-1");
+    assertThat(notes).containsExactly("e-1");
   }
 
   @Test
@@ -217,14 +237,14 @@ class FanOutTest {
   }
 
   @Test
-  void a_letter_that_fails_again_is_open_again_one_generation_later() {
+  void a_letter_that_fails_again_waits_again_one_generation_later() {
     isCrmAway = true;
     fanOut.publish(donation("e-1"));
 
     RedriveJob job = fanOut.deadLetters().redrive(onlyLetter().id(), "a try", "mia");
 
     assertThat(job.progress().failedAgain()).isEqualTo(1);
-    assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.OPEN);
+    assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.WAITING);
     assertThat(onlyLetter().letter().generation()).isEqualTo(1);
   }
 

@@ -224,7 +224,12 @@ public final class Service {
 
   /** Advances redrives by one step, and delivers everything that follows from it. */
   public void advanceRedrives() {
-    maintain("AdvanceRedrives");
+    advance("AdvanceRedrives");
+  }
+
+  /** Runs a maintenance part, and delivers everything that follows from it. */
+  public void advance(String part) {
+    maintain(part);
     durable.runToEnd();
     deliverAll();
   }

@@ -57,6 +57,12 @@ public final class DeadLetterRoutes {
         new Route("GetDeadLetterJob", GET, "dead-letters/jobs/{jobId}", OPERATOR, jobs::get),
         new Route(
             "ControlDeadLetterJob", PATCH, "dead-letters/jobs/{jobId}", OPERATOR, jobs::control),
+        new Route(
+            "StopRetries",
+            POST,
+            "dead-letters/{deadLetterId}/stop-retries",
+            OPERATOR,
+            desk::stopRetries),
         new Route("RedriveDeadLetters", POST, "dead-letters/redrive", OPERATOR, redrives::order),
         new Route("ListRedrives", GET, "dead-letters/redrives", OPERATOR, redrives::list),
         new Route("GetRedrive", GET, "dead-letters/redrives/{redriveId}", OPERATOR, redrives::get),

@@ -50,6 +50,13 @@ final class DeadLetterStepHandlers {
         deadLetters.restore(call.path("deadLetterId"), version, reason, call.caller().name()));
   }
 
+  ApiResponse stopRetries(Call call) {
+    String version = ETag.require(call.request());
+    String reason = reason(call.request());
+    return responses.of(
+        deadLetters.stopRetries(call.path("deadLetterId"), version, reason, call.caller().name()));
+  }
+
   private static @Nullable String reason(HttpRequestMessage<Optional<String>> request) {
     Body body = Body.of(request);
     String reason = body.fields().text("reason");

@@ -20,6 +20,7 @@ import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.Workflows;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
+import io.spillway.wire.LedgerEntryJson;
 import io.spillway.wire.WorkflowStatusJson;
 import java.util.Optional;
 
@@ -67,6 +68,9 @@ final class EventHandlers {
           .addObject()
           .put("generation", one.number())
           .setAll(WorkflowStatusJson.write(one.status()));
+    }
+    if (status.retry() != null) {
+      node.set("retry", LedgerEntryJson.writeRetry(status.retry()));
     }
     return node;
   }

@@ -225,16 +225,15 @@ class EventFunctionsTest {
   }
 
   @Test
-  void an_event_whose_activity_keeps_failing_is_reported_dead() {
-    service.faults.outage(
-        "AlertStore.add", Failure.transientFailure("alerts.unavailable", "no answer"));
+  void an_event_whose_activity_fails_permanently_is_reported_dead() {
+    service.faults.outage("AlertStore.add", Failure.permanent("alerts.rejected", "wrong key"));
     service.post(
         PATH, "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":5000,\"eventId\":\"e-1\"}");
     service.deliverAll();
     JsonNode workflow = service.get("/streams/main/events/e-1").is(200).body().path("workflow");
     assertThat(workflow.path("state").asText()).isEqualTo("dead");
     assertThat(workflow.at("/activities/1/state").asText()).isEqualTo("failed");
-    assertThat(workflow.at("/activities/1/failure/code").asText()).isEqualTo("alerts.unavailable");
+    assertThat(workflow.at("/activities/1/failure/code").asText()).isEqualTo("alerts.rejected");
     assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
   }
 

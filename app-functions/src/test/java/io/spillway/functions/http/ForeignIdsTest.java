@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
+import io.spillway.ports.Failure;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.testkit.Fixtures;
 import io.spillway.wire.Json;
@@ -82,7 +83,7 @@ class ForeignIdsTest {
   @ParameterizedTest
   @MethodSource("ids")
   void an_event_that_fails_is_a_dead_letter_that_can_be_redriven(String id) {
-    service.faults.outage("StatsStore.apply", Fixtures.outage());
+    service.faults.outage("StatsStore.apply", Failure.permanent("stats.rejected", "wrong key"));
     Reply sent = follow(id);
     service.deliverAll();
     String letter = STREAM + "~" + id;

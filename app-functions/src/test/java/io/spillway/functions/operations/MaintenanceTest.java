@@ -139,6 +139,7 @@ class MaintenanceTest {
             "RecheckUnmoderated",
             "EraseAuthors",
             "AdvanceRedrives",
+            "RetryEvents",
             "WatchPoisonQueues",
             "WatchUnmoderated",
             "PurgeWorkflows");

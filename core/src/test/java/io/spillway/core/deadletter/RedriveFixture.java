@@ -21,6 +21,8 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterQueue;
@@ -39,7 +41,7 @@ import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
-import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.testkit.DeadLetterBuilder;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.Pages;
@@ -72,8 +74,7 @@ final class RedriveFixture {
   final List<DeadLetter> enqueued = new ArrayList<>();
   final DeadLetterQueue queue = faults.wrap(DeadLetterQueue.class, new ListQueue(enqueued));
   final InMemoryWorkQueue returned = new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock);
-  final DeadLetterConsumer consumer =
-      new DeadLetterConsumer(ledger, returned, DelayedRetryPolicy.OFF, Telemetry.NONE);
+  final DeadLetterConsumer consumer;
   final DeadLetterOperations operations = new DeadLetterOperations(ledger, this::decode, clock);
   final Redrives redrives = new Redrives(ledger, jobs, this::decode, PATCHES, clock);
   final RecordingTelemetry noted = new RecordingTelemetry();
@@ -87,6 +88,14 @@ final class RedriveFixture {
   private String unreadable = "";
   private int crashAt;
   private boolean crashBefore;
+
+  RedriveFixture() {
+    this(DelayedRetryPolicy.OFF);
+  }
+
+  RedriveFixture(DelayedRetryPolicy retries) {
+    consumer = new DeadLetterConsumer(ledger, returned, retries, noted);
+  }
 
   /** Dead-letter queue in a list, which survives crashes. */
   private record ListQueue(List<DeadLetter> letters) implements DeadLetterQueue {
@@ -103,8 +112,12 @@ final class RedriveFixture {
 
   /** Workflow engine that keeps no state. */
   Workflows newProcess() {
+    return newProcess(Activities.standard(stats, alerts, AlertRules.STANDARD, log));
+  }
+
+  Workflows newProcess(Activities activities) {
     return new InProcessWorkflows(
-        Activities.standard(stats, alerts, AlertRules.STANDARD, log),
+        activities,
         queue,
         RetryPolicy.STANDARD,
         new DeadLetter.Origin("test-host", "1.2.3"),
@@ -179,6 +192,18 @@ final class RedriveFixture {
   static Arrival arrival(String payload) {
     return Arrival.of(QueueNames.STREAM_EVENTS, "queued-1", Fixtures.NOW, Payload.of(payload))
         .withContentType("text/plain");
+  }
+
+  /** Adds a dead letter that was redriven before. */
+  void addRedriven(int times, DeadLetterBuilder letter) {
+    LedgerEntry entry = letter.generation(times).entry();
+    List<DeadLetterAuditEntry> audit = new ArrayList<>(entry.audit());
+    for (int i = 0; i < times; i++) {
+      for (Action action : List.of(Action.REDRIVE_BEGUN, Action.FAILED_AGAIN)) {
+        audit.add(new DeadLetterAuditEntry(clock.instant(), "ada", action, ""));
+      }
+    }
+    ledger.add(new LedgerEntry(entry.letter(), entry.state(), null, "r-0", null, audit));
   }
 
   /** Moves queued dead letters to the ledger; those that the ledger refuses stay queued. */

@@ -51,7 +51,7 @@ class RedriveSkipsTest {
     given.redrive("r-1");
     discard("main~e-1");
     add(letter("busy").state(DeadLetterState.REDRIVING));
-    add(letter("old").generation(5));
+    given.addRedriven(5, letter("old"));
     add(letter("cut").cuts(DeadLetter.CUT_PAYLOAD));
     add(letter("bad").payload(Payload.of("bad many")));
     LedgerEntry full = letter("full").entry();

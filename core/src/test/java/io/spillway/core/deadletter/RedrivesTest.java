@@ -104,7 +104,7 @@ class RedrivesTest {
         "main~e-1", given.ledger.find("main~e-1").orElseThrow().version(), "no use", "ada");
     add(letter("cut").cuts(DeadLetter.CUT_PAYLOAD));
     add(letter("bad").payload(Payload.of("bad many")));
-    add(letter("old").generation(5));
+    given.addRedriven(5, letter("old"));
 
     List<String> ids =
         List.of("main~e-0", "main~e-1", "main~cut", "main~bad", "main~old", "main~none");

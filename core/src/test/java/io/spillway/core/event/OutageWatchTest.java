@@ -4,6 +4,7 @@ import static io.spillway.core.event.EventFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.Activity;
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.ports.Failure;
@@ -11,6 +12,7 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
@@ -71,7 +73,7 @@ class OutageWatchTest {
 
   @ParameterizedTest
   @EnumSource(FailureCategory.class)
-  void after_twenty_events_in_a_row_an_activity_is_not_tried_for_half_a_minute(
+  void after_ten_events_in_a_row_an_activity_is_not_tried_for_half_a_minute(
       FailureCategory category) {
     fail(OutageWatch.EVENTS_IN_A_ROW, new Failure("sink.down", category, "", null));
 
@@ -81,14 +83,14 @@ class OutageWatchTest {
                 "sink",
                 Failure.throttled(
                     OutageWatch.PAUSED,
-                    "paused: 20 events in a row failed, the last with sink.down",
+                    "paused: 10 events in a row failed, the last with sink.down",
                     OutageWatch.PAUSE),
                 null));
     assertThat(sink.tries).hasValue(0);
   }
 
   @Test
-  void nineteen_events_are_no_outage_and_neither_is_one_that_fails_often() {
+  void nine_events_are_no_outage_and_neither_is_one_that_fails_often() {
     fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
     for (int i = 0; i < 100; i++) {
       attempt(0);
@@ -125,7 +127,7 @@ class OutageWatchTest {
     fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.OUTAGE);
     assertThat(activities.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(activities.health().detail())
-        .isEqualTo("sink is paused: 20 events in a row failed, the last with stats.unavailable");
+        .isEqualTo("sink is paused: 10 events in a row failed, the last with stats.unavailable");
     clock.advance(OutageWatch.PAUSE);
     sink.failure = null;
 
@@ -136,66 +138,49 @@ class OutageWatchTest {
   }
 
   @Test
-  void events_wait_out_an_outage_of_ten_minutes_instead_of_being_dead_lettered() {
-    fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.REJECTED);
-    Instant end = clock.instant().plus(Duration.ofMinutes(10));
-
-    WorkflowStatus status = run(99, end);
-
-    assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE);
-    assertThat(enqueued.letters()).isEmpty();
-    assertThat(clock.instant()).isBetween(end, end.plus(Duration.ofMinutes(1)));
-  }
-
-  @Test
-  void an_outage_without_end_is_not_waited_for_without_end() {
+  void an_event_of_a_paused_activity_waits_for_nothing() {
     fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.OUTAGE);
     Instant start = clock.instant();
 
-    WorkflowStatus status = run(99, Instant.MAX);
+    WorkflowStatus status = run(99);
 
     assertThat(status.state()).isEqualTo(WorkflowStatus.State.DEAD);
-    assertThat(Duration.between(start, clock.instant()))
-        .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(21));
+    assertThat(clock.instant()).isEqualTo(start);
     DeadLetter letter = enqueued.letters().get(0);
-    assertThat(letter.history().size()).isLessThanOrEqualTo(DeadLetter.MAX_HISTORY);
-    assertThat(letter.history()).noneMatch(a -> a.failure().code().equals(OutageWatch.PAUSED));
+    assertThat(letter.attempts()).isZero();
+    assertThat(DelayedRetryPolicy.STANDARD.first(letter))
+        .isEqualTo(new PendingRetry("sink", start, start.plus(OutageWatch.PAUSE), 0));
   }
 
   @Test
   void a_paused_try_is_no_attempt_and_hides_no_real_failure() {
-    WorkflowRequest request = EventFixture.request();
     EventWorkflow workflow =
         EventWorkflow.begin(
-                request, List.of("sink"), RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON)
+                EventFixture.request(),
+                List.of("sink"),
+                RetryPolicy.STANDARD,
+                EventFixture.ORIGIN,
+                NOON)
             .ran(List.of(EventFixture.failed("sink", EventFixture.OUTAGE)), NOON)
             .paused()
             .ran(List.of(EventFixture.failed("sink", pausedFailure())), NOON.plusSeconds(1));
 
-    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Pause.class);
-    assertThat(((WorkflowStep.Pause) workflow.next()).duration())
-        .isGreaterThanOrEqualTo(OutageWatch.PAUSE);
-    assertThat(workflow.status().activities().get(0).attempts()).isEqualTo(1);
-    assertThat(workflow.status().activities().get(0).failure()).isEqualTo(EventFixture.OUTAGE);
+    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Enqueue.class);
+    assertThat(workflow.status().activities())
+        .containsExactly(
+            new ActivityReport("sink", ActivityReport.State.FAILED, 1, EventFixture.OUTAGE));
   }
 
   @Test
-  void an_activity_is_not_tried_more_often_because_another_is_paused() {
+  void other_activities_have_all_their_rounds_beside_a_paused_one() {
     RetryPolicy policy = RetryPolicy.STANDARD;
     EventWorkflow workflow =
         EventWorkflow.begin(
-            EventFixture.request(), List.of("sink", "log"), policy, EventFixture.ORIGIN, NOON);
-    workflow =
-        workflow.ran(
-            List.of(
-                EventFixture.failed("sink", pausedFailure()),
-                EventFixture.failed("log", EventFixture.OUTAGE)),
-            NOON);
-    workflow =
-        workflow
-            .paused()
+                EventFixture.request(), List.of("sink", "log"), policy, EventFixture.ORIGIN, NOON)
             .ran(
-                List.of(EventFixture.done("sink"), EventFixture.failed("log", EventFixture.OUTAGE)),
+                List.of(
+                    EventFixture.failed("sink", pausedFailure()),
+                    EventFixture.failed("log", EventFixture.OUTAGE)),
                 NOON);
     while (workflow.next() instanceof WorkflowStep.Pause) {
       workflow =
@@ -204,42 +189,16 @@ class OutageWatchTest {
 
     assertThat(workflow.status().activities())
         .containsExactly(
-            new ActivityReport("sink", ActivityReport.State.DONE, 1, null),
+            new ActivityReport("sink", ActivityReport.State.FAILED, 0, pausedFailure()),
             new ActivityReport(
                 "log", ActivityReport.State.FAILED, policy.maxRounds(), EventFixture.OUTAGE));
-  }
-
-  @Test
-  void a_failed_activity_does_not_block_a_paused_one() {
-    EventWorkflow workflow =
-        EventWorkflow.begin(
-            EventFixture.request(),
-            List.of("sink", "log"),
-            RetryPolicy.STANDARD,
-            EventFixture.ORIGIN,
-            NOON);
-    for (int round = 0; round < RetryPolicy.STANDARD.maxRounds(); round++) {
-      workflow = round == 0 ? workflow : workflow.paused();
-      workflow =
-          workflow.ran(
-              List.of(
-                  EventFixture.failed("sink", pausedFailure()),
-                  EventFixture.failed("log", EventFixture.OUTAGE)),
-              NOON);
-    }
-
-    assertThat(workflow.paused().next())
-        .isEqualTo(new WorkflowStep.Run(List.of("sink"), RetryPolicy.STANDARD.maxRounds() + 1));
-    assertThat(workflow.paused().ran(List.of(EventFixture.done("sink")), NOON).next())
-        .isInstanceOf(WorkflowStep.Enqueue.class);
   }
 
   private static Failure pausedFailure() {
     return Failure.throttled(OutageWatch.PAUSED, "", OutageWatch.PAUSE);
   }
 
-  /** An event's workflow, whose sink is out until an instant. */
-  private WorkflowStatus run(int number, Instant end) {
+  private WorkflowStatus run(int number) {
     InProcessWorkflows workflows =
         new InProcessWorkflows(
             activities,
@@ -248,12 +207,7 @@ class OutageWatchTest {
             EventFixture.ORIGIN,
             clock,
             Runnable::run,
-            pause -> {
-              clock.advance(pause);
-              if (!clock.instant().isBefore(end)) {
-                sink.failure = null;
-              }
-            });
+            clock::advance);
     WorkflowRequest request = WorkflowRequest.of(event(number), EventFixture.arrival(), 0);
     workflows.start(request);
     return workflows.status(request.workflowId()).orElseThrow();
@@ -269,7 +223,7 @@ class OutageWatchTest {
   }
 
   @Test
-  void the_pause_begins_with_the_last_of_the_twenty_however_slowly_they_came() {
+  void the_pause_begins_with_the_last_of_the_ten_however_slowly_they_came() {
     sink.failure = EventFixture.OUTAGE;
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
       clock.advance(OutageWatch.PAUSE);

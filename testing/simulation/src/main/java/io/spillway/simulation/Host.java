@@ -44,7 +44,8 @@ final class Host {
     "WatchUnmoderated",
     "EraseAuthors",
     "WatchPoisonQueues",
-    "AdvanceRedrives"
+    "AdvanceRedrives",
+    "RetryEvents"
   };
 
   private static final int SWEEPS = 5;

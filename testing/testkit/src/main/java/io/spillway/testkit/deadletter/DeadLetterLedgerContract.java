@@ -18,12 +18,15 @@ import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
 import io.spillway.testkit.Pages;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -40,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     implements MonitoredContract {
+
+  private static final Instant LATER = NOW.plus(Duration.ofDays(1));
 
   /**
    * {@return a ledger with a limit of letters; empty if there is no limit}
@@ -63,6 +68,11 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
         deadLetter(stream, "unicode").payload(Payload.of(Fixtures.AWKWARD_TEXT)).entry(),
         deadLetter(stream, "microseconds").deadLetteredAt(NOW.plusNanos(1_000)).entry(),
         deadLetter(stream, "retry-after").failure(THROTTLED).entry(),
+        deadLetter(stream, "waiting").state(DeadLetterState.WAITING).entry(),
+        deadLetter(stream, "retrying")
+            .state(DeadLetterState.REDRIVING)
+            .retry(retry("alerts", NOW.plusNanos(1_000)))
+            .entry(),
         deadLetter(stream, "large").payload(Payload.of("x".repeat(49_152))).entry(),
         deadLetter(stream, "third-generation").generation(3).entry(),
         edit(deadLetter(stream, "edited").state(DeadLetterState.REDRIVEN).entry()),
@@ -215,6 +225,63 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
     assertThat(small.get().add(entry)).isEqualTo(first);
     assertThat(small.get().replace(entry, first.version())).isInstanceOf(Replaced.class);
+  }
+
+  private static PendingRetry retry(String activity, Instant next) {
+    return new PendingRetry(activity, NOW, next, 2);
+  }
+
+  /** Adds a dead letter that waits for a retry, and returns it. */
+  private Versioned<LedgerEntry> addWaiting(String id, String activity, Instant next) {
+    return ledger.add(deadLetter(stream, id).retry(retry(activity, next)).entry());
+  }
+
+  private List<String> retries(DeadLetterState state, String activity, Instant until, int limit) {
+    return ledger.retries(state, activity, until, limit).stream()
+        .map(found -> found.value().id().substring(stream.length() + 1))
+        .toList();
+  }
+
+  @Test
+  void retries_are_listed_by_activity_and_due_time() {
+    String activity = Fixtures.uniqueId("activity");
+    addWaiting("c", activity, NOW.plusSeconds(2));
+    addWaiting("a", activity, NOW.plusSeconds(1));
+    addWaiting("b", activity, NOW.plusSeconds(3));
+    addWaiting("other", Fixtures.uniqueId("activity"), NOW);
+    ledger.add(deadLetter(stream, "open").entry());
+
+    assertThat(retries(DeadLetterState.WAITING, activity, LATER, 10))
+        .containsExactly("a", "c", "b");
+    assertThat(retries(DeadLetterState.WAITING, activity, LATER, 2)).containsExactly("a", "c");
+    assertThat(retries(DeadLetterState.WAITING, activity, NOW.plusSeconds(2), 10))
+        .containsExactly("a", "c");
+    assertThat(retries(DeadLetterState.WAITING, activity, NOW.plusSeconds(2).minusNanos(1_000), 10))
+        .containsExactly("a");
+    assertThat(retries(DeadLetterState.REDRIVING, activity, LATER, 10)).isEmpty();
+  }
+
+  @Test
+  void a_retry_is_listed_by_its_latest_state_and_time() {
+    String activity = Fixtures.uniqueId("activity");
+    Versioned<LedgerEntry> waiting = addWaiting("a", activity, NOW);
+    LedgerEntry retrying =
+        deadLetter(stream, "a")
+            .state(DeadLetterState.REDRIVING)
+            .retry(retry(activity, NOW.plusSeconds(9)))
+            .entry();
+
+    var running = (Replaced<LedgerEntry>) ledger.replace(retrying, waiting.version());
+
+    assertThat(retries(DeadLetterState.WAITING, activity, LATER, 10)).isEmpty();
+    assertThat(retries(DeadLetterState.REDRIVING, activity, LATER, 10)).containsExactly("a");
+    assertThat(retries(DeadLetterState.REDRIVING, activity, NOW, 10)).isEmpty();
+
+    ledger.replace(
+        deadLetter(stream, "a").state(DeadLetterState.REDRIVEN).entry(),
+        running.stored().version());
+
+    assertThat(retries(DeadLetterState.REDRIVING, activity, LATER, 10)).isEmpty();
   }
 
   private static LedgerEntry edit(LedgerEntry entry) {
