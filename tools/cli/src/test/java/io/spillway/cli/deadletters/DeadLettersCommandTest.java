@@ -250,7 +250,7 @@ class DeadLettersCommandTest {
   void the_progress_is_a_bar() {
     JsonNode progress =
         Json.readObject("{\"total\":10,\"succeeded\":3,\"failedAgain\":1,\"skipped\":1}");
-    assertThat(ProgressBar.line(progress))
+    assertThat(ProgressBar.line(progress, 100))
         .isEqualTo("[####################....................] 5 of 10, 1 failed again");
   }
 }
