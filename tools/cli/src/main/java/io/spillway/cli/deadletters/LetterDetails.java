@@ -1,5 +1,7 @@
 package io.spillway.cli.deadletters;
 
+import static java.util.Locale.ROOT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 
@@ -43,7 +45,8 @@ final class LetterDetails {
 
   private void printFailure() {
     JsonNode failure = letter.path("failure");
-    details.line("Failure", text(failure, "code") + ", " + text(failure, "category"));
+    details.line(
+        "Failure", text(failure, "code") + ", " + text(failure, "category").toLowerCase(ROOT));
     details.more(text(failure, "message"));
     details.line("Exception", text(letter.path("exception"), "type"));
     details.line("Fingerprint", letter.path("fingerprint"));

@@ -64,6 +64,9 @@ final class RedriveCommand implements Callable<Integer> {
     ObjectNode forecast = deployment.post(PATH, order.deepCopy().put("dryRun", true), null);
     if (dryRun || wouldRunNone(forecast)) {
       print(forecast);
+      if (!dryRun) {
+        remote.warn("No redrive was started: no letter was selected, or all are skipped.");
+      }
       return !wouldRunNone(forecast);
     }
     ObjectNode job = deployment.post(PATH, order, null);
