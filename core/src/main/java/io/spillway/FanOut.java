@@ -61,7 +61,7 @@ public final class FanOut implements Monitored {
   /** Code of a dead letter whose payload could not be read. */
   public static final String UNREADABLE = "event.unreadable";
 
-  /** Longer than one event can take by any usual {@link RetryPolicy}. */
+  /** Longer than one event can take by any usual {@link RetryPolicy}; renewal needs a thread. */
   private static final Duration VISIBILITY = Duration.ofMinutes(30);
 
   private final InProcessWorkflows workflows;
@@ -180,7 +180,9 @@ public final class FanOut implements Monitored {
   /**
    * Receives up to {@value WorkQueue#MAX_BATCH} events from a queue, one after another; runs each
    * to its end and then deletes it. A payload that the reader refuses, and an event with bad
-   * fields, becomes a dead letter. To be called in a loop.
+   * fields, becomes a dead letter. To be called in a loop. A delivery is hidden from other
+   * consumers for 30 minutes and not renewed, because this class makes no threads: the one that a
+   * killed process had is delivered again after that time.
    *
    * @param queue the queue; its payloads are read by the builder's {@code reader}
    * @return the number of processed deliveries; 0 if the queue is empty

@@ -123,13 +123,24 @@ public final class InMemoryWorkQueue implements WorkQueue {
   @Override
   public synchronized boolean release(Delivery delivery, Duration delay) {
     QueueLimits.checkRelease(delay);
-    Instant showAt = clock.instant().plus(delay);
-    Optional<Queued> latest = latest(delivery);
-    if (latest.isPresent()) {
-      Queued queued = latest.get();
-      replace(queued, queued.next(++lastNumber, queued.dequeueCount(), showAt));
-    }
-    return latest.isPresent();
+    return hide(delivery, delay).isPresent();
+  }
+
+  @Override
+  public synchronized Optional<Delivery> renew(Delivery delivery, Duration visibility) {
+    QueueLimits.checkVisibility(visibility);
+    return hide(delivery, visibility);
+  }
+
+  private Optional<Delivery> hide(Delivery delivery, Duration time) {
+    Instant showAt = clock.instant().plus(time);
+    return latest(delivery)
+        .map(
+            queued -> {
+              Queued next = queued.next(++lastNumber, queued.dequeueCount(), showAt);
+              replace(queued, next);
+              return next.delivery();
+            });
   }
 
   @Override

@@ -24,7 +24,10 @@ public record LocalServer(
     Composition composition, Spillway spillway, Router router, Access access, FunctionHost host)
     implements AutoCloseable {
 
-  /** Shorter than a delivery's lease, and longer than a workflow's deadline. */
+  /**
+   * Longer than a workflow's deadline. A delivery is renewed for as long as its start waits, so
+   * only this limits how long a workflow that never ends keeps it.
+   */
   private static final Duration LONGEST_WORKFLOW = Duration.ofMinutes(9);
 
   /**

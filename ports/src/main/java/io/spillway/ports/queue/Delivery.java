@@ -13,4 +13,14 @@ import java.time.Instant;
  * @param insertedAt the time of sending, by the queue's clock
  */
 public record Delivery(
-    String messageId, String receipt, Payload payload, int dequeueCount, Instant insertedAt) {}
+    String messageId, String receipt, Payload payload, int dequeueCount, Instant insertedAt) {
+
+  /**
+   * {@return this delivery with another receipt}
+   *
+   * @param newReceipt the receipt after a renewal
+   */
+  public Delivery withReceipt(String newReceipt) {
+    return new Delivery(messageId, newReceipt, payload, dequeueCount, insertedAt);
+  }
+}

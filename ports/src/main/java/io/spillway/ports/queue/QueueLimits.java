@@ -40,6 +40,15 @@ public final class QueueLimits {
     if (max < 1 || max > WorkQueue.MAX_BATCH) {
       throw new IllegalArgumentException("max must be 1 to " + WorkQueue.MAX_BATCH + ": " + max);
     }
+    checkVisibility(visibility);
+  }
+
+  /**
+   * Checks a visibility time.
+   *
+   * @param visibility the visibility time, 1 second to {@link WorkQueue#MAX_DELAY}
+   */
+  public static void checkVisibility(Duration visibility) {
     checkRange("visibility", visibility, MIN_VISIBILITY, WorkQueue.MAX_DELAY);
   }
 

@@ -3,14 +3,15 @@ package io.spillway.ports.queue;
 import io.spillway.ports.Monitored;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Queue of payloads with at-least-once delivery and without guaranteed order.
  *
  * <p>A received payload is hidden from other consumers for the visibility time. Unless it is
  * deleted before then, it is delivered again with its dequeue count increased by one. Only the
- * latest delivery of a payload can delete or release it. A payload that is not deleted is kept for
- * at least {@link #TIME_TO_LIVE}.
+ * latest delivery of a payload can delete, release or renew it. A payload that is not deleted is
+ * kept for at least {@link #TIME_TO_LIVE}.
  *
  * <p>Thread-safe. Each method throws {@link io.spillway.ports.PortException} if the queue is
  * unreachable ({@code queue.unavailable}, TRANSIENT) or limits the rate ({@code queue.throttled},
@@ -86,6 +87,21 @@ public interface WorkQueue extends Monitored {
    *     exists
    */
   boolean release(Delivery delivery, Duration delay);
+
+  /**
+   * Hides a delivered payload for a further visibility time, counted from now, so that a consumer
+   * that still works on it stays the only one. The dequeue count does not change. Succeeds also
+   * after the visibility time, unless the payload was delivered again. The given delivery becomes
+   * invalid, also if the call fails after the queue has changed the receipt; then the payload is
+   * delivered again when its visibility time is over.
+   *
+   * @param delivery a delivery from {@link #receive} or from an earlier renewal
+   * @param visibility the visibility time, 1 second to {@link #MAX_DELAY}
+   * @return the same delivery with a new receipt; empty, without effect, if the delivery is not the
+   *     latest one or the payload no longer exists: the consumer must not settle it
+   * @throws IllegalArgumentException if the time is out of range
+   */
+  Optional<Delivery> renew(Delivery delivery, Duration visibility);
 
   /** {@return the approximate number of queued payloads, including hidden ones} */
   long approximateCount();

@@ -25,10 +25,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = {
-      "Estimates the monthly cost on Azure, part by part, from measured requests and",
-      "request units and from a price list. Without options: a small site."
-    })
+    description =
+        "Estimates the monthly cost on Azure, part by part, from measured requests and "
+            + "request units and from a price list. Without options: a small site.")
 final class CostCommand implements Callable<Integer> {
 
   private static final long MAX_FILE = 1_000_000;
@@ -51,10 +50,9 @@ final class CostCommand implements Callable<Integer> {
       names = "--feed-polls",
       paramLabel = "N",
       defaultValue = "0",
-      description = {
-        "Polls of feeds in a month that no cache answers (default: ${DEFAULT-VALUE}).",
-        "A cache in front lets through 1,800 in a live hour for each feed."
-      })
+      description =
+          "Polls of feeds in a month that no cache answers (default: ${DEFAULT-VALUE}). "
+              + "A cache in front lets through 1,800 in a live hour for each feed.")
   private long feedPolls;
 
   @Option(

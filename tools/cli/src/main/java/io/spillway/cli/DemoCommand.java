@@ -1,8 +1,10 @@
 package io.spillway.cli;
 
 import io.spillway.cli.Main.Version;
+import io.spillway.cli.deadletters.KeyTransport;
 import io.spillway.cli.demo.Demo;
 import io.spillway.cli.demo.DemoSettings;
+import io.spillway.cli.terminal.Terminal;
 import io.spillway.local.RunSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -22,11 +24,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = {
-      "Plays a live stream against a running server: viewers' messages, events of every type,",
-      "with duplicates, malformed events and events that must be dead-lettered. Ends with a",
-      "report of sent and stored data. Exits with 1, naming the row, if they differ."
-    })
+    description =
+        "Plays a live stream against a running server: viewers' messages, events of every type, "
+            + "with duplicates, malformed events and events that must be dead-lettered. Ends with a "
+            + "report of sent and stored data. Exits with 1, naming the row, if they differ.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final Duration DEFAULT_LENGTH = Duration.ofSeconds(10);
@@ -35,8 +36,17 @@ final class DemoCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:" + RunSettings.DEFAULT_PORT,
-      description = "URL of the server (default: ${DEFAULT-VALUE}).")
+      description = {"URL of the server.", "Default: ${DEFAULT-VALUE}"})
   private URI url = URI.create("");
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:SPILLWAY_KEY}",
+      description =
+          "A key with the roles app, moderator and operator (prefer SPILLWAY_KEY; arguments show "
+              + "in `ps`).")
+  private @Nullable String key;
 
   @Option(
       names = "--rate",
@@ -63,6 +73,10 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServerOptions server = new ServerOptions(spec, url);
+    if (givenKey() != null && !KeyTransport.isSafe(url)) {
+      throw server.bad(
+          "a key is not sent over http:// to another machine, unencrypted; use https://");
+    }
     try {
       return server.play(out -> new Demo(settings(server), out, Terminal.isPresent()).run());
     } catch (IOException e) {
@@ -70,11 +84,15 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private @Nullable String givenKey() {
+    return key == null || key.isBlank() ? null : key;
+  }
+
   private DemoSettings settings(ServerOptions server) {
     Duration length = seconds == null ? null : Duration.ofSeconds(seconds);
     if (length == null && input == null) {
       length = DEFAULT_LENGTH;
     }
-    return new DemoSettings(url, server.newStream(), rate, length, input);
+    return new DemoSettings(url, givenKey(), server.newStream(), rate, length, input);
   }
 }

@@ -24,11 +24,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = {
-      "Evaluates the local classifier (a word list) and policies on labelled texts.",
-      "Prints precision, recall, F1 and false positives per thousand texts by category, and the",
-      "share of texts that is withheld; then the changes by each candidate policy. Prints no text."
-    })
+    description =
+        "Evaluates the local classifier (a word list) and policies on labelled texts. "
+            + "Prints precision, recall, F1 and false positives per thousand texts by category, and the "
+            + "share of texts that is withheld; then the changes by each candidate policy. Prints no text.")
 final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private InputOptions input = new InputOptions();

@@ -21,12 +21,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = {
-      "Doubles an open-loop rate until the server is saturated, and once more; then goes back,",
-      "holds 60 %% of the saturation rate, and checks that all accepted data is stored.",
-      "Latency counts from the time a request was due. Exits with 1 if data is missing, a rejection",
-      "has no Retry-After, or the server does not recover."
-    })
+    description =
+        "Doubles an open-loop rate until the server is saturated, and once more; then goes back, "
+            + "holds 60 %% of the saturation rate, and checks that all accepted data is stored. "
+            + "Latency counts from the time a request was due. Exits with 1 if data is missing, a rejection "
+            + "has no Retry-After, or the server does not recover.")
 final class LoadCommand implements Callable<Integer> {
 
   @Option(
@@ -75,10 +74,9 @@ final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--growing",
-      description = {
-        "Soak with new messages. By default those of the ramp are repeated, which are answered but",
-        "not stored again, so that memory stops growing."
-      })
+      description =
+          "Soak with new messages. By default those of the ramp are repeated, which are answered but "
+              + "not stored again, so that memory stops growing.")
   private boolean growing;
 
   @Option(

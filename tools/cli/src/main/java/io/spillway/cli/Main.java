@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.cli.Main.Version;
 import io.spillway.cli.deadletters.DeadLettersCommand;
+import io.spillway.cli.terminal.Terminal;
 import io.spillway.local.LocalServer;
 import java.util.List;
 import java.util.logging.Level;
@@ -12,6 +13,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
 /** Command line for Spillway on one machine. */
@@ -43,14 +45,16 @@ import picocli.CommandLine.IVersionProvider;
       LoadCommand.class,
       CostCommand.class,
       PackageCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      HelpCommand.class
     })
 public final class Main {
 
   /** Strong reference, because a garbage-collected logger forgets its level. */
   private static final Logger FUNCTIONS = Logger.getLogger("function");
 
-  private static final int HELP_WIDTH = 100;
+  private static final int NARROWEST_HELP = 80;
+  private static final int WIDEST_HELP = 100;
 
   private Main() {}
 
@@ -73,12 +77,14 @@ public final class Main {
     }
   }
 
-  /** Uses colours on a terminal only. */
-  static CommandLine commandLine() {
+  /** Returns the command line with all commands. Uses colours on a terminal only. */
+  public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setColorScheme(
         Help.defaultColorScheme(Terminal.isPresent() ? Help.Ansi.AUTO : Help.Ansi.OFF));
-    commandLine.setUsageHelpWidth(HELP_WIDTH);
+    commandLine.setUsageHelpWidth(
+        Math.min(WIDEST_HELP, Math.max(NARROWEST_HELP, Terminal.columns())));
+    commandLine.setParameterExceptionHandler(new UsageErrors());
     // These commands pass options on: to the simulation and to Maven.
     for (String name : List.of("simulate", "test")) {
       requireNonNull(commandLine.getSubcommands().get(name))

@@ -19,10 +19,9 @@ import picocli.CommandLine.Spec;
     name = "package",
     header = "Builds the folder and the zip for deployment.",
     sortOptions = false,
-    description = {
-      "They are infra/packaging/target/spillway and spillway.zip; see docs/deploy.md to deploy",
-      "them."
-    })
+    description =
+        "They are infra/packaging/target/spillway and spillway.zip; see docs/deploy.md to deploy "
+            + "them.")
 final class PackageCommand implements Callable<Integer> {
 
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,64}");

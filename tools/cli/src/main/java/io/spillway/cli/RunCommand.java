@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
       "             SPILLWAY_COSMOS_DATABASE, _MODE, _CREATE, _TIMEOUT_MS",
       "  queues     AzureWebJobsStorage, or AzureWebJobsStorage__queueServiceUri by identity",
       "  Gemini     GEMINI_API_KEY; SPILLWAY_GEMINI_MODEL, _THINKING, _TIMEOUT_MS, _BUDGET_MS",
-      "  alerts     SPILLWAY_ALERT_DONATIONS, _RAID, _FOLLOWERS, _GIFTS, _CHEERS, _CUSTOM; sent to",
-      "             SPILLWAY_ALERT_WEBHOOK_URL, signed with SPILLWAY_ALERT_WEBHOOK_SECRET",
+      "  alerts     SPILLWAY_ALERT_DONATIONS, _RAID, _FOLLOWERS, _GIFTS, _CHEERS,",
+      "             _CUSTOM; sent to SPILLWAY_ALERT_WEBHOOK_URL, signed with",
+      "             SPILLWAY_ALERT_WEBHOOK_SECRET",
       "  sources    SPILLWAY_TWITCH_SECRETS and SPILLWAY_TWITCH_CHANNELS; SPILLWAY_KOFI_STREAMS",
       "",
       "Every caller has all roles, unless keys are set in the environment, as name:key:",
@@ -64,10 +65,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--azure-local",
-      description = {
-        "Use the Azure adapters with Azurite's queues and a Cosmos DB test server;",
-        "both start and end with this command. Requires Node.js 20 or newer."
-      })
+      description =
+          "Use the Azure adapters with Azurite's queues and a Cosmos DB test server; "
+              + "both start and end with this command. Requires Node.js 20 or newer.")
   private boolean azureLocal;
 
   @SuppressWarnings("UnusedVariable") // for help only: the start script evaluates it

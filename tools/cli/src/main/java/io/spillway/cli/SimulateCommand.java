@@ -28,10 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     header = "Simulates users, machines and faults by seeds, in virtual time.",
-    description = {
-      "Simulates users, machines and faults in virtual time, by seeds, and checks every",
-      "invariant. For its own options: spillway simulate --help."
-    })
+    description =
+        "Simulates users, machines and faults in virtual time, by seeds, and checks every "
+            + "invariant. For its own options: spillway simulate --help.")
 final class SimulateCommand implements Callable<Integer> {
 
   private static final String MODULE = "testing/simulation";

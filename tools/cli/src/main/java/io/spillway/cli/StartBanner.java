@@ -25,7 +25,7 @@ final class StartBanner {
     out.println();
     out.println("Dashboard: " + server.host().uri() + "/dashboard");
     out.println();
-    out.println(examples(server.host().uri().toString()));
+    out.println(examples(server));
     out.flush();
   }
 
@@ -61,8 +61,11 @@ final class StartBanner {
         : health.adapter() + " (" + health.detail() + ")";
   }
 
-  private static String examples(String url) {
-    return """
+  private static String examples(LocalServer server) {
+    String url = server.host().uri().toString();
+    boolean isOpen = server.access().keys().isEmpty();
+    String examples =
+        """
         Try, in another terminal:
           curl -s URL/api/streams/main/messages --json '{"author":"ada","text":"hello, stream"}'
           curl -s URL/api/streams/main/messages --json '{"author":"bob","text":"kys"}'
@@ -72,6 +75,11 @@ final class StartBanner {
           curl -s URL/api/health
           ./spillway demo --url URL
         """
-        .replace("URL", url);
+            .replace("URL", url);
+    return isOpen
+        ? examples
+        : examples
+            .replace("terminal:", "terminal, with a key of the role in SPILLWAY_KEY:")
+            .replace("curl -s", "curl -s -H \"x-spillway-key: $SPILLWAY_KEY\"");
   }
 }

@@ -20,10 +20,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     header = "Builds everything and runs every test.",
-    description = {
-      "Requires Node.js 20 or newer, curl, Chromium and chromedriver; on Debian, as root, installs",
-      "missing ones."
-    })
+    description =
+        "Requires Node.js 20 or newer, curl, Chromium and chromedriver; on Debian, as root, installs "
+            + "missing ones.")
 final class TestCommand implements Callable<Integer> {
 
   @Parameters(

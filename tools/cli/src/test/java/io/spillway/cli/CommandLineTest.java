@@ -10,11 +10,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Arguments and exit codes of the command line. */
@@ -48,6 +50,38 @@ class CommandLineTest {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(message);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dead-letters list --sate open",
+        "dead-letters redrive --al --reason x",
+        "deadletters",
+        "hlep",
+        "run --port many"
+      })
+  void an_error_in_arguments_takes_few_lines_and_names_the_help(String arguments) {
+    assertThat(execute(arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(4);
+    assertThat(err.toString()).contains("See: spillway", "--help");
+  }
+
+  @Test
+  void no_help_is_broken_within_a_url_or_wider_than_the_terminal() {
+    for (String command : allCommands(Main.commandLine())) {
+      CommandLine root = Main.commandLine();
+      CommandLine line = command.isEmpty() ? root : find(root, command);
+      for (int columns : List.of(80, 100)) {
+        String help = line.setUsageHelpWidth(columns).getUsageMessage();
+        assertThat(help.lines())
+            .as(command)
+            .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(columns));
+        assertThat(help.replace("http:// ", "").replace("http://127.0.0.1:7071", ""))
+            .as(command)
+            .doesNotContain("http://1");
+      }
+    }
   }
 
   @Test
@@ -129,6 +163,24 @@ class CommandLineTest {
   void the_version_is_printed() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("spillway ");
+  }
+
+  /** Returns the words of each command, starting with none. */
+  private static List<String> allCommands(CommandLine root) {
+    List<String> all = new ArrayList<>(List.of(""));
+    root.getSubcommands()
+        .forEach(
+            (name, command) ->
+                allCommands(command).forEach(words -> all.add((name + " " + words).strip())));
+    return all;
+  }
+
+  private static CommandLine find(CommandLine root, String words) {
+    CommandLine found = root;
+    for (String word : words.split(" ")) {
+      found = found.getSubcommands().get(word);
+    }
+    return found;
   }
 
   private int execute(String... arguments) {

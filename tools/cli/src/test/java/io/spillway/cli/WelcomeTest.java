@@ -36,7 +36,9 @@ class WelcomeTest {
         LocalServer.onFreePort(Map.of("SPILLWAY_FUNCTION_KEYS", "chat:" + key))) {
       StartBanner.print(server, 1, new PrintWriter(out));
 
-      assertThat(out.toString()).contains("key required").doesNotContain(key);
+      assertThat(out.toString())
+          .contains("key required", "curl -s -H \"x-spillway-key: $SPILLWAY_KEY\" http")
+          .doesNotContain(key);
     }
   }
 }

@@ -18,6 +18,7 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.QueueText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,20 +79,38 @@ final class StorageQueue implements WorkQueue {
   @Override
   public boolean delete(Delivery delivery) {
     return call(
-        queue -> unlessStale(() -> queue.deleteMessage(delivery.messageId(), delivery.receipt())));
+        queue ->
+            unlessStale(
+                    () -> {
+                      queue.deleteMessage(delivery.messageId(), delivery.receipt());
+                      return delivery;
+                    })
+                .isPresent());
   }
 
   @Override
   public boolean release(Delivery delivery, Duration delay) {
     QueueLimits.checkRelease(delay);
-    WholeSeconds hidden = WholeSeconds.of(delay);
+    return hide(delivery, delay).isPresent();
+  }
+
+  @Override
+  public Optional<Delivery> renew(Delivery delivery, Duration visibility) {
+    QueueLimits.checkVisibility(visibility);
+    return hide(delivery, visibility);
+  }
+
+  private Optional<Delivery> hide(Delivery delivery, Duration time) {
+    Duration hidden = WholeSeconds.of(time).duration();
     // Without a text, the update keeps the payload and need not send it again.
     return call(
         queue ->
             unlessStale(
                 () ->
-                    queue.updateMessage(
-                        delivery.messageId(), delivery.receipt(), null, hidden.duration())));
+                    delivery.withReceipt(
+                        queue
+                            .updateMessage(delivery.messageId(), delivery.receipt(), null, hidden)
+                            .getPopReceipt())));
   }
 
   @Override
@@ -119,14 +138,13 @@ final class StorageQueue implements WorkQueue {
         item.getInsertionTime().toInstant());
   }
 
-  private static boolean unlessStale(Runnable operation) {
+  private static Optional<Delivery> unlessStale(Supplier<Delivery> operation) {
     try {
-      operation.run();
-      return true;
+      return Optional.of(operation.get());
     } catch (QueueStorageException e) {
       if (QueueErrorCode.POP_RECEIPT_MISMATCH.equals(e.getErrorCode())
           || QueueErrorCode.MESSAGE_NOT_FOUND.equals(e.getErrorCode())) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }

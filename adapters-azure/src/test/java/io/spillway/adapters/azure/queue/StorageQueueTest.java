@@ -57,12 +57,13 @@ class StorageQueueTest {
   }
 
   @Test
-  void plain_text_that_is_released_comes_back_unchanged() {
+  void plain_text_that_is_renewed_and_released_comes_back_unchanged() {
     queue.approximateCount();
     raw().sendMessage("not base64!");
 
     Delivery first = queue.receive(1, VISIBILITY).get(0);
-    assertThat(queue.release(first, Duration.ZERO)).isTrue();
+    Delivery renewed = queue.renew(first, VISIBILITY).orElseThrow();
+    assertThat(queue.release(renewed, Duration.ZERO)).isTrue();
     Delivery second = queue.receive(1, VISIBILITY).get(0);
 
     assertThat(second.payload()).isEqualTo(Payload.of("not base64!"));
@@ -141,7 +142,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void a_foreign_receipt_deletes_and_releases_nothing() {
+  void a_foreign_receipt_deletes_releases_and_renews_nothing() {
     queue.send(Payload.of("mine"));
     Delivery mine = queue.receive(1, VISIBILITY).get(0);
     Delivery stale =
@@ -153,6 +154,7 @@ class StorageQueueTest {
     for (Delivery delivery : List.of(stale, gone)) {
       assertThat(queue.delete(delivery)).isFalse();
       assertThat(queue.release(delivery, Duration.ZERO)).isFalse();
+      assertThat(queue.renew(delivery, VISIBILITY)).isEmpty();
     }
     assertThat(queue.health().state()).isEqualTo(Health.State.UP);
     assertThat(queue.delete(mine)).isTrue();

@@ -34,6 +34,10 @@ final class FailureLog {
     LOG.warn("queue {}: could not {}: {}", queue, what, describe(e));
   }
 
+  static void lostLease(String queue, String messageId) {
+    LOG.warn("queue {}: {} was received by another consumer while it ran here", queue, messageId);
+  }
+
   static void gaveUp(String queue, String messageId, int dequeueCount) {
     LOG.warn(
         "queue {}: moved {} to the poison queue after {} attempts", queue, messageId, dequeueCount);

@@ -31,6 +31,8 @@ public final class FunctionHost implements AutoCloseable {
   private final URI uri;
   private final List<QueuePolling> queues = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timers;
+  private final ScheduledThreadPoolExecutor renewals =
+      new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "queue-renewals"));
   private final DurableHost durable;
 
   private FunctionHost(
@@ -105,6 +107,7 @@ public final class FunctionHost implements AutoCloseable {
       Thread.currentThread().interrupt();
       drained = false;
     }
+    renewals.shutdownNow();
     durable.close();
     return drained;
   }
@@ -139,6 +142,10 @@ public final class FunctionHost implements AutoCloseable {
                 : queueNamed.apply(queue.queueName() + QueueNames.POISON_SUFFIX),
             settings.queues(),
             workers);
+    long interval = settings.queues().renewalInterval().toMillis();
+    var unused =
+        renewals.scheduleWithFixedDelay(
+            listener::renewLeases, interval, interval, TimeUnit.MILLISECONDS);
     queues.add(QueuePolling.start(listener, workers));
   }
 

@@ -7,8 +7,9 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.QueueText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * and after too many failures to the poison queue. A poison queue has no poison queue: a failed
  * delivery is hidden until its lease is over, and after too many failures the function is not
  * called again.
+ *
+ * <p>The lease of a delivery is short and renewed while the function runs, so that a killed
+ * process' deliveries are redelivered soon. One that lapsed nevertheless, such as while the process
+ * was paused, is settled only if no other consumer has received the message since.
  *
  * <p>The function receives a message's text, as with {@code messageEncoding} {@code none}. A local
  * queue returns payloads, which are encoded as {@link QueueText} again: decoding gives the same
@@ -28,7 +33,7 @@ final class QueueListener {
   private final @Nullable WorkQueue poison;
   private final QueueSettings settings;
   private final Executor executor;
-  private final AtomicInteger running = new AtomicInteger();
+  private final Map<String, Lease> running = new ConcurrentHashMap<>();
 
   /**
    * @param poison the queue for payloads with too many failures; null for a poison queue
@@ -58,41 +63,54 @@ final class QueueListener {
    * @return the number of received deliveries
    */
   int pump() {
-    if (running.get() > settings.newBatchThreshold()) {
+    if (running.size() > settings.newBatchThreshold()) {
       return 0;
     }
     List<Delivery> batch = queue.receive(settings.batchSize(), settings.lease());
-    running.addAndGet(batch.size());
-    for (Delivery delivery : batch) {
-      executor.execute(() -> runAndSettle(delivery));
-    }
+    batch.forEach(this::start);
     return batch.size();
   }
 
-  private void runAndSettle(Delivery delivery) {
+  /** Renews the leases of all running deliveries. To be called well before a lease is over. */
+  void renewLeases() {
+    running.values().forEach(Lease::renew);
+  }
+
+  private void start(Delivery delivery) {
+    Lease earlier = running.get(delivery.messageId());
+    if (earlier != null && earlier.adopt(delivery)) {
+      return;
+    }
+    Lease lease = new Lease(queue, delivery, settings.lease());
+    running.put(delivery.messageId(), lease);
+    executor.execute(() -> runAndSettle(delivery, lease));
+  }
+
+  private void runAndSettle(Delivery delivery, Lease lease) {
     try {
-      deliver(delivery);
+      deliver(delivery, lease);
     } catch (RuntimeException e) {
       // Nothing is lost: the message was not deleted, and is redelivered when its lease is over.
       FailureLog.queueFailed(queue.name(), "settle " + delivery.messageId(), e);
     } finally {
-      running.decrementAndGet();
+      lease.end();
+      running.remove(delivery.messageId(), lease);
     }
   }
 
-  private void deliver(Delivery delivery) {
+  private void deliver(Delivery delivery, Lease lease) {
     // A text that is not in Base64 may exceed a valid payload, and must stay.
     boolean fits = delivery.payload().size() <= WorkQueue.MAX_PAYLOAD_BYTES;
     if (fits && delivery.dequeueCount() > settings.maxDequeueCount()) {
       // Its last attempt ended with the process, or between sending and deleting.
-      giveUp(delivery);
+      lease.settle(this::giveUp);
     } else if (succeeds(delivery)) {
-      queue.delete(delivery);
+      lease.settle(queue::delete);
     } else if (poison != null) {
       if (fits && delivery.dequeueCount() == settings.maxDequeueCount()) {
-        giveUp(delivery);
+        lease.settle(this::giveUp);
       } else {
-        queue.release(delivery, settings.visibilityTimeout());
+        lease.settle(latest -> queue.release(latest, settings.visibilityTimeout()));
       }
     }
   }
@@ -109,14 +127,21 @@ final class QueueListener {
     }
   }
 
-  /** Sends, then deletes: a crash in between delivers twice rather than never. */
-  private void giveUp(Delivery delivery) {
+  /**
+   * Sends, then deletes: a crash in between delivers twice rather than never. Before, a renewal
+   * shows whether the message is still this host's.
+   */
+  private void giveUp(Delivery last) {
     if (poison == null) {
       return;
     }
-    poison.send(delivery.payload());
-    queue.delete(delivery);
-    FailureLog.gaveUp(queue.name(), delivery.messageId(), delivery.dequeueCount());
+    Optional<Delivery> delivery = queue.renew(last, settings.lease());
+    if (delivery.isEmpty()) {
+      return;
+    }
+    poison.send(last.payload());
+    queue.delete(delivery.get());
+    FailureLog.gaveUp(queue.name(), last.messageId(), last.dequeueCount());
   }
 
   private Object trigger(Delivery delivery) {

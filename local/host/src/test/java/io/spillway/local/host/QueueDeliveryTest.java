@@ -8,7 +8,6 @@ import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.Failure;
-import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
@@ -301,49 +300,6 @@ class QueueDeliveryTest {
         throw new PortException(Failure.transientFailure("queue.unavailable", "crashed"));
       }
       return super.delete(delivery);
-    }
-  }
-
-  private static class Forwarding implements WorkQueue {
-    private final WorkQueue queue;
-
-    Forwarding(WorkQueue queue) {
-      this.queue = queue;
-    }
-
-    @Override
-    public String name() {
-      return queue.name();
-    }
-
-    @Override
-    public void send(Payload payload, Duration delay) {
-      queue.send(payload, delay);
-    }
-
-    @Override
-    public List<Delivery> receive(int max, Duration visibility) {
-      return queue.receive(max, visibility);
-    }
-
-    @Override
-    public boolean delete(Delivery delivery) {
-      return queue.delete(delivery);
-    }
-
-    @Override
-    public boolean release(Delivery delivery, Duration delay) {
-      return queue.release(delivery, delay);
-    }
-
-    @Override
-    public long approximateCount() {
-      return queue.approximateCount();
-    }
-
-    @Override
-    public Health health() {
-      return queue.health();
     }
   }
 }

@@ -116,7 +116,12 @@ abstract class QueueLimitsContract implements MonitoredContract {
       assertThatThrownBy(() -> queue.receive(1, time)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    assertThat(queue.receive(1, WorkQueue.MAX_DELAY)).hasSize(1);
+    Delivery delivery = receiveOne(WorkQueue.MAX_DELAY);
+    for (Duration time : List.of(NOT_AT_ALL, Duration.ofMillis(999), Duration.ofDays(8))) {
+      assertThatThrownBy(() -> queue.renew(delivery, time))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(queue.renew(delivery, WorkQueue.MAX_DELAY)).isPresent();
   }
 
   @Test

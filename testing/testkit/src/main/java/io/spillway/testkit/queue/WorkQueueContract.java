@@ -147,6 +147,60 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
+  void a_renewed_delivery_stays_hidden_and_has_a_new_receipt() {
+    queue.send(Payload.of("hello"));
+    Delivery first = receiveOne(SHORT);
+    Delivery renewed = queue.renew(first, LONG).orElseThrow();
+    advance(SHORT);
+
+    assertThat(queue.receive(1, SHORT)).isEmpty();
+    assertThat(renewed.receipt()).isNotEqualTo(first.receipt());
+    assertThat(renewed.withReceipt(first.receipt())).isEqualTo(first);
+    assertThat(queue.delete(first)).as("by the old receipt").isFalse();
+    assertThat(queue.renew(first, LONG)).as("by the old receipt").isEmpty();
+    assertThat(queue.delete(renewed)).isTrue();
+    assertThat(queue.renew(renewed, LONG)).as("of a deleted payload").isEmpty();
+  }
+
+  @Test
+  void a_renewed_delivery_that_is_abandoned_is_delivered_again_and_counted() {
+    queue.send(Payload.of("hello"));
+    Delivery renewed = queue.renew(receiveOne(LONG), SHORT).orElseThrow();
+    advance(SHORT);
+
+    assertThat(receiveOne(LONG).dequeueCount()).isEqualTo(2);
+    assertThat(queue.renew(renewed, LONG)).isEmpty();
+  }
+
+  @Test
+  void a_late_but_latest_delivery_can_be_renewed() {
+    queue.send(Payload.of("hello"));
+    Delivery delivery = receiveOne(SHORT);
+    advance(SHORT);
+
+    assertThat(queue.renew(delivery, LONG)).isPresent();
+
+    assertThat(queue.receive(1, SHORT)).isEmpty();
+  }
+
+  /** As by a consumer that was paused for longer than its visibility time. */
+  @Test
+  void a_consumer_that_was_late_cannot_settle_the_delivery_of_another() {
+    queue.send(Payload.of("hello"));
+    Delivery late = receiveOne(SHORT);
+    advance(SHORT);
+    Delivery other = receiveOne(LONG);
+
+    assertThat(queue.renew(late, SHORT)).isEmpty();
+    assertThat(queue.release(late, NOT_AT_ALL)).isFalse();
+    assertThat(queue.delete(late)).isFalse();
+
+    advance(SHORT);
+    assertThat(queue.receive(1, SHORT)).as("hidden for the other's time").isEmpty();
+    assertThat(queue.delete(other)).isTrue();
+  }
+
+  @Test
   void a_payload_sent_with_a_delay_is_hidden_until_then() {
     queue.send(Payload.of("later"), SHORT);
     queue.send(Payload.of("now"));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       StepCommands.Edit.class,
       StepCommands.Discard.class,
       StepCommands.Restore.class,
-      RedriveCommand.class
+      RedriveCommand.class,
+      RedrivesCommand.class
     })
 public final class DeadLettersCommand {}

@@ -26,8 +26,8 @@ final class Deployment {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String ROOT = "api/dead-letters";
-  private static final int BAD_REQUEST = 400;
   private static final int MAX_TRIES = 5;
+  private static final int MAX_PAGE = 200;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI url;
@@ -61,12 +61,12 @@ final class Deployment {
     return json(send("PATCH", path, body, etag));
   }
 
-  /** Reads every item of the listing, page by page. */
-  void each(Map<String, String> query, Consumer<JsonNode> item) {
+  /** Reads every item of a listing, page by page. */
+  void each(String path, Map<String, String> query, Consumer<JsonNode> item) {
     Map<String, String> page = new TreeMap<>(query);
-    page.put("limit", "200");
+    page.put("limit", Integer.toString(MAX_PAGE));
     while (true) {
-      ObjectNode answer = get("", page);
+      ObjectNode answer = get(path, page);
       answer.path("items").forEach(item);
       if (!answer.hasNonNull("nextCursor")) {
         return;
@@ -135,25 +135,8 @@ final class Deployment {
       throw new CallFailed("status " + response.statusCode() + ", without JSON");
     }
     if (response.statusCode() >= 300) {
-      throw new CallFailed(
-          problem(response.statusCode(), body), response.statusCode() == BAD_REQUEST);
+      throw CallFailed.of(response.statusCode(), body);
     }
     return body;
-  }
-
-  private static String problem(int status, JsonNode body) {
-    StringBuilder text = new StringBuilder("status " + status);
-    text.append(": ").append(body.path("title").asText());
-    body.path("errors")
-        .forEach(
-            error ->
-                text.append("; ")
-                    .append(error.path("field").asText())
-                    .append(' ')
-                    .append(error.path("message").asText()));
-    if (!body.has("errors") && body.hasNonNull("detail")) {
-      text.append(" (").append(body.path("detail").asText()).append(')');
-    }
-    return text.toString();
   }
 }

@@ -1,7 +1,12 @@
 package io.spillway.cli.deadletters;
 
+import static io.spillway.cli.terminal.Table.extra;
+import static io.spillway.cli.terminal.Table.fixed;
+import static io.spillway.cli.terminal.Table.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.cli.terminal.Table;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +37,7 @@ final class ReadCommands {
   static final class ListLetters implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Selection selection = new Selection();
+    @Mixin private Listing listing = new Listing();
 
     @Option(
         names = "--state",
@@ -39,45 +45,40 @@ final class ReadCommands {
         description = "Only letters in this state: open, redriving, redriven or discarded.")
     private @Nullable String state;
 
-    @Option(
-        names = "--limit",
-        paramLabel = "N",
-        defaultValue = "50",
-        description = "Maximum number, 1 to 200 (default: ${DEFAULT-VALUE}).")
-    private int limit;
-
     @Override
     public Integer call() {
-      return remote.run(this::list);
-    }
-
-    private void list() {
       Map<String, String> query = selection.parts();
-      query.put("limit", Integer.toString(limit));
       if (state != null) {
         query.put("state", state);
       }
-      ObjectNode page = remote.deployment().get("", query);
-      if (remote.json()) {
-        remote.print(page);
-        return;
-      }
-      Table table =
-          new Table("ID", "STATE", "REDRIVES", "TYPE", "FAILURE", "BURIED", "FINGERPRINT");
-      for (JsonNode item : page.path("items")) {
-        table.add(
-            item.path("deadLetterId").asText(),
-            item.path("state").asText(),
-            item.path("redrives").asText(),
-            item.path("eventType").asText("-"),
-            item.path("failure").path("code").asText(),
-            item.path("buriedAt").asText(),
-            item.path("fingerprint").asText());
-      }
-      table.print(remote.out());
-      if (page.hasNonNull("nextCursor")) {
-        remote.out().println("More: use --limit or export.");
-      }
+      return remote.run(() -> listing.print(remote, "", query, table(), ListLetters::row));
+    }
+
+    private static Table table() {
+      return new Table(
+          fixed("ID"),
+          fixed("STATE"),
+          extra("STREAM"),
+          extra("FAILURE"),
+          extra("TYPE"),
+          extra("DEAD-LETTERED"),
+          extra("REDRIVES"),
+          extra("FINGERPRINT"),
+          text("MESSAGE"));
+    }
+
+    private static String[] row(JsonNode letter) {
+      return new String[] {
+        letter.path("deadLetterId").asText(),
+        letter.path("state").asText(),
+        letter.path("streamId").asText(),
+        letter.path("failure").path("code").asText(),
+        letter.path("eventType").asText("-"),
+        Times.seconds(letter.path("buriedAt")),
+        letter.path("redrives").asText(),
+        letter.path("fingerprint").asText(),
+        letter.path("failure").path("message").asText()
+      };
     }
   }
 
@@ -119,19 +120,26 @@ final class ReadCommands {
         remote.print(groups);
         return;
       }
-      Table table = new Table(keyTitle(), "COUNT", "FAILURE", "MESSAGE", "LAST", "EXAMPLE");
+      Table table =
+          new Table(
+              fixed(keyTitle()),
+              fixed("COUNT"),
+              extra("FAILURE"),
+              text("MESSAGE"),
+              fixed("EXAMPLE"),
+              extra("LAST"));
       for (JsonNode group : groups.path("items")) {
         table.add(
             group.path("key").asText().isEmpty() ? "-" : group.path("key").asText(),
             group.path("count").asText(),
             group.path("failure").path("code").asText("various"),
             group.path("failure").path("message").asText(),
-            group.path("last").asText(),
-            group.path("exampleId").asText());
+            group.path("exampleId").asText(),
+            Times.seconds(group.path("last")));
       }
       table.print(remote.out());
       if (!groups.path("complete").asBoolean()) {
-        remote.out().println("More: use --limit or export.");
+        remote.warn("Incomplete: too many dead letters. Use filter options.");
       }
     }
 
@@ -144,7 +152,7 @@ final class ReadCommands {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Shows one dead letter with all details, as JSON.")
+      description = "Shows one dead letter with all details.")
   static final class Show implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
 
@@ -162,8 +170,7 @@ final class ReadCommands {
             if (remote.json()) {
               remote.print(letter);
             } else {
-              remote.out().println(letter.toPrettyString());
-              remote.out().flush();
+              LetterDetails.print(letter, remote.out());
             }
           });
     }
@@ -213,6 +220,7 @@ final class ReadCommands {
       remote
           .deployment()
           .each(
+              "",
               selection.parts(),
               letter -> {
                 out.println(Json.text(letter));

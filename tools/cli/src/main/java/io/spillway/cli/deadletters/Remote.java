@@ -1,10 +1,12 @@
 package io.spillway.cli.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.cli.terminal.TerminalWriter;
 import io.spillway.wire.Json;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +20,7 @@ final class Remote {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "${env:SPILLWAY_URL:-http://127.0.0.1:7071}",
-      description = "URL of the deployment (default: SPILLWAY_URL, else http://127.0.0.1:7071).")
+      description = {"URL of the deployment.", "Default: SPILLWAY_URL, else http://127.0.0.1:7071"})
   private URI url = URI.create("");
 
   @Option(
@@ -33,7 +35,9 @@ final class Remote {
       description = "Allow sending the key over http:// to another machine, unencrypted.")
   private boolean insecure;
 
-  @Option(names = "--json", description = "Print JSON, for scripts.")
+  @Option(
+      names = "--json",
+      description = "Print JSON, for scripts; also errors, on the error stream.")
   private boolean json;
 
   private @Nullable PrintWriter out;
@@ -46,20 +50,12 @@ final class Remote {
       throw bad("--url must begin with http:// or https://");
     }
     String given = key == null || key.isBlank() ? null : key;
-    if (given != null && !insecure && "http".equals(url.getScheme()) && !isHere(url.getHost())) {
+    if (given != null && !insecure && !KeyTransport.isSafe(url)) {
       throw bad(
           "a key is not sent over http:// to another machine, unencrypted;"
               + " use https://, or --insecure");
     }
     return new Deployment(url, given);
-  }
-
-  /** Returns whether the host can only be this machine, without a DNS lookup. */
-  private static boolean isHere(@Nullable String host) {
-    return host != null
-        && (host.equalsIgnoreCase("localhost")
-            || host.equals("[::1]")
-            || host.matches("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}"));
   }
 
   boolean json() {
@@ -85,17 +81,30 @@ final class Remote {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  /** Runs a command and prints a failed call to the error stream. */
+  /** Runs a command and prints a failed call to the error stream. Returns the exit code. */
   int run(Runnable work) {
+    return check(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Runs a command as {@link #run} does, with the exit code 1 for false. */
+  int check(BooleanSupplier work) {
     try {
-      work.run();
-      return 0;
+      return work.getAsBoolean() ? 0 : 1;
     } catch (CallFailed e) {
-      PrintWriter err = TerminalWriter.on(spec().commandLine().getErr());
-      err.println("spillway dead-letters: " + e.problem());
-      err.flush();
+      warn(json ? Json.text(e.problem()) : "spillway dead-letters: " + e.text());
       return e.exitCode();
     }
+  }
+
+  /** Prints a line to the error stream, which does not become part of a script's input. */
+  void warn(String line) {
+    PrintWriter err = TerminalWriter.on(spec().commandLine().getErr());
+    err.println(line);
+    err.flush();
   }
 
   private CommandSpec spec() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -71,8 +72,8 @@ final class StepCommands {
         names = "--file",
         paramLabel = "FILE",
         required = true,
-        description = "The new payload: an event.")
-    private Path file = Path.of("");
+        description = "The new payload: an event. - for standard input.")
+    private String file = "";
 
     @Override
     public Integer call() {
@@ -87,8 +88,10 @@ final class StepCommands {
 
     private String base64() {
       try {
-        return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-      } catch (IOException e) {
+        byte[] payload =
+            file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+        return Base64.getEncoder().encodeToString(payload);
+      } catch (IOException | InvalidPathException e) {
         throw remote.bad("--file cannot be read: " + file);
       }
     }

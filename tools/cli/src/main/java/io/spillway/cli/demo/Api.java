@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP client of the server, without privileged access. */
+/** HTTP client of the server. */
 final class Api {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -26,9 +26,14 @@ final class Api {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Latencies posts = new Latencies();
   private final URI url;
+  private final @Nullable String key;
 
-  Api(URI url) {
+  /**
+   * @param key the key of each request; null if none is required
+   */
+  Api(URI url, @Nullable String key) {
     this.url = url;
+    this.key = key;
   }
 
   /**
@@ -87,9 +92,17 @@ final class Api {
       return Optional.empty();
     }
     if (response.statusCode() != 200) {
-      throw new IllegalStateException("GET " + path + ": status " + response.statusCode());
+      throw new IllegalStateException(refusal(path, response.statusCode()));
     }
     return Optional.of(answer(response).body());
+  }
+
+  private static String refusal(String path, int status) {
+    String advice =
+        status == 401 || status == 403
+            ? "; give a key with the roles app, moderator and operator by --key or SPILLWAY_KEY"
+            : "";
+    return "GET " + path + ": status " + status + advice;
   }
 
   /** Returns every item of a listing, page by page. */
@@ -118,7 +131,8 @@ final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
+    return key == null ? request : request.header("x-spillway-key", key);
   }
 
   private @Nullable HttpResponse<String> send(HttpRequest request) {

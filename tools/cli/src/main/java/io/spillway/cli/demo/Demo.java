@@ -34,8 +34,8 @@ public final class Demo {
    */
   public boolean run() throws IOException {
     Chatter chatter = settings.input() == null ? Chatter.madeUp() : Chatter.of(settings.input());
-    Api api = new Api(settings.url());
-    api.get("/api/health");
+    Api api = new Api(settings.url(), settings.key());
+    checkAccess(api);
     out.println("Playing on stream " + settings.streamId() + " of " + settings.url());
     long start = System.nanoTime();
     play(api, chatter);
@@ -43,6 +43,14 @@ public final class Demo {
     Audit audit = new Audit(api, settings.streamId(), tally);
     audit.await(MAX_SETTLING);
     return report(audit, api.posts(), played);
+  }
+
+  /** Reads by each role, because a demo that is refused at its end was played for nothing. */
+  private void checkAccess(Api api) {
+    api.get("/api/health");
+    api.get("/api/streams/" + settings.streamId() + "/stats");
+    api.get("/api/violations?limit=1");
+    api.get("/api/dead-letters?limit=1");
   }
 
   private void play(Api api, Chatter chatter) {

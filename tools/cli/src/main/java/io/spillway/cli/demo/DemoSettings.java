@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  * Settings of a demo.
  *
  * @param url the server's URL, such as {@code http://127.0.0.1:7071}
+ * @param key a key with the roles app, moderator and operator; null if none is required
  * @param streamId the stream, unique to each run, so that each run's figures are separate
  * @param rate messages a second, 1 or more; 0 for as fast as they are answered
  * @param length the duration; null to play every line of {@code input} once
  * @param input lines of JSON with a {@code text} each; null for built-in messages
  */
 public record DemoSettings(
-    URI url, String streamId, int rate, @Nullable Duration length, @Nullable Path input) {
+    URI url,
+    @Nullable String key,
+    String streamId,
+    int rate,
+    @Nullable Duration length,
+    @Nullable Path input) {
 
   /** Maximum of {@link #rate}. */
   public static final int MAX_RATE = 10_000;

@@ -46,7 +46,7 @@ public final class Load {
    * @throws IllegalStateException if the server cannot be reached or stops answering
    */
   public boolean run() throws IOException {
-    Api api = new Api(settings.url());
+    Api api = new Api(settings.url(), null);
     api.get("/api/health");
     out.println("Loading stream " + settings.streamId() + " of " + settings.url());
     List<String> wrong = new ArrayList<>();

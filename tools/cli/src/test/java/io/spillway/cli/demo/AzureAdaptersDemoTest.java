@@ -24,7 +24,8 @@ class AzureAdaptersDemoTest {
     try (CosmosTestServer cosmos = CosmosTestServer.builder().start();
         LocalServer server = LocalServer.onFreePort(settings(cosmos))) {
       Duration second = Duration.ofSeconds(1);
-      DemoSettings settings = new DemoSettings(server.host().uri(), "on-azure", 50, second, null);
+      DemoSettings settings =
+          new DemoSettings(server.host().uri(), null, "on-azure", 50, second, null);
 
       assertThat(new Demo(settings, new PrintWriter(out), false).run()).as(out.toString()).isTrue();
 

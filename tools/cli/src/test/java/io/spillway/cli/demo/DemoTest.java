@@ -75,7 +75,7 @@ class DemoTest {
     lines.add("{\"text\":\"kys\"}");
     lines.add("{\"text\":\"" + "x".repeat(501) + "\"}");
     Files.write(input, lines);
-    DemoSettings settings = new DemoSettings(server.host().uri(), streamId, 0, null, input);
+    DemoSettings settings = new DemoSettings(server.host().uri(), null, streamId, 0, null, input);
     return new Demo(settings, new PrintWriter(out), false).run();
   }
 

@@ -1,4 +1,4 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.terminal;
 
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -10,13 +10,14 @@ import java.io.Writer;
  * C0, DEL and C1 (where U+009B begins a command as ESC [ does) and bidirectional marks become
  * {@code \\u009b}, which is equivalent in JSON. Tabs and line ends are kept.
  */
-final class TerminalWriter extends FilterWriter {
+public final class TerminalWriter extends FilterWriter {
 
   private TerminalWriter(Writer out) {
     super(out);
   }
 
-  static PrintWriter on(Writer out) {
+  /** Returns a writer on {@code out} that escapes. */
+  public static PrintWriter on(Writer out) {
     return new PrintWriter(new TerminalWriter(out));
   }
 

@@ -1,0 +1,104 @@
+package io.spillway.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Wait for the end of a redrive, which continues on the server if the wait is interrupted. */
+final class RedriveFollower {
+
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  private final Remote remote;
+  private final Deployment deployment;
+
+  RedriveFollower(Remote remote, Deployment deployment) {
+    this.remote = remote;
+    this.deployment = deployment;
+  }
+
+  /** Returns the path of a redrive. */
+  static String path(String id) {
+    return "/redrives" + Deployment.part(id);
+  }
+
+  /**
+   * Waits for the end of a redrive, with its progress and its result.
+   *
+   * @return whether it is done, a letter succeeded and none failed again
+   */
+  boolean follow(ObjectNode first) {
+    String id = first.path("redriveId").asText();
+    Thread hint = new Thread(() -> hint(id), "redrive-hint");
+    Runtime.getRuntime().addShutdownHook(hint);
+    ObjectNode job;
+    try {
+      job = awaitEnd(id, first);
+    } finally {
+      removeHook(hint);
+    }
+    print(job);
+    JsonNode progress = job.path("progress");
+    return job.path("state").asText().equals("done")
+        && progress.path("succeeded").asLong() > 0
+        && progress.path("failedAgain").asLong() == 0;
+  }
+
+  /** Prints a redrive without waiting. */
+  void print(ObjectNode job) {
+    if (remote.json()) {
+      remote.print(job);
+    } else {
+      new RedriveReport(remote.out()).printResult(job);
+    }
+  }
+
+  private ObjectNode awaitEnd(String id, ObjectNode first) {
+    ObjectNode job = first;
+    ProgressBar bar = new ProgressBar(remote.out(), !remote.json());
+    while (goesOn(job)) {
+      bar.show(job.path("progress"));
+      pause(id);
+      job = deployment.get(path(id), Map.of());
+    }
+    bar.end(job.path("progress"));
+    return job;
+  }
+
+  private static boolean goesOn(JsonNode job) {
+    return List.of("running", "paused").contains(job.path("state").asText())
+        || !job.path("progress").path("inHand").isEmpty();
+  }
+
+  /** Runs at Ctrl-C, in a process that ends. */
+  private void hint(String id) {
+    remote.warn("");
+    remote.warn(continues(id));
+  }
+
+  private static String continues(String id) {
+    return "Redrive "
+        + id
+        + " continues on the server: see dead-letters redrives follow, pause or cancel "
+        + id;
+  }
+
+  private static void removeHook(Thread hint) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hint);
+    } catch (IllegalStateException e) {
+      // The process ends, and the hook runs.
+    }
+  }
+
+  private static void pause(String id) {
+    try {
+      Thread.sleep(INTERVAL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed(continues(id));
+    }
+  }
+}

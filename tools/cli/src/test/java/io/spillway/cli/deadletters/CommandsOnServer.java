@@ -1,0 +1,105 @@
+package io.spillway.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.cli.Main;
+import io.spillway.local.LocalServer;
+import io.spillway.wire.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Commands of {@code dead-letters} against a whole server. */
+abstract class CommandsOnServer {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  final StringWriter out = new StringWriter();
+  final StringWriter err = new StringWriter();
+  private LocalServer server;
+
+  @BeforeEach
+  final void start() {
+    server = LocalServer.onFreePort(Map.of());
+  }
+
+  @AfterEach
+  final void stop() {
+    server.close();
+  }
+
+  final void startAgain(Map<String, String> settings) {
+    server.close();
+    server = LocalServer.onFreePort(settings);
+  }
+
+  final String url() {
+    return server.host().uri().toString();
+  }
+
+  /** Runs a command against the server. Returns its exit code. */
+  final int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--url", url()));
+    return runBare(all.toArray(String[]::new));
+  }
+
+  /** Runs a command without an URL of its own. Returns its exit code. */
+  final int runBare(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of("dead-letters"));
+    all.addAll(List.of(arguments));
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all.toArray(String[]::new));
+  }
+
+  final JsonNode json() {
+    return Json.readObject(out.toString());
+  }
+
+  /** Dead-letters an unreadable event, and returns its id. */
+  final String enqueue() throws Exception {
+    return enqueue("{\"type\":\"follow\",\"streamId\":\"main\"");
+  }
+
+  /** Dead-letters an event, and returns the id of the only dead letter. */
+  final String enqueue(String payload) throws Exception {
+    return enqueueAll(List.of(payload)).get(0);
+  }
+
+  /** Dead-letters events, and returns all ids, latest first. */
+  final List<String> enqueueAll(List<String> payloads) throws Exception {
+    URI queue = server.host().uri().resolve("/api/local/queues/stream-events");
+    for (String payload : payloads) {
+      HttpRequest request =
+          HttpRequest.newBuilder(queue)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(payload))
+              .build();
+      HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      run("list", "--json", "--all");
+      List<String> ids = new ArrayList<>();
+      json().path("items").forEach(item -> ids.add(item.path("deadLetterId").asText()));
+      if (ids.size() >= payloads.size()) {
+        return ids;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("the letters did not come");
+  }
+}
