@@ -117,7 +117,7 @@ public final class RedriveJobJson {
         .withCode(Stored.textOrNull(node, "failureCode"))
         .withCategory(
             node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null)
-        .withState(action.states().contains(state) ? state : null)
+        .withState(state != null && action.states().contains(state) ? state : null)
         .deadLetteredFrom(Stored.instantOrNull(node, "from"))
         .deadLetteredBefore(Stored.instantOrNull(node, "to"))
         .containing(Stored.textOrNull(node, "q"));

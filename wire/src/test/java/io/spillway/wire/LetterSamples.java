@@ -10,6 +10,7 @@ import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
@@ -61,8 +62,12 @@ final class LetterSamples extends Samples {
         state,
         random.nextBoolean() ? null : payload(random.nextInt(2_000)),
         state == DeadLetterState.OPEN ? orNull(this::id) : id(),
-        null,
+        state == DeadLetterState.WAITING ? pendingRetry() : null,
         Stream.generate(this::letterStep).limit(1 + random.nextInt(9)).toList());
+  }
+
+  private PendingRetry pendingRetry() {
+    return new PendingRetry(id(), instant(), instant(), random.nextInt(99));
   }
 
   RedriveJob redriveJob() {

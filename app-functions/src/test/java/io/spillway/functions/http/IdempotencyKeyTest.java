@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
+import io.spillway.ports.queue.Payload;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,9 @@ class IdempotencyKeyTest {
 
   @Test
   void a_repeated_order_is_one_redrive() {
+    service.eventQueue.send(Payload.of("{\"type\":\"follow\",\"streamId\":\"main\"}"));
+    service.deliverAll();
+    service.clock.advance(Duration.ofSeconds(1));
     String order = "{\"streamId\":\"main\",\"reason\":\"mended\"}";
     String first = post(REDRIVE, "key-1", order).is(202).text("redriveId");
 

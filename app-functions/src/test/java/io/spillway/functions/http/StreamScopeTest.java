@@ -113,18 +113,22 @@ class StreamScopeTest {
     }
     assertThat(refused)
         .containsExactlyInAnyOrder(
+            "ControlDeadLetterJob",
             "ControlRedrive",
             "ExportAuthor",
             "GetDefaultPolicy",
             "GetDefaultPolicyVersion",
+            "GetDeadLetterJob",
             "GetErasure",
             "GetModerationHealth",
             "GetQueues",
             "GetRedrive",
             "ListAudit",
+            "ListDeadLetterJobs",
             "ListDefaultPolicyVersions",
             "ListRedrives",
             "ListUnmoderated",
+            "OrderDeadLetterJob",
             "PutDefaultPolicy",
             "RedriveDeadLetters",
             "RequestErasure",

@@ -295,7 +295,7 @@ final class DyingStream {
   }
 
   List<RedriveJob> jobs() {
-    return redrives.list(PageRequest.first(10)).map(Versioned::value).items();
+    return redrives.list(null, PageRequest.first(10)).map(Versioned::value).items();
   }
 
   private static DeadLetterFilter open(@Nullable String fingerprint) {
