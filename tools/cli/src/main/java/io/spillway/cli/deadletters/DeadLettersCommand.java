@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       StepCommands.Discard.class,
       StepCommands.Restore.class,
       RedriveCommand.class,
-      RedrivesCommand.class
+      RedrivesCommand.class,
+      RedrivesCommand.Jobs.class
     })
 public final class DeadLettersCommand {}

@@ -1,6 +1,5 @@
 package io.spillway.cli.deadletters;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -62,15 +61,16 @@ final class RedriveCommand implements Callable<Integer> {
   private boolean redrive(ObjectNode order) {
     Deployment deployment = remote.deployment();
     ObjectNode forecast = deployment.post(PATH, order.deepCopy().put("dryRun", true), null);
-    if (dryRun || wouldRunNone(forecast)) {
+    boolean none = RedriveReport.wouldRunNone(forecast);
+    if (dryRun || none) {
       print(forecast);
       if (!dryRun) {
         remote.warn("No redrive was started: no letter was selected, or all are skipped.");
       }
-      return !wouldRunNone(forecast);
+      return !none;
     }
     ObjectNode job = deployment.post(PATH, order, null);
-    RedriveFollower follower = new RedriveFollower(remote, deployment);
+    RedriveFollower follower = new RedriveFollower(remote, deployment, "redrives");
     if (noWait) {
       follower.print(job);
       return true;
@@ -78,17 +78,11 @@ final class RedriveCommand implements Callable<Integer> {
     return follower.follow(job);
   }
 
-  /** A forecast of a part of the letters knows nothing of the others. */
-  private static boolean wouldRunNone(JsonNode forecast) {
-    return forecast.path("wouldRun").isEmpty()
-        && forecast.path("selected").asLong() <= forecast.path("lookedAt").asLong();
-  }
-
   private void print(ObjectNode forecast) {
     if (remote.json()) {
       remote.print(forecast);
     } else {
-      new RedriveReport(remote.out()).printForecast(forecast);
+      new RedriveReport(remote.out()).printForecast(forecast, "redriven");
     }
   }
 

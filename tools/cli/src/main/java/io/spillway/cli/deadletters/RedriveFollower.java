@@ -6,22 +6,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Wait for the end of a redrive, which continues on the server if the wait is interrupted. */
+/**
+ * Wait for the end of a redrive or another job, which continues on the server if the wait is
+ * interrupted.
+ */
 final class RedriveFollower {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final Remote remote;
   private final Deployment deployment;
+  private final String group;
 
-  RedriveFollower(Remote remote, Deployment deployment) {
+  /**
+   * Creates a wait.
+   *
+   * @param group the collection in the API: {@code redrives} or {@code jobs}
+   */
+  RedriveFollower(Remote remote, Deployment deployment, String group) {
     this.remote = remote;
     this.deployment = deployment;
+    this.group = group;
   }
 
-  /** Returns the path of a redrive. */
-  static String path(String id) {
-    return "/redrives" + Deployment.part(id);
+  private String path(String id) {
+    return "/" + group + Deployment.part(id);
   }
 
   /**
@@ -30,7 +39,7 @@ final class RedriveFollower {
    * @return whether it is done, a letter succeeded and none failed again
    */
   boolean follow(ObjectNode first) {
-    String id = first.path("redriveId").asText();
+    String id = RedriveReport.id(first);
     Thread hint = new Thread(() -> hint(id), "redrive-hint");
     Runtime.getRuntime().addShutdownHook(hint);
     ObjectNode job;
@@ -78,11 +87,9 @@ final class RedriveFollower {
     remote.warn(continues(id));
   }
 
-  private static String continues(String id) {
-    return "Redrive "
-        + id
-        + " continues on the server: see dead-letters redrives follow, pause or cancel "
-        + id;
+  private String continues(String id) {
+    return "%s %s continues on the server: see dead-letters %s follow, pause or cancel %s"
+        .formatted(group.equals("jobs") ? "Job" : "Redrive", id, group, id);
   }
 
   private static void removeHook(Thread hint) {
@@ -93,7 +100,7 @@ final class RedriveFollower {
     }
   }
 
-  private static void pause(String id) {
+  private void pause(String id) {
     try {
       Thread.sleep(INTERVAL.toMillis());
     } catch (InterruptedException e) {

@@ -18,13 +18,25 @@ final class RedriveReport {
     this.out = out;
   }
 
-  void printForecast(JsonNode preview) {
+  /** Returns whether no letter would run; a forecast of a part knows nothing of the others. */
+  static boolean wouldRunNone(JsonNode forecast) {
+    return forecast.path("wouldRun").isEmpty()
+        && forecast.path("selected").asLong() <= forecast.path("lookedAt").asLong();
+  }
+
+  /**
+   * Prints a forecast.
+   *
+   * @param changed the participle, such as {@code redriven}
+   */
+  void printForecast(JsonNode preview, String changed) {
     long selected = preview.path("selected").asLong();
     int checked = preview.path("lookedAt").asInt();
     out.printf(
-        "%d of %d letters would be redriven%s.%n",
+        "%d of %d letters would be %s%s.%n",
         preview.path("wouldRun").size(),
         checked,
+        changed,
         selected > checked ? " (first " + checked + " of " + selected + ")" : "");
     printRuns(preview.path("runs"));
     printSkips(preview.path("wouldSkip"));
@@ -33,8 +45,9 @@ final class RedriveReport {
   void printResult(JsonNode job) {
     JsonNode progress = job.path("progress");
     out.printf(
-        "Redrive %s is %s: %d succeeded, %d failed again, %d skipped.%n",
-        job.path("redriveId").asText(),
+        "%s %s is %s: %d succeeded, %d failed again, %d skipped.%n",
+        kind(job),
+        id(job),
         job.path("state").asText(),
         progress.path("succeeded").asLong(),
         progress.path("failedAgain").asLong(),
@@ -45,10 +58,20 @@ final class RedriveReport {
     printSkips(progress.path("skips"));
   }
 
+  /** Returns the id of a redrive or another job. */
+  static String id(JsonNode job) {
+    return job.path(job.has("jobId") ? "jobId" : "redriveId").asText();
+  }
+
+  private static String kind(JsonNode job) {
+    return job.has("jobId") ? "Job" : "Redrive";
+  }
+
   void printDetails(JsonNode job) {
     JsonNode order = job.path("order");
     Details details = new Details(out);
-    details.line("Redrive", job.path("redriveId"));
+    details.line(kind(job), id(job));
+    details.line("Action", order.path("action"));
     details.line("State", job.path("state"));
     details.line("Note", job.path("note"));
     details.line("Ordered", Times.seconds(job.path("createdAt")));
@@ -65,7 +88,7 @@ final class RedriveReport {
     if (!filter.isObject()) {
       return order.path("ids").size() + " ids";
     }
-    return filter.isEmpty() ? "all open letters" : filter.toString();
+    return filter.isEmpty() ? "all letters in the state" : filter.toString();
   }
 
   /** Prints the number of dead letters of each activity, and the warnings. */
@@ -76,9 +99,24 @@ final class RedriveReport {
     }
     times.forEach((name, number) -> out.printf("  %s: %d%n", name, number));
     for (JsonNode run : runs) {
+      printChanges(run);
       for (JsonNode warning : run.path("warnings")) {
         out.println("Warning: " + run.path("deadLetterId").asText() + ": " + warning.asText());
       }
+    }
+  }
+
+  private void printChanges(JsonNode run) {
+    JsonNode changes = run.path("changes");
+    if (!changes.isEmpty()) {
+      out.println(run.path("deadLetterId").asText());
+    }
+    for (JsonNode change : changes) {
+      out.printf(
+          "  %s: %s -> %s%n",
+          change.path("path").asText(),
+          change.path("before").asText("(none)"),
+          change.path("after").asText("(none)"));
     }
   }
 

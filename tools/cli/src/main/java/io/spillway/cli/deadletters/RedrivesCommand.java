@@ -29,16 +29,34 @@ import picocli.CommandLine.Parameters;
     })
 final class RedrivesCommand {
 
+  /** {@code jobs}: the same for jobs with any action. */
+  @Command(
+      name = "jobs",
+      mixinStandardHelpOptions = true,
+      description =
+          "Lists, shows, follows, pauses, cancels and resumes jobs: redrives, discards, restores "
+              + "and edits of many letters.",
+      subcommands = {
+        ListRedrives.class,
+        Show.class,
+        Follow.class,
+        Pause.class,
+        Cancel.class,
+        Resume.class
+      })
+  static final class Jobs {}
+
   /** Options of each command for one redrive. */
   static final class Redrive {
-    @Parameters(
-        paramLabel = "REDRIVE",
-        description = "The redrive's id.",
-        converter = LetterId.class)
+    @Parameters(paramLabel = "ID", description = "The id.", converter = LetterId.class)
     private String id = "";
 
-    ObjectNode read(Deployment deployment) {
-      return deployment.get(RedriveFollower.path(id), Map.of());
+    ObjectNode read(Remote remote, Deployment deployment) {
+      return deployment.get(path(remote), Map.of());
+    }
+
+    private String path(Remote remote) {
+      return "/" + remote.group() + Deployment.part(id);
     }
 
     int change(Remote remote, String state) {
@@ -46,8 +64,8 @@ final class RedrivesCommand {
           () -> {
             Deployment deployment = remote.deployment();
             ObjectNode body = Json.object().put("state", state);
-            ObjectNode job = deployment.patch(RedriveFollower.path(id), body, null);
-            new RedriveFollower(remote, deployment).print(job);
+            ObjectNode job = deployment.patch(path(remote), body, null);
+            new RedriveFollower(remote, deployment, remote.group()).print(job);
           });
     }
   }
@@ -56,7 +74,7 @@ final class RedrivesCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists redrives, latest first.")
+      description = "Lists them, latest first.")
   static final class ListRedrives implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Listing listing = new Listing();
@@ -64,12 +82,13 @@ final class RedrivesCommand {
     @Override
     public Integer call() {
       return remote.run(
-          () -> listing.print(remote, "/redrives", Map.of(), table(), ListRedrives::row));
+          () -> listing.print(remote, "/" + remote.group(), Map.of(), table(), ListRedrives::row));
     }
 
     private static Table table() {
       return new Table(
           fixed("ID"),
+          fixed("ACTION"),
           fixed("STATE"),
           extra("ORDERED"),
           extra("TOTAL"),
@@ -83,7 +102,8 @@ final class RedrivesCommand {
     private static String[] row(JsonNode job) {
       JsonNode progress = job.path("progress");
       return new String[] {
-        job.path("redriveId").asText(),
+        RedriveReport.id(job),
+        job.path("order").path("action").asText(),
         job.path("state").asText(),
         Times.seconds(job.path("createdAt")),
         progress.path("total").asText(),
@@ -97,7 +117,7 @@ final class RedrivesCommand {
   }
 
   /** {@code show}. */
-  @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one redrive.")
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one.")
   static final class Show implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Redrive redrive = new Redrive();
@@ -106,7 +126,7 @@ final class RedrivesCommand {
     public Integer call() {
       return remote.run(
           () -> {
-            ObjectNode job = redrive.read(remote.deployment());
+            ObjectNode job = redrive.read(remote, remote.deployment());
             if (remote.json()) {
               remote.print(job);
             } else {
@@ -121,8 +141,8 @@ final class RedrivesCommand {
       name = "follow",
       mixinStandardHelpOptions = true,
       description =
-          "Waits for the end of a redrive. Exits with 1 if a letter failed again, none succeeded, "
-              + "or the redrive did not complete.")
+          "Waits for the end. Exits with 1 if a letter failed again, none succeeded, or it did not "
+              + "complete.")
   static final class Follow implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Redrive redrive = new Redrive();
@@ -132,7 +152,8 @@ final class RedrivesCommand {
       return remote.check(
           () -> {
             Deployment deployment = remote.deployment();
-            return new RedriveFollower(remote, deployment).follow(redrive.read(deployment));
+            return new RedriveFollower(remote, deployment, remote.group())
+                .follow(redrive.read(remote, deployment));
           });
     }
   }
@@ -141,7 +162,7 @@ final class RedrivesCommand {
   @Command(
       name = "pause",
       mixinStandardHelpOptions = true,
-      description = "Pauses a redrive; letters that have been started run to their end.")
+      description = "Pauses one; letters that have been started run to their end.")
   static final class Pause implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Redrive redrive = new Redrive();
@@ -156,7 +177,7 @@ final class RedrivesCommand {
   @Command(
       name = "cancel",
       mixinStandardHelpOptions = true,
-      description = "Cancels a redrive; letters that have been started run to their end.")
+      description = "Cancels one; letters that have been started run to their end.")
   static final class Cancel implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Redrive redrive = new Redrive();
@@ -168,10 +189,7 @@ final class RedrivesCommand {
   }
 
   /** {@code resume}. */
-  @Command(
-      name = "resume",
-      mixinStandardHelpOptions = true,
-      description = "Resumes a paused redrive.")
+  @Command(name = "resume", mixinStandardHelpOptions = true, description = "Resumes a paused one.")
   static final class Resume implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Redrive redrive = new Redrive();

@@ -107,6 +107,11 @@ final class Remote {
     err.flush();
   }
 
+  /** Returns the name of the command that this one is a part of, such as {@code redrives}. */
+  String group() {
+    return spec().parent().name();
+  }
+
   private CommandSpec spec() {
     return Objects.requireNonNull(spec);
   }

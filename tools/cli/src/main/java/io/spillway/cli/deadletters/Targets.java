@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +21,21 @@ final class Targets {
       converter = LetterId.class)
   private List<String> ids = new ArrayList<>();
 
-  @Option(names = "--all", description = "All open letters.")
+  @Option(names = "--all", description = "All letters in the state.")
   private boolean all;
+
+  @Option(
+      names = "--state",
+      paramLabel = "S",
+      description =
+          "Only letters in this state, with a filter or --all: open (default) or waiting; a restore "
+              + "selects discarded ones.")
+  private @Nullable String state;
+
+  /** Returns the id if there is one and no filter; otherwise null. */
+  @Nullable String onlyId() {
+    return ids.size() == 1 && !all && selection.parts().isEmpty() ? ids.get(0) : null;
+  }
 
   /**
    * Returns the selection as the API's fields.
@@ -36,6 +50,9 @@ final class Targets {
     }
     if (!ids.isEmpty()) {
       ids.forEach(body.putArray("ids")::add);
+    }
+    if (state != null) {
+      body.put("state", state);
     }
     return all ? body.put("all", true) : body;
   }
