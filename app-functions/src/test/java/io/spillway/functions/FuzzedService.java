@@ -13,6 +13,7 @@ import io.spillway.testing.fuzz.Fuzz;
 import io.spillway.testing.fuzz.Mutations;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class FuzzedService {
       service.post("/streams/main/events", raid("e-" + i)).is(202);
       service.eventQueue.send(Payload.of("no event " + i));
       service.deliverAll();
+      service.clock.advance(Duration.ofSeconds(1));
       service
           .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"" + WRITTEN + "\"}")
           .is(202);

@@ -20,6 +20,7 @@ import io.spillway.wire.DeadLetterPayload;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.UnreadablePayloadException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -117,7 +118,12 @@ class QueueFuzzTest {
           service
               .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\",\"dryRun\":true}")
               .is(200);
-          service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\"}").is(202);
+          service.clock.advance(Duration.ofSeconds(1));
+          int ordered =
+              service
+                  .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\"}")
+                  .status();
+          assertThat(ordered).as("409 if all wait for automatic retries").isIn(202, 409);
           service.maintain("AdvanceRedrives");
           service.deliverAll();
           isSilent(service);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Builder of a redrive's progress: moves dead letters from selected to in progress to ended. */
 final class ProgressBuilder {
 
+  /** Bounds the size of a stored redrive; reasons are shorter unless they name many fields. */
+  private static final int MAX_WHY = 500;
+
   private final long total;
   private @Nullable String cursor;
   private int nextId;
@@ -61,7 +64,7 @@ final class ProgressBuilder {
     if (inHand.remove(id)) {
       skipped++;
       if (skips.size() < RedriveProgress.MAX_SKIPS) {
-        skips.add(new Skip(id, why));
+        skips.add(new Skip(id, why.substring(0, Math.min(why.length(), MAX_WHY))));
       }
     }
   }

@@ -133,6 +133,34 @@ class ErasureOfAllDataTest {
         .with(RedriveJob.State.DONE, "");
   }
 
+  @Test
+  void a_name_in_the_patch_of_an_edit_is_erased_and_another_one_is_not() {
+    Stores stores = InMemoryStores.create();
+    String patch =
+        "[{\"op\":\"test\",\"path\":\"/actor\",\"value\":\"%s\"},{\"op\":\"remove\",\"path\":\"/x\"}]";
+    for (String name : List.of(NAME, "ada")) {
+      RedriveOrder order =
+          RedriveOrder.of(List.of("s-1~e-1"), "fixed", "op").toEdit(patch.formatted(name));
+      stores
+          .redrives()
+          .add(
+              RedriveJob.of(
+                      name.equals("ada") ? "other" : "own",
+                      order,
+                      NOW.minusSeconds(60),
+                      RedriveProgress.none(1))
+                  .with(RedriveJob.State.DONE, ""));
+    }
+    AuthorErasures erasures = erasuresOn(stores);
+
+    sweepToTheEnd(erasures, erasures.request(NAME, null, "", "op"));
+
+    assertThat(stores.redrives().find("own").orElseThrow().value().order().patch())
+        .isEqualTo(patch.formatted(Erasure.PLACEHOLDER));
+    assertThat(stores.redrives().find("other").orElseThrow().value().order().patch())
+        .isEqualTo(patch.formatted("ada"));
+  }
+
   private Erasure sweepToTheEnd(AuthorErasures erasures, Erasure asked) {
     erasures.sweep(workflows);
     clock.advance(AuthorErasures.SETTLING);

@@ -11,6 +11,7 @@ import io.spillway.ShapeRules;
 import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.deadletter.RedriveLoop;
+import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.moderation.TextModeration;
@@ -40,6 +41,7 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.report.Report;
 import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
+import io.spillway.wire.JsonPatches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -114,11 +116,18 @@ class LimitsPageTest {
     limits.put("restrictions in force on one stream, and on all", AuthorRestrictions.MAX_ACTIVE);
     limits.put("days of a restriction", RestrictionRequest.MAX_DAYS);
     limits.put("characters of a note about an author", AuthorNote.MAX_TEXT_LENGTH);
-    limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
-    limits.put("dead letters a second of a redrive", RedriveOrder.MAX_RATE);
-    limits.put("unfinished dead letters of a redrive at once", RedriveProgress.MAX_IN_HAND);
+    limits.put("dead letters named in one redrive or other job", RedriveOrder.MAX_IDS);
+    limits.put("dead letters a second of a redrive or other job", RedriveOrder.MAX_RATE);
+    limits.put(
+        "unfinished dead letters of a redrive or other job at once", RedriveProgress.MAX_IN_HAND);
+    limits.put(
+        "dead letters that a redrive names as skipped; it counts all", RedriveProgress.MAX_SKIPS);
+    limits.put("dead letters of a preview", Redrives.PREVIEWED);
+    limits.put("edited dead letters whose changed values a preview shows", Redrives.DIFFED);
+    limits.put("operations of a patch", JsonPatches.MAX_OPERATIONS);
+    limits.put("characters of a patch", JsonPatches.MAX_LENGTH);
     limits.put("dead letters read for groups", DeadLetterGroups.MAX_LETTERS);
-    limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
+    limits.put("redrives and other jobs that are advanced at once", RedriveLoop.MAX_REDRIVES);
     limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
     limits.put("entries of a dry run", EntryTrials.MAX_ENTRIES);
     limits.put("messages of a dry run", EntryTrials.MAX_MESSAGES);

@@ -6,6 +6,7 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.wire.RedriveJobJson;
@@ -22,6 +23,9 @@ final class CosmosRedriveJobStore implements RedriveJobStore {
   private static final String KEY = "_redrives";
   private static final String HAS_WORK = "hasWork";
   private static final String YES = "yes";
+
+  /** Another value than of a redrive: instances of an earlier release would redrive the letters. */
+  private static final String CHANGES = "changes";
 
   private static final DocumentForm<RedriveJob> FORM =
       new DocumentForm<>(
@@ -61,7 +65,7 @@ final class CosmosRedriveJobStore implements RedriveJobStore {
   @Override
   public List<Versioned<RedriveJob>> withWork(int limit) {
     int most = PageRequest.first(limit).limit();
-    DocumentQuery query = all().equal(HAS_WORK, YES);
+    DocumentQuery query = all().in(HAS_WORK, List.of(YES, CHANGES));
     return versioned.list(query, query.oldestFirst(most), most);
   }
 
@@ -82,6 +86,13 @@ final class CosmosRedriveJobStore implements RedriveJobStore {
     return RedriveJobJson.write(job)
         .put("streamId", KEY)
         .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
-        .put(HAS_WORK, job.hasWork() ? YES : "no");
+        .put(HAS_WORK, hasWork(job));
+  }
+
+  private static String hasWork(RedriveJob job) {
+    if (!job.hasWork()) {
+      return "no";
+    }
+    return job.order().action() == DeadLetterAction.REDRIVE ? YES : CHANGES;
   }
 }

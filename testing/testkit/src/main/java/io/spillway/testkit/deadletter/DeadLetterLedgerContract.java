@@ -287,7 +287,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   private static LedgerEntry edit(LedgerEntry entry) {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(
-            NOW, "Åsa \"ops\"", DeadLetterAuditEntry.Action.EDITED, Fixtures.AWKWARD_TEXT);
+            NOW, "Åsa \"ops\"", DeadLetterAuditEntry.Action.EDITED, Fixtures.AWKWARD_TEXT, "job:1");
     return new LedgerEntry(
         entry.letter().withPayload(Payload.of("{\"edited\":true}")),
         entry.state(),

@@ -102,6 +102,20 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
+  void an_edit_of_waiting_dead_letters_is_stored_without_loss_and_has_work() {
+    DeadLetterFilter waiting = DeadLetterFilter.all().withState(DeadLetterState.WAITING);
+    RedriveOrder order =
+        RedriveOrder.matching(waiting, "why", "who")
+            .toEdit("[{\"op\": \"test\", \"path\": \"/a\", \"value\": \"é\"}]")
+            .withExpected(5_000_000_000L);
+    comesBack(RedriveJob.of(id, order, LONG_AGO, RedriveProgress.none(2)));
+
+    assertThat(store.withWork(PageRequest.MAX_LIMIT))
+        .extracting(job -> job.value().id())
+        .contains(id);
+  }
+
+  @Test
   void redrives_with_ids_of_every_form_are_found() {
     for (String form : Fixtures.foreignIds()) {
       String unique = Fixtures.uniqueId("r");
