@@ -158,6 +158,7 @@ final class LayerRules {
                 LANGUAGE[1],
                 "javax.crypto..", // of the JDK, for signatures of webhooks
                 "com.fasterxml.jackson..",
+                "com.flipkart.zjsonpatch..", // JSON Patch on Jackson's tree
                 root + ".wire..",
                 root + ".ports.."));
   }

@@ -71,8 +71,8 @@ public interface PayloadPatches {
    * Changed value of a payload.
    *
    * @param path the path, such as {@code /amount}
-   * @param before the old value as it is written, which may be truncated; null if there was none
-   * @param after the new value as it is written, which may be truncated; null if there is none
+   * @param before the old value as it is written, which may be truncated; null if it was missing
+   * @param after the new value as it is written, which may be truncated; null if it was removed
    */
   record Change(String path, @Nullable String before, @Nullable String after) {}
 }

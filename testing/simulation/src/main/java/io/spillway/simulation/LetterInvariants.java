@@ -4,6 +4,7 @@ import io.spillway.DelayedRetryPolicy;
 import io.spillway.RetryPolicy;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAction;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterFilter;
@@ -145,6 +146,10 @@ final class LetterInvariants {
   }
 
   private void checkJob(RedriveJob job) {
+    if (job.order().action() != DeadLetterAction.REDRIVE) {
+      checkChanges(job);
+      return;
+    }
     long begun = 0;
     long succeeded = 0;
     for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.all(), ALL).items()) {
@@ -163,5 +168,17 @@ final class LetterInvariants {
         job.progress().succeeded() == succeeded, "a redrive counts its successes", job);
     findings.require(
         begun <= job.progress().ended(), "a redrive starts each letter once", begun, job);
+  }
+
+  private void checkChanges(RedriveJob job) {
+    long changed = 0;
+    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.all(), ALL).items()) {
+      List<DeadLetterAuditEntry> trail = found.value().audit();
+      long times = trail.stream().filter(step -> job.id().equals(step.jobId())).count();
+      findings.require(times <= 1, "a job changes each letter once", job, trail);
+      changed += times;
+    }
+    findings.require(
+        job.progress().succeeded() == changed, "a job counts its changes", changed, job);
   }
 }

@@ -37,8 +37,12 @@ final class Operators {
     this.clients = clients;
   }
 
-  /** Redrives all, one stream's or one dead letter. */
+  /** Redrives all, one stream's or one dead letter; or discards or restores all by a job. */
   void redrive(ScriptStep step) {
+    if (step.c() % 3 == 2 && step.a() % 4 == 0) {
+      changeAll(step);
+      return;
+    }
     String id = "redrive-" + (step.a() % 40);
     ObjectNode body = Json.object().put("redriveId", id).put("reason", "because of " + id);
     body.put("canary", step.b() % 2 == 0);
@@ -53,12 +57,23 @@ final class Operators {
     order(step.process(), id, body);
   }
 
+  private void changeAll(ScriptStep step) {
+    String id = "change-" + (step.a() % 40);
+    ObjectNode body = Json.object().put("jobId", id).put("reason", "because of " + id);
+    body.put("action", step.b() % 2 == 0 ? "discard" : "restore").put("all", true);
+    order(step.process(), id, body, "jobs");
+  }
+
   private void order(int process, String id, ObjectNode body) {
+    order(process, id, body, "redrive");
+  }
+
+  private void order(int process, String id, ObjectNode body, String path) {
     if (!redrives.contains(id)) {
       redrives.add(id);
     }
     SimulatedRequest request = SimulatedRequest.of(NAME, body);
-    var unused = world.ask(process, request.to(HttpMethod.POST, "dead-letters", "redrive"));
+    var unused = world.ask(process, request.to(HttpMethod.POST, "dead-letters", path));
   }
 
   /** Redrives all open dead letters by a new order. */
@@ -86,7 +101,7 @@ final class Operators {
 
   private void control(String id, String state, int process) {
     SimulatedRequest request = SimulatedRequest.of(NAME, Json.object().put("state", state));
-    var unused = world.ask(process, request.to(HttpMethod.PATCH, "dead-letters", "redrives", id));
+    var unused = world.ask(process, request.to(HttpMethod.PATCH, "dead-letters", "jobs", id));
   }
 
   void discard(ScriptStep step) {
@@ -191,7 +206,7 @@ final class Operators {
     return attempts;
   }
 
-  /** Returns the ids of all redrives that may have been ordered. */
+  /** Returns the ids of all redrives and other jobs that may have been ordered. */
   List<String> redrives() {
     return redrives;
   }
