@@ -233,6 +233,11 @@ final class DeadLetterTransitions {
     return more;
   }
 
+  /** Returns whether an automatic retry succeeded, after a redrive that failed. */
+  static boolean isDoneByRetry(LedgerEntry entry) {
+    return entry.lastStep().who().equals(RETRY);
+  }
+
   /** Returns whether a redrive is the one that processes, or last processed, an entry. */
   static boolean isProcessedBy(@Nullable String redriveId, LedgerEntry entry) {
     return Objects.equals(redriveId, entry.redriveId());
