@@ -30,7 +30,13 @@ public sealed interface ActivityOutcome {
       String activity, Failure failure, @Nullable ExceptionEvidence exception, boolean isLast)
       implements ActivityOutcome {
 
-    /** Creates the outcome of an activity that further rounds can retry. */
+    /**
+     * Creates the outcome of an activity that further rounds can retry.
+     *
+     * @param activity {@link #activity()}
+     * @param failure {@link #failure()}
+     * @param exception {@link #exception()}
+     */
     public Failed(String activity, Failure failure, @Nullable ExceptionEvidence exception) {
       this(activity, failure, exception, false);
     }
