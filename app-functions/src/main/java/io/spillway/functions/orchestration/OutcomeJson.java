@@ -21,6 +21,9 @@ final class OutcomeJson {
       if (failed.exception() != null) {
         node.set("exception", ExceptionEvidenceJson.writeIfAny(failed.exception()));
       }
+      if (failed.isLast()) {
+        node.put("isLast", true);
+      }
     }
     return node;
   }
@@ -30,7 +33,8 @@ final class OutcomeJson {
         ? new ActivityOutcome.Failed(
             activity,
             FailureJson.read(node.get("failure")),
-            ExceptionEvidenceJson.readIfAny(node.path("exception")))
+            ExceptionEvidenceJson.readIfAny(node.path("exception")),
+            node.path("isLast").asBoolean())
         : new ActivityOutcome.Done(activity);
   }
 }

@@ -58,9 +58,10 @@ public final class AutomaticRetries {
 
   private static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
   private static final String EXPIRED = "maximum age reached";
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration FIRST_POLL = Duration.ofMillis(200);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
   private static final Duration BATCH_PAUSE = Duration.ofSeconds(1);
-  private static final int MOST_POLLS = 100;
+  private static final int MOST_POLLS = 12;
 
   private final DeadLetterLedger ledger;
   private final RedriveRules rules;
@@ -220,9 +221,13 @@ public final class AutomaticRetries {
     private int awaitSuccesses(List<Versioned<LedgerEntry>> started) {
       List<Versioned<LedgerEntry>> running = new ArrayList<>(started);
       int successes = 0;
+      Duration poll = FIRST_POLL;
       for (int polls = 0; polls < MOST_POLLS && !running.isEmpty(); polls++) {
-        if (polls > 0 && (clock.instant().isAfter(end) || !sleep(POLL))) {
-          break;
+        if (polls > 0) {
+          if (clock.instant().isAfter(end) || !sleep(poll)) {
+            break;
+          }
+          poll = poll.compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : poll;
         }
         for (Versioned<LedgerEntry> retrying : List.copyOf(running)) {
           Optional<WorkflowStatus.State> state = state(retrying);

@@ -42,10 +42,10 @@ final class DeadLetterTransitions {
   static LedgerEntry newEntry(DeadLetter letter, DelayedRetryPolicy policy) {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.BURIED, "");
-    return failed(letter, null, null, policy.first(letter), List.of(step));
+    return newEntry(letter, null, null, policy.first(letter), List.of(step));
   }
 
-  private static LedgerEntry failed(
+  private static LedgerEntry newEntry(
       DeadLetter letter,
       @Nullable Payload original,
       @Nullable String redriveId,
@@ -76,7 +76,7 @@ final class DeadLetterTransitions {
             .build();
     PendingRetry before = entry.retry();
     PendingRetry next = before == null ? policy.first(whole) : policy.next(whole, before);
-    return failed(
+    return newEntry(
         whole, entry.original(), entry.redriveId(), next, auditAfterFailure(entry, letter, next));
   }
 
@@ -234,6 +234,11 @@ final class DeadLetterTransitions {
   /** Returns whether an order has changed an entry; a later change leaves that as it is. */
   static boolean isChangedBy(String jobId, LedgerEntry entry) {
     return entry.audit().stream().anyMatch(step -> jobId.equals(step.jobId()));
+  }
+
+  /** Returns whether an automatic retry succeeded, after a redrive that failed. */
+  static boolean isDoneByRetry(LedgerEntry entry) {
+    return entry.lastStep().who().equals(RETRY);
   }
 
   /** Returns whether a redrive is the one that processes, or last processed, an entry. */

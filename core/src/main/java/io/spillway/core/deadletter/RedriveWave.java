@@ -131,7 +131,9 @@ final class RedriveWave {
         }
       }
       case REDRIVEN -> {
-        if (ours) {
+        if (ours && DeadLetterTransitions.isDoneByRetry(entry)) {
+          progress.recordFailure(id);
+        } else if (ours) {
           progress.recordSuccess(id);
         } else {
           progress.recordSkip(id, RedriveRules.ALREADY_REDRIVEN);

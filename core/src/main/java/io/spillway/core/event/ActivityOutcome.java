@@ -23,7 +23,22 @@ public sealed interface ActivityOutcome {
    * @param activity the activity's name
    * @param failure the failure; its category decides whether the activity is retried
    * @param exception the exception; null if the failure came as data
+   * @param isLast whether the workflow runs no further round of the activity, so that it occupies
+   *     no thread and no queue slot during an outage
    */
-  record Failed(String activity, Failure failure, @Nullable ExceptionEvidence exception)
-      implements ActivityOutcome {}
+  record Failed(
+      String activity, Failure failure, @Nullable ExceptionEvidence exception, boolean isLast)
+      implements ActivityOutcome {
+
+    /**
+     * Creates the outcome of an activity that further rounds can retry.
+     *
+     * @param activity {@link #activity()}
+     * @param failure {@link #failure()}
+     * @param exception {@link #exception()}
+     */
+    public Failed(String activity, Failure failure, @Nullable ExceptionEvidence exception) {
+      this(activity, failure, exception, false);
+    }
+  }
 }

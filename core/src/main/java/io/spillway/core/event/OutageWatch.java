@@ -7,6 +7,7 @@ import io.spillway.ports.event.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,10 @@ import java.util.TreeMap;
  * Circuit breaker for activities: detects an outage of an activity's dependency, when {@link
  * #EVENTS_IN_A_ROW} events in a row have failed. The activity is then paused, so that its events
  * occupy no thread and no queue slot: all attempts but one each {@link #PAUSE} fail immediately
- * with {@link #PAUSED}, and the first success ends the pause. An event with a paused activity waits
- * for an automatic retry.
+ * with {@link #PAUSED}, and the first success ends the pause. If only some events of an activity
+ * fail, at most {@value #MOST_RETRYING} of them are in rounds of retries at once, and the others
+ * end after their first failure. An event whose rounds end in these ways waits for an automatic
+ * retry.
  *
  * <p>State is local to the process. Safe for use by many threads.
  */
@@ -30,6 +33,12 @@ public final class OutageWatch implements Monitored {
 
   /** Consecutive failed events, without a success, that cause a pause. */
   public static final int EVENTS_IN_A_ROW = 10;
+
+  /** Most events of one activity that are in rounds of retries at once. */
+  static final int MOST_RETRYING = 10;
+
+  /** Time for which a failed event counts as retrying, longer than the pauses of its rounds. */
+  static final Duration RETRYING = Duration.ofSeconds(10);
 
   /** Time between trial attempts during a pause. */
   public static final Duration PAUSE = Duration.ofSeconds(30);
@@ -45,6 +54,8 @@ public final class OutageWatch implements Monitored {
   public OutageWatch(InstantSource clock) {
     this.clock = clock;
   }
+
+  private final Map<String, Map<String, Instant>> retrying = new HashMap<>();
 
   /** Failures of one activity since it last succeeded. */
   private static final class Streak {
@@ -88,8 +99,9 @@ public final class OutageWatch implements Monitored {
     }
     Streak streak = streaks.computeIfAbsent(outcome.activity(), name -> new Streak());
     boolean wasOutage = streak.isOutage();
+    String id = event.streamId() + "~" + event.key();
     if (!wasOutage) {
-      streak.events.add(event.streamId() + "~" + event.key());
+      streak.events.add(id);
     }
     streak.latestCode = failed.failure().code();
     if (wasOutage) {
@@ -99,7 +111,24 @@ public final class OutageWatch implements Monitored {
     if (streak.isOutage()) {
       streak.pausedUntil = clock.instant().plus(PAUSE);
     }
-    return outcome;
+    return mayRetry(failed.activity(), id)
+        ? outcome
+        : new ActivityOutcome.Failed(failed.activity(), failed.failure(), failed.exception(), true);
+  }
+
+  /**
+   * Returns whether an event may have further rounds. Other events of the activity may succeed
+   * meanwhile, so that there is no pause.
+   */
+  private boolean mayRetry(String activity, String eventId) {
+    Map<String, Instant> events = retrying.computeIfAbsent(activity, name -> new HashMap<>());
+    Instant now = clock.instant();
+    events.values().removeIf(failedAt -> !now.isBefore(failedAt.plus(RETRYING)));
+    if (events.size() >= MOST_RETRYING && !events.containsKey(eventId)) {
+      return false;
+    }
+    events.put(eventId, now);
+    return true;
   }
 
   private static Failure pausedFailure(Streak streak, Instant now) {

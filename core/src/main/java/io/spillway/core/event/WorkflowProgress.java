@@ -48,7 +48,8 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
       }
       int attempts = report.attempts() + 1;
       if (outcome instanceof ActivityOutcome.Failed failed) {
-        State state = failed.failure().category().isRetryable() ? State.PENDING : State.FAILED;
+        boolean isPending = failed.failure().category().isRetryable() && !failed.isLast();
+        State state = isPending ? State.PENDING : State.FAILED;
         return new Track(
             new ActivityReport(activity(), state, attempts, failed.failure()), failed.exception());
       }

@@ -21,6 +21,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,43 @@ class OutageWatchTest {
       attempt(0);
     }
     assertThat(sink.tries).hasValue(100);
+  }
+
+  @Test
+  void at_most_ten_events_are_in_rounds_of_retries_while_others_succeed() {
+    List<Boolean> isLast = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      sink.failure = EventFixture.OUTAGE;
+      isLast.add(((ActivityOutcome.Failed) attempt(i)).isLast());
+      sink.failure = null;
+      attempt(1_000 + i);
+    }
+    assertThat(isLast.subList(0, OutageWatch.MOST_RETRYING)).containsOnly(false);
+    assertThat(isLast.subList(OutageWatch.MOST_RETRYING, 12)).containsOnly(true);
+    assertThat(activities.health().state()).isEqualTo(Health.State.UP);
+
+    sink.failure = EventFixture.OUTAGE;
+    assertThat(((ActivityOutcome.Failed) attempt(0)).isLast()).isFalse();
+    clock.advance(OutageWatch.RETRYING);
+    assertThat(((ActivityOutcome.Failed) attempt(99)).isLast()).isFalse();
+  }
+
+  @Test
+  void the_last_failure_of_an_event_ends_its_rounds_and_is_kept() {
+    ActivityOutcome last = new ActivityOutcome.Failed("sink", EventFixture.OUTAGE, null, true);
+    EventWorkflow workflow =
+        EventWorkflow.begin(
+                EventFixture.request(),
+                List.of("sink"),
+                RetryPolicy.STANDARD,
+                EventFixture.ORIGIN,
+                NOON)
+            .ran(List.of(last), NOON);
+
+    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Enqueue.class);
+    assertThat(workflow.status().activities())
+        .containsExactly(
+            new ActivityReport("sink", ActivityReport.State.FAILED, 1, EventFixture.OUTAGE));
   }
 
   @Test

@@ -58,7 +58,7 @@ class MutationsTest {
           "httpsOnly": true,                   | "httpsOnly": true, "containerSize": 1536, | the_app_has_no_property_or_setting
           "SPILLWAY_PARK_MINUTES", "value"     | "FUNCTIONS_WORKER_RUNTIME", "value"  | the_app_has_no_property_or_setting
           "allowedValues": [512, 2048, 4096]   | "allowedValues": [1024, 2048]        | its_runtime_and_memory_sizes
-          "azure.applicationinsights", ⏎ "metricName": "OnDeadLetter Count" | "Microsoft.Web/sites", "metricName": "Http5xx" | no_alert_waits_for_a_metric
+          "azure.applicationinsights", ⏎ "metricName": "RunMaintenance Failures" | "Microsoft.Web/sites", "metricName": "Http5xx" | no_alert_waits_for_a_metric
           "apiVersion": "2024-11-01"           | "apiVersion": "2027-01-01"           | each_resource_has_an_api_version
           '2023-01-31').clientId               | '2023-13-31').clientId               | each_resource_has_an_api_version
           , '/dbs/', variables('database'))    | )                                    | the_app_has_the_minimal_role_on_each_account
@@ -77,8 +77,9 @@ class MutationsTest {
           "alertWebhookSecret": { ⏎ "type": "securestring" | "alertWebhookSecret": { ⏎ "type": "string" | no_setting_contains_a_secret
           "[concat(variables('inVault'), variables('geminiSecret'), ')')]" | "[parameters('geminiApiKey')]" | no_setting_contains_a_secret
           "[resourceId('Microsoft.KeyVault/vaults/secrets', variables('vaultName'), variables('geminiSecret'))]", | `` | secrets_and_roles_are_there
-          "OnDeadLetter Count"                 | "OnDeadLetters Count"                | each_metric_is_one_that_the_host_emits
-          "OnDeadLetter Count"                 | "OnDeadLetter Average"               | each_metric_is_one_that_the_host_emits
+          "RunMaintenance Failures"            | "RunMaintenances Failures"           | each_metric_is_one_that_the_host_emits
+          "RunMaintenance Failures"            | "RunMaintenance Average"             | each_metric_is_one_that_the_host_emits
+          has 'event_buried'                   | has 'event_deferred'                 | the_alert_on_dead_letters_reads
           "threshold": 0,                      | "threshold": 1000,                   | each_alert_fires_at_its_threshold
           "threshold": 10,                     | "threshold": 1000,                   | each_alert_fires_at_its_threshold
           "severity": 1                        | "severity": 4                        | each_actionable_condition_has_an_alert_with_its_severity

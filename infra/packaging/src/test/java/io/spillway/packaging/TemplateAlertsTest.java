@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.annotation.FunctionName;
+import io.spillway.ports.telemetry.Outcome;
 import io.spillway.testing.RepositoryRoot;
+import io.spillway.wire.Codes;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -104,7 +106,7 @@ class TemplateAlertsTest extends TemplateRules {
   /** The host aggregates NAME Count and NAME Failures for each function, at this log level only. */
   @Test
   void each_metric_is_one_that_the_host_emits_for_a_function_that_there_is() {
-    assertThat(template.resources(METRIC)).hasSize(2);
+    assertThat(template.resources(METRIC)).hasSize(1);
     for (JsonNode alert : template.resources(METRIC)) {
       JsonNode criterion = criterion(alert);
       assertThat(criterion.path("metricNamespace").asText()).isEqualTo("azure.applicationinsights");
@@ -119,7 +121,7 @@ class TemplateAlertsTest extends TemplateRules {
 
   @Test
   void each_query_reads_columns_that_its_table_has_and_that_the_host_fills() {
-    assertThat(template.resources(QUERY)).hasSize(4);
+    assertThat(template.resources(QUERY)).hasSize(5);
     for (JsonNode alert : template.resources(QUERY)) {
       String query = criterion(alert).path("query").asText();
       String table = query.substring(0, query.indexOf(' '));
@@ -160,6 +162,14 @@ class TemplateAlertsTest extends TemplateRules {
       throws ReflectiveOperationException {
     assertThat(query("poison-queues"))
         .contains("'" + constant("operations.PoisonWatch", "NOT_EMPTY") + "'");
+  }
+
+  /** An event that waits for an automatic retry has another outcome, and raises no alert. */
+  @Test
+  void the_alert_on_dead_letters_reads_the_outcome_of_events_that_need_an_operator() {
+    assertThat(query("dead-letters"))
+        .contains("'" + Codes.code(Outcome.Kind.EVENT_BURIED) + "'")
+        .doesNotContain(Codes.code(Outcome.Kind.EVENT_DEFERRED));
   }
 
   private static String constant(String type, String name) throws ReflectiveOperationException {

@@ -32,7 +32,7 @@ final class Durable implements AutoCloseable {
    * Maximum number of an activity's runs in one workflow: retries, retries in an outage, and
    * crashes.
    */
-  private static final int MOST_RUNS = 60;
+  private static final int MOST_RUNS = 300;
 
   private final World world;
   private final DurableEngine engine;

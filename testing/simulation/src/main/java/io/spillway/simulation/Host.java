@@ -178,13 +178,14 @@ final class Host {
     var unused = timer(step.a() % SWEEPS, step.process());
   }
 
-  /** Runs the timer for redrives. */
+  /** Runs the timers for redrives and automatic retries. */
   void advance(ScriptStep step) {
-    var unused = timer(SWEEPS, step.process());
+    var redrives = timer(SWEEPS, step.process());
+    var retries = timer(SWEEPS + 1, step.process());
   }
 
   void allTimers() {
-    for (int timer = 0; timer <= SWEEPS; timer++) {
+    for (int timer = 0; timer < PARTS.length; timer++) {
       var unused = timer(timer, 0);
     }
   }

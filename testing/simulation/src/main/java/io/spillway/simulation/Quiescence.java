@@ -1,5 +1,7 @@
 package io.spillway.simulation;
 
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.simulation.SimulatedClassifier.Mood;
 import java.time.Duration;
@@ -95,6 +97,13 @@ final class Quiescence {
     if (!stores.reports().findUncounted(1).isEmpty()) {
       return "a report is uncounted";
     }
+    if (count(DeadLetterState.WAITING) + count(DeadLetterState.REDRIVING) > 0) {
+      return "an event waits for a retry";
+    }
     return stores.redrives().withWork(1).isEmpty() ? "" : "a redrive has work";
+  }
+
+  private long count(DeadLetterState state) {
+    return world.stores().deadLetters().count(DeadLetterFilter.all().withState(state));
   }
 }

@@ -65,6 +65,9 @@ enum Mutant {
   LOSES_LETTERS(
       "every event is done in the end",
       lies(DeadLetterLedger.class, "add", a -> new Versioned<>((LedgerEntry) a[0], "1"))),
+  FORGETS_RETRIES(
+      "the system reaches quiescence, but an event waits for a retry",
+      lies(DeadLetterLedger.class, "retries", a -> List.of())),
   FORGETS_STEPS("a trail only grows", forgetsSteps()),
   FORGETS_POLICIES(
       "an acknowledged policy is stored once", lies(PolicyStore.class, "add", a -> a[0])),
@@ -207,7 +210,7 @@ enum Mutant {
                   entry.state(),
                   entry.original(),
                   entry.redriveId(),
-                  null,
+                  entry.retry(),
                   change.apply(entry.audit()));
           return null;
         });
