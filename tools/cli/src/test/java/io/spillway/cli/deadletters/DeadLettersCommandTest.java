@@ -31,7 +31,7 @@ class DeadLettersCommandTest extends CommandsOnServer {
     assertThat(out.toString())
         .containsPattern("Dead letter +" + id)
         .containsPattern("Failure +event.not-json, permanent")
-        .containsPattern("History +\\S+ buried by system:drain")
+        .containsPattern("History +\\S+ \\S+ by system:drain")
         .contains("{\"type\":\"follow\",\"streamId\":\"main\"")
         .doesNotContain("\"audit\"");
 
