@@ -23,8 +23,8 @@ public final class PoisonWatch {
   /** Prefix of a warning, followed by the queue's name and the failure to read or file. */
   static final String FAILED = "queue.poison-watch-failed";
 
-  /** Same as the host's: longer than any function may run. */
-  private static final Duration LEASE = Duration.ofMinutes(10);
+  /** Renewed before each filing, so longer than one may take. */
+  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private static final int MOST_BATCHES = 10;
 
@@ -71,17 +71,21 @@ public final class PoisonWatch {
     }
   }
 
-  /** Files, then deletes: after a crash in between it is filed twice, which is idempotent. */
   private static void file(Watched one) {
     for (int batch = 0; batch < MOST_BATCHES; batch++) {
       List<Delivery> deliveries = one.queue().receive(WorkQueue.MAX_BATCH, LEASE);
       for (Delivery delivery : deliveries) {
-        one.file().accept(QueueMessage.of(one.name(), delivery));
-        var unused = one.queue().delete(delivery);
+        one.queue().renew(delivery, LEASE).ifPresent(renewed -> file(one, renewed));
       }
       if (deliveries.isEmpty()) {
         return;
       }
     }
+  }
+
+  /** Files, then deletes: after a crash in between it is filed twice, which is idempotent. */
+  private static void file(Watched one, Delivery delivery) {
+    one.file().accept(QueueMessage.of(one.name(), delivery));
+    var unused = one.queue().delete(delivery);
   }
 }

@@ -59,12 +59,13 @@ class HostJsonTest {
     assertThat(pause.multipliedBy(tries - 1)).isGreaterThanOrEqualTo(Duration.ofMinutes(90));
   }
 
-  /** The host redelivers such a message to a hanging function. */
   @Test
-  void a_delivery_is_leased_for_longer_than_a_function_may_run() {
-    assertThat(QueueSettings.STANDARD.lease())
-        .isEqualTo(Duration.ofMinutes(10))
-        .isGreaterThan(duration(host.path("functionTimeout")));
+  void on_one_machine_a_killed_process_loses_its_deliveries_within_the_visibility_timeout()
+      throws IOException {
+    Duration lease = QueueSettings.STANDARD.lease();
+    assertThat(lease).isEqualTo(duration(queue("visibilityTimeout")));
+    assertThat(Files.readString(DEPLOY_DOCUMENT))
+        .contains(lease.toSeconds() + " s on one machine, as `visibilityTimeout`");
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,19 +69,19 @@ class CommandLineTest {
 
   @Test
   void no_help_is_broken_within_a_url_or_wider_than_the_terminal() {
-    for (String command : allCommands(Main.commandLine())) {
-      CommandLine root = Main.commandLine();
-      CommandLine line = command.isEmpty() ? root : find(root, command);
-      for (int columns : List.of(80, 100)) {
-        String help = line.setUsageHelpWidth(columns).getUsageMessage();
-        assertThat(help.lines())
-            .as(command)
-            .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(columns));
-        assertThat(help.replace("http:// ", "").replace("http://127.0.0.1:7071", ""))
-            .as(command)
-            .doesNotContain("http://1");
-      }
-    }
+    commands(Main.commandLine())
+        .forEach(
+            command -> {
+              for (int columns : List.of(80, 100)) {
+                String help = command.setUsageHelpWidth(columns).getUsageMessage();
+                assertThat(help.lines())
+                    .as(command.getCommandName())
+                    .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(columns));
+                assertThat(help.replace("http://127.0.0.1:7071", ""))
+                    .as(command.getCommandName())
+                    .doesNotContain("http://1");
+              }
+            });
   }
 
   @Test
@@ -165,22 +165,11 @@ class CommandLineTest {
     assertThat(out.toString()).startsWith("spillway ");
   }
 
-  /** Returns the words of each command, starting with none. */
-  private static List<String> allCommands(CommandLine root) {
-    List<String> all = new ArrayList<>(List.of(""));
-    root.getSubcommands()
-        .forEach(
-            (name, command) ->
-                allCommands(command).forEach(words -> all.add((name + " " + words).strip())));
-    return all;
-  }
-
-  private static CommandLine find(CommandLine root, String words) {
-    CommandLine found = root;
-    for (String word : words.split(" ")) {
-      found = found.getSubcommands().get(word);
-    }
-    return found;
+  /** Returns a command with all below it. */
+  private static Stream<CommandLine> commands(CommandLine root) {
+    return Stream.concat(
+        Stream.of(root),
+        root.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
   }
 
   private int execute(String... arguments) {

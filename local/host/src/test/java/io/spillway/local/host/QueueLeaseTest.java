@@ -56,7 +56,7 @@ class QueueLeaseTest {
   }
 
   @Test
-  void what_a_killed_host_had_is_delivered_again_within_half_a_minute() {
+  void the_deliveries_of_a_killed_host_come_again_within_half_a_minute() {
     queue.send(Payload.of("x"));
     here.pump();
     running.clear();
@@ -169,7 +169,7 @@ class QueueLeaseTest {
   }
 
   @Test
-  void what_has_ended_is_no_longer_renewed() {
+  void a_delivery_that_has_ended_is_no_longer_renewed() {
     orders.fails = true;
     queue.send(Payload.of("x"));
     QueueListener ofPoison = new QueueListener(only(orders), queue, null, SETTINGS, running::add);

@@ -33,13 +33,13 @@ final class LetterDetails {
     details.line("Dead letter", letter.path("deadLetterId"));
     details.line("State", letter.path("state"));
     details.line("Stream", letter.path("streamId"));
-    details.line("Source", known("source"));
-    details.line("Event", known("eventId"));
-    details.line("Type", known("eventType"));
-    details.line("Workflow", known("workflowId"));
+    details.line("Source", text(letter, "source"));
+    details.line("Event", text(letter, "eventId"));
+    details.line("Type", text(letter, "eventType"));
+    details.line("Workflow", text(letter, "workflowId"));
     details.line(
         "Redrives", letter.path("redrives").asText() + ", failed: " + text(letter, "generation"));
-    details.line("Redrive", known("redriveId"));
+    details.line("Redrive", text(letter, "redriveId"));
     letter.path("warnings").forEach(warning -> details.line("Warning", warning));
   }
 
@@ -98,10 +98,6 @@ final class LetterDetails {
               .formatted(title, text(payload, "size"), payload.has("text") ? "" : ", in Base64"));
       out.println(payload.path("text").asText(text(payload, "base64")));
     }
-  }
-
-  private String known(String field) {
-    return text(letter, field);
   }
 
   private static String text(JsonNode node, String field) {

@@ -21,10 +21,13 @@ public final class Terminal {
    * number, because nothing is cut into a pipe or a file.
    */
   public static int columns() {
-    if (!isPresent()) {
-      return Integer.MAX_VALUE;
-    }
-    int columns = Integer.getInteger("spillway.columns", USUAL_COLUMNS);
-    return columns < LEAST_COLUMNS ? USUAL_COLUMNS : columns;
+    return isPresent()
+        ? columns(Integer.getInteger("spillway.columns", USUAL_COLUMNS))
+        : Integer.MAX_VALUE;
+  }
+
+  /** Terminals without a known size report 0. */
+  static int columns(int reported) {
+    return reported < LEAST_COLUMNS ? USUAL_COLUMNS : reported;
   }
 }

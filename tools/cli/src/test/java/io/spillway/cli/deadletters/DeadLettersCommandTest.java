@@ -1,5 +1,6 @@
 package io.spillway.cli.deadletters;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.cli.Main;
@@ -30,7 +31,7 @@ class DeadLettersCommandTest extends CommandsOnServer {
     assertThat(out.toString())
         .containsPattern("Dead letter +" + id)
         .containsPattern("Failure +event.not-json, permanent")
-        .containsPattern("History +\\S+ buried by system:drain")
+        .containsPattern("History +\\S+ \\S+ by system:drain")
         .contains("{\"type\":\"follow\",\"streamId\":\"main\"")
         .doesNotContain("\"audit\"");
 
@@ -188,7 +189,7 @@ class DeadLettersCommandTest extends CommandsOnServer {
   /** Each command by its words, below {@code dead-letters}. */
   private static List<String> commands() {
     List<String> names = new ArrayList<>();
-    CommandLine letters = Main.commandLine().getSubcommands().get("dead-letters");
+    CommandLine letters = requireNonNull(Main.commandLine().getSubcommands().get("dead-letters"));
     letters
         .getSubcommands()
         .forEach(

@@ -44,6 +44,12 @@ class TableTest {
   }
 
   @Test
+  void a_terminal_of_unknown_width_has_80_columns() {
+    assertThat(Terminal.columns(0)).isEqualTo(80);
+    assertThat(Terminal.columns(50)).isEqualTo(50);
+  }
+
+  @Test
   void a_character_of_two_code_units_is_not_cut_in_half() {
     Table table = new Table(text("MESSAGE"));
     table.add("🚀".repeat(30));
