@@ -39,7 +39,7 @@ final class Operators {
 
   /** Redrives all, one stream's or one dead letter; or discards or restores all by a job. */
   void redrive(ScriptStep step) {
-    if (step.c() % 3 == 2 && step.a() % 4 == 0) {
+    if (step.c() % 3 == 2 && step.a() % 2 == 0) {
       changeAll(step);
       return;
     }
