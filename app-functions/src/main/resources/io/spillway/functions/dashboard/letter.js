@@ -106,6 +106,7 @@ class Letter {
           <dt>Redriven</dt>
           <dd>${count(l.redrives, "time")}</dd>
         </div>
+        ${l.retry ? retry(l.retry) : nothing}
         <div>
           <dt>From</dt>
           <dd>queue ${l.arrival.queue}, delivered ${count(l.arrival.dequeueCount, "time")}</dd>
@@ -169,7 +170,7 @@ class Letter {
   }
 
   actions(l) {
-    const open = l.state === "open";
+    const open = ["open", "waiting"].includes(l.state);
     return html`<div class="actions">
         <button
           type="button"
@@ -181,8 +182,15 @@ class Letter {
               this.changed();
             })}
         >
-          Redrive…
+          ${l.state === "waiting" ? "Retry now…" : "Redrive…"}
         </button>
+        ${
+          l.state === "waiting"
+            ? html`<button type="button" @click=${() => this.step("stop-retries", "Retries stopped")}>
+                Stop retries
+              </button>`
+            : nothing
+        }
         <button
           type="button"
           ?disabled=${!open || l.arrival.payload.text === undefined}
@@ -266,6 +274,13 @@ export const activity = (one) =>
     ${count(one.attempts, "attempt")}
     ${one.failure ? html`: ${one.failure.code} ${written(one.failure.message)}` : nothing}
   </li>`;
+
+/** The automatic retry of a dead letter that is waiting. */
+const retry = (one) =>
+  html`<div>
+    <dt>Next retry</dt>
+    <dd>${time(one.next)}, automatically; ${one.activity} failed, retried ${count(one.retries, "time")} so far</dd>
+  </div>`;
 
 /** Warnings of a dead letter that was, or is about to be, edited. */
 export function notes(warnings) {

@@ -78,7 +78,8 @@ class Letters {
 
   redrive(group = {}) {
     const { state, ...filter } = this.filters;
-    openRedrive({ ...filter, ...group }, () => this.load());
+    const waiting = state === "waiting" ? { state } : {};
+    openRedrive({ ...filter, ...waiting, ...group }, () => this.load());
   }
 
   go(changes) {

@@ -50,7 +50,7 @@ export const RULES = { banned: "a banned word", suspect: "a suspect word", link:
 
 export const EVENT_TYPES = ["follow", "subscription", "gift", "cheer", "donation", "raid", "custom", "reversal"];
 
-export const DEAD_LETTER_STATES = ["open", "redriving", "redriven", "discarded"];
+export const DEAD_LETTER_STATES = ["open", "waiting", "redriving", "redriven", "discarded"];
 
 /** The properties by which dead letters are grouped. */
 export const GROUPINGS = ["cause", "type", "stream", "exception"];

@@ -59,6 +59,21 @@ class OperatorTest {
   }
 
   @Test
+  void a_waiting_letter_shows_its_next_retry_which_can_be_stopped() {
+    stage.waiting("main", "e-1");
+    Browser browser = stage.browser().visit("/letters?state=waiting").shows("waiting");
+    browser
+        .click(By.cssSelector("button.link"))
+        .shows("Next retry")
+        .shows("retried 2 times so far");
+    browser.shows("Retry now…");
+    browser.type(By.cssSelector("dialog [name=reason]"), "the fan was refunded");
+    browser.click("Stop retries").shows("retries stopped by local").showsNot("Next retry");
+    assertThat(stage.get("/api/dead-letters?state=open").path("items")).hasSize(1);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void health_tells_the_version_the_backlog_the_queues_and_every_port() {
     stage.queued("<script>alert(1)</script>");
     Browser browser = stage.browser().visit("/health");

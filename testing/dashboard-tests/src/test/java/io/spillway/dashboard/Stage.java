@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.local.LocalServer;
+import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Fixtures;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,18 @@ final class Stage implements AutoCloseable {
   /** Puts a message that cannot be filed yet into a poison queue. */
   void poisoned(String queueName) {
     server.composition().queue(queueName).send(Payload.of("poison"), Duration.ofHours(1));
+  }
+
+  /** Adds a dead letter that waits for an automatic retry in an hour. */
+  void waiting(String stream, String eventId) {
+    Instant now = Instant.now();
+    PendingRetry retry = new PendingRetry("alerts", now, now.plus(Duration.ofHours(1)), 2);
+    server
+        .composition()
+        .adapters()
+        .stores()
+        .deadLetters()
+        .add(Fixtures.deadLetter(stream, eventId).deadLetteredAt(now).retry(retry).entry());
   }
 
   /** Sets a policy that only flags threats. */
