@@ -51,7 +51,7 @@ public final class JsonPatches implements PayloadPatches {
     try {
       return Optional.ofNullable(problem(Json.read(patch)));
     } catch (UnreadableJsonException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

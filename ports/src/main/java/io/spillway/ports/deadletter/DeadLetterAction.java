@@ -5,20 +5,18 @@ import java.util.List;
 /** Action of an order on many dead letters. */
 public enum DeadLetterAction {
   /** Runs the failed activities again. */
-  REDRIVE(20, DeadLetterState.OPEN, DeadLetterState.WAITING),
+  REDRIVE(20),
   /** Discards, so that they are neither redriven nor retried. */
-  DISCARD(100, DeadLetterState.OPEN, DeadLetterState.WAITING),
+  DISCARD(100),
   /** Reopens discarded ones. */
-  RESTORE(100, DeadLetterState.DISCARDED),
+  RESTORE(100),
   /** Patches the payload, and keeps the original. */
-  EDIT(100, DeadLetterState.OPEN, DeadLetterState.WAITING);
+  EDIT(100);
 
   private final int defaultRate;
-  private final List<DeadLetterState> states;
 
-  DeadLetterAction(int defaultRate, DeadLetterState... states) {
+  DeadLetterAction(int defaultRate) {
     this.defaultRate = defaultRate;
-    this.states = List.of(states);
   }
 
   /** {@return the default of {@link RedriveOrder#ratePerSecond()}: lower if activities run} */
@@ -28,6 +26,8 @@ public enum DeadLetterAction {
 
   /** {@return the states from which the action is allowed, the default of a selection first} */
   public List<DeadLetterState> states() {
-    return states;
+    return this == RESTORE
+        ? List.of(DeadLetterState.DISCARDED)
+        : List.of(DeadLetterState.OPEN, DeadLetterState.WAITING);
   }
 }
