@@ -180,8 +180,8 @@ final class Host {
 
   /** Runs the timers for redrives and automatic retries. */
   void advance(ScriptStep step) {
-    var redrives = timer(SWEEPS, step.process());
-    var retries = timer(SWEEPS + 1, step.process());
+    var unusedRedrives = timer(SWEEPS, step.process());
+    var unusedRetries = timer(SWEEPS + 1, step.process());
   }
 
   void allTimers() {
