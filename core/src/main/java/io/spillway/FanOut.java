@@ -14,6 +14,7 @@ import io.spillway.core.event.EventStatus;
 import io.spillway.core.event.EventStatuses;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.core.event.Parking;
+import io.spillway.core.notification.NotificationSender;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fan-out of events to activities in this process, with retries and dead letters.
@@ -73,8 +75,10 @@ public final class FanOut implements Monitored {
   private final Executor executor;
   private final InstantSource clock;
   private final Supplier<String> newId;
+  private final @Nullable NotificationSender sender;
 
   FanOut(FanOutBuilder with) {
+    this.sender = with.sender();
     DeadLetters letters =
         DeadLetters.builder()
             .stores(with.stores())
@@ -87,7 +91,7 @@ public final class FanOut implements Monitored {
     this.deadLetterQueue = new ObservedDeadLetterQueue(letters.queue(), with.telemetry);
     this.workflows =
         new InProcessWorkflows(
-            Activities.of(with.activities()),
+            Activities.of(with.activities(sender)),
             deadLetterQueue,
             with.retry,
             with.origin,
@@ -228,17 +232,25 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * Continues redrives: {@link DeadLetters#runMaintenance()}. To be called once a minute. Safe to
-   * run in any number of processes at once.
+   * Continues redrives, {@link DeadLetters#runMaintenance()}, and sends the alerts that wait. To be
+   * called once a minute. Safe to run in any number of processes at once.
    */
   public void runMaintenance() {
     deadLetters.runMaintenance();
+    if (sender != null) {
+      sender.runMaintenance();
+    }
   }
 
-  /** {@return the health of the store of dead letters} */
+  /**
+   * {@return the health of the store of dead letters, or of the alert channel if that is worse}
+   * Alerts that wait for a receiver, or were given up, make it degraded.
+   */
   @Override
   public Health health() {
-    return deadLetterQueue.health();
+    Health letters = deadLetterQueue.health();
+    Health alerts = sender == null ? letters : sender.health();
+    return alerts.state().compareTo(letters.state()) > 0 ? alerts : letters;
   }
 
   /** Returns the class alone, because the message may quote the payload. */
