@@ -242,6 +242,7 @@ public final class FanOutBuilder {
             stores()::notifications,
             stores().alerts(),
             alertChannel,
+            nameCheck,
             donorMessages,
             NotificationSender.STANDARD_AGE,
             clock);

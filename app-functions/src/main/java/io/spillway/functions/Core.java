@@ -42,6 +42,7 @@ record Core(
     EventIntake eventIntake,
     EventProcessing eventProcessing,
     DeadLetters deadLetters,
+    Notifications notifications,
     Telemetry telemetry) {
 
   /**
@@ -49,9 +50,14 @@ record Core(
    *
    * @param counters the telemetry that counts outcomes, which are logged as well
    * @param background the executor that refreshes policies
+   * @param senders the executor that sends notifications
    */
   static Core on(
-      Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
+      Adapters adapters,
+      WorkflowEngine engine,
+      Telemetry counters,
+      Executor background,
+      Executor senders) {
     Telemetry telemetry = new LoggedOutcomes(counters);
     Moderation moderation =
         Moderation.builder()
@@ -65,7 +71,9 @@ record Core(
             .telemetry(telemetry)
             .alertChannel(adapters.alertChannel())
             .build();
-    EventProcessing processing = eventProcessing(adapters, moderation, engine, telemetry);
+    Notifications notifications = Notifications.on(adapters, moderation, senders);
+    EventProcessing processing =
+        eventProcessing(adapters, moderation, notifications, engine, telemetry);
     return new Core(
         moderation,
         new EventIntake(
@@ -82,6 +90,7 @@ record Core(
             .newId(adapters.newId())
             .telemetry(telemetry)
             .build(),
+        notifications,
         telemetry);
   }
 
@@ -101,7 +110,11 @@ record Core(
   }
 
   private static EventProcessing eventProcessing(
-      Adapters adapters, Moderation moderation, WorkflowEngine engine, Telemetry telemetry) {
+      Adapters adapters,
+      Moderation moderation,
+      Notifications notifications,
+      WorkflowEngine engine,
+      Telemetry telemetry) {
     DeadLetterQueue deadLetters =
         new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
@@ -110,7 +123,7 @@ record Core(
                 new Alerting(
                     adapters.alertRules(),
                     adapters.stores().alerts(),
-                    adapters.alertChannel(),
+                    notifications.outbox(),
                     moderation::checkName,
                     moderation.donorMessages()),
                 adapters.stores().events())

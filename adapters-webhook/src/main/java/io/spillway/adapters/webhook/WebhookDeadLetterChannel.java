@@ -8,6 +8,7 @@ import io.spillway.ports.notification.DeadLetterNotice;
 import io.spillway.wire.Codes;
 import io.spillway.wire.NotificationJson;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Channel that posts notices about dead letters to a URL, in the form, with the signature and with
@@ -16,7 +17,7 @@ import java.time.InstantSource;
  */
 public final class WebhookDeadLetterChannel implements DeadLetterChannel {
 
-  private static final String DASHBOARD = "/api/dashboard";
+  private static final String LETTERS = "/api/dashboard#/letters";
 
   private final Webhook webhook;
 
@@ -36,9 +37,14 @@ public final class WebhookDeadLetterChannel implements DeadLetterChannel {
   public boolean send(String id, DeadLetterNotice notice) {
     ObjectNode data = NotificationJson.writeNotice(notice);
     data.remove("at");
-    data.put("path", DASHBOARD);
+    data.put("path", path(notice.group()));
     // The lane's tilde is no part of the id for receivers.
     return webhook.send(id.substring(1), "dead-letters." + rule(notice), notice.at(), data);
+  }
+
+  /** Returns the path of the dashboard's page with these dead letters. */
+  private static String path(DeadLetterNotice.@Nullable Group group) {
+    return group == null ? LETTERS : LETTERS + "?fingerprint=" + group.fingerprint();
   }
 
   private static String rule(DeadLetterNotice notice) {

@@ -61,6 +61,7 @@ import org.jspecify.annotations.Nullable;
  * @param gemini the classifier
  * @param access the authentication of callers
  * @param alerts the alert rules and the webhook
+ * @param notifications the rules of notifications, and the webhook for dead letters
  * @param retention the retention of stored data
  * @param parking the parking of events behind a dead letter of their stream
  * @param workflowRetention the retention of histories of ended workflows
@@ -73,6 +74,7 @@ public record Settings(
     @Nullable GeminiSettings gemini,
     Access access,
     AlertSettings alerts,
+    NotificationSettings notifications,
     Retention retention,
     @Nullable ParkingRules parking,
     Duration workflowRetention,
@@ -116,6 +118,7 @@ public record Settings(
             gemini(reader),
             access(reader),
             AlertSettings.read(reader),
+            NotificationSettings.read(reader),
             retention,
             parking(reader),
             workflowRetention(reader),

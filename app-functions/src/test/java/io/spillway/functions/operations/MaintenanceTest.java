@@ -139,6 +139,8 @@ class MaintenanceTest {
             "RecheckUnmoderated",
             "EraseAuthors",
             "AdvanceRedrives",
+            "SendAlerts",
+            "NotifyOfDeadLetters",
             "WatchPoisonQueues",
             "WatchUnmoderated",
             "PurgeWorkflows");

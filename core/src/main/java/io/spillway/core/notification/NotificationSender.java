@@ -3,6 +3,7 @@ package io.spillway.core.notification;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.DonorMessages;
+import io.spillway.NameCheck;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
@@ -51,13 +52,10 @@ public final class NotificationSender implements Monitored {
   public static final int MOST_IN_A_RUN = 500;
 
   /** Maximum time after the start of a run in which it begins an attempt. */
-  public static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+  public static final Duration LONGEST_RUN = Duration.ofSeconds(45);
 
   /** Time after which another process may repeat an attempt that did not end. */
   static final Duration LEASE = Duration.ofMinutes(2);
-
-  /** Longer than any pause, for the notifications that a receiver is sent when it is back. */
-  private static final Duration AHEAD = Duration.ofHours(2);
 
   private static final int BATCH = 100;
   private static final int OF_A_LANE = 20;
@@ -85,6 +83,7 @@ public final class NotificationSender implements Monitored {
    * @param stores the store of notifications; supplied when it is used
    * @param alerts the store of alerts
    * @param channel the receiver
+   * @param names the check of actors' names, which is repeated when an alert is sent
    * @param messages the donors' messages
    * @param longest the maximum age of a notification while the receiver is away
    * @param clock the current time
@@ -93,10 +92,11 @@ public final class NotificationSender implements Monitored {
       Supplier<NotificationStore> stores,
       AlertStore alerts,
       AlertChannel channel,
+      NameCheck names,
       DonorMessages messages,
       Duration longest,
       InstantSource clock) {
-    Sending sending = new AlertSending(alerts, channel, messages);
+    Sending sending = new AlertSending(alerts, channel, names, messages);
     return new NotificationSender(stores, sending, longest, clock);
   }
 
@@ -207,18 +207,11 @@ public final class NotificationSender implements Monitored {
 
   /** Returns the lanes with due notifications, the longest due first. */
   private Set<String> lanesDue(Set<String> blocked) {
-    Instant now = clock.instant();
-    boolean isWaking = receiver.isWaking();
-    Instant until = isWaking ? now.plus(AHEAD) : now;
     Set<String> lanes = new LinkedHashSet<>();
-    for (Versioned<Notification> due : stores.get().due(kind(), until, blocked, BATCH)) {
-      if (receiver.isDue(due.value(), now)) {
-        lanes.add(due.value().lane());
-      }
-    }
-    if (isWaking && lanes.isEmpty()) {
-      receiver.stopWaking();
-    }
+    stores
+        .get()
+        .due(kind(), clock.instant(), blocked, BATCH)
+        .forEach(due -> lanes.add(due.value().lane()));
     return lanes;
   }
 
@@ -234,7 +227,7 @@ public final class NotificationSender implements Monitored {
     List<Versioned<Notification>> next = stores.get().waiting(kind(), lane, most);
     int ended = 0;
     for (Versioned<Notification> one : next) {
-      if (!receiver.isDue(one.value(), clock.instant()) || !end(one)) {
+      if (!one.value().isDue(clock.instant()) || !end(one)) {
         return new Turn(ended, true);
       }
       ended++;
@@ -248,9 +241,6 @@ public final class NotificationSender implements Monitored {
   /** Returns whether the notification has ended, so that the next of its lane may be sent. */
   private boolean end(Versioned<Notification> pending) {
     Instant now = clock.instant();
-    if (!pending.value().isFree(now)) {
-      return false;
-    }
     Optional<BooleanSupplier> call = sending.prepare(pending.value());
     if (call.isEmpty()) {
       return replace(pending.value().cancelled(null, "its alert was deleted", now), pending);
@@ -262,29 +252,28 @@ public final class NotificationSender implements Monitored {
   }
 
   private boolean attempt(BooleanSupplier call, Versioned<Notification> leased) {
-    Failure failure;
+    boolean isSent;
     try {
-      boolean isSent = call.getAsBoolean();
-      Instant now = clock.instant();
-      receiver.answer(now);
-      Notification ended =
-          isSent
-              ? leased.value().sent(now)
-              : leased.value().cancelled(null, "the receiver has opted out", now);
-      return replace(ended, leased);
+      isSent = call.getAsBoolean();
     } catch (PortException e) {
-      failure = e.failure();
+      return record(e.failure(), leased);
     } catch (RuntimeException e) {
-      failure = Failure.transientFailure(CRASHED, e.getClass().getName());
+      return record(Failure.transientFailure(CRASHED, e.getClass().getName()), leased);
     }
-    return record(failure, leased);
+    Instant now = clock.instant();
+    receiver.answer();
+    return replace(
+        isSent
+            ? leased.value().sent(now)
+            : leased.value().cancelled(null, "the receiver has opted out", now),
+        leased);
   }
 
   private boolean record(Failure failure, Versioned<Notification> leased) {
     Instant now = clock.instant();
     Notification tried = leased.value();
     if (failure.category() == FailureCategory.PERMANENT) {
-      receiver.answer(now);
+      receiver.answer();
       return replace(tried.refused(failure, now), leased);
     }
     receiver.fail(failure, now);

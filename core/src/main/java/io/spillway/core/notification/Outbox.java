@@ -35,13 +35,15 @@ public final class Outbox {
 
   /** Adds the notification of a stored alert. Idempotent. */
   public void announce(Alert alert) {
-    var unused = store.add(Notification.ofAlert(alert.streamId(), alert.alertId(), next()));
+    Instant now = clock.instant();
+    var unused =
+        store.add(Notification.ofAlert(alert.streamId(), alert.alertId(), after(now), now));
     kick.run();
   }
 
-  /** Returns the current time, later than any before, so that the order of additions is kept. */
-  private Instant next() {
-    Instant now = SortableTime.stored(clock.instant());
+  /** Returns a time later than any before, so that the order of additions is kept. */
+  private Instant after(Instant instant) {
+    Instant now = SortableTime.stored(instant);
     return latest.updateAndGet(
         before -> now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS));
   }

@@ -2,7 +2,6 @@ package io.spillway.core.notification;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
-import io.spillway.ports.notification.Notification;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Last known state of a receiver, in this process. A receiver that fails twice in a row, for
  * notifications of different lanes or one, or that asks for a pause, gets one trial after each
- * pause. Notifications that failed before it is back need not wait for their own pauses.
+ * pause. The others that wait are not tried meanwhile, so they are due as soon as it is back.
  */
 final class Receiver {
 
@@ -25,7 +24,6 @@ final class Receiver {
   private int failures;
   private @Nullable Instant notBefore;
   private @Nullable Instant failingSince;
-  private @Nullable Instant backSince;
   private @Nullable Failure failure;
 
   /** Returns the pause after a number of failures in a row. */
@@ -49,10 +47,7 @@ final class Receiver {
     }
   }
 
-  synchronized void answer(Instant now) {
-    if (notBefore != null) {
-      backSince = now;
-    }
+  synchronized void answer() {
     failures = 0;
     notBefore = null;
     failingSince = null;
@@ -72,20 +67,5 @@ final class Receiver {
   /** Returns the latest failure; null if the last call succeeded. */
   synchronized @Nullable Failure failure() {
     return failure;
-  }
-
-  synchronized boolean isDue(Notification notification, Instant now) {
-    Instant tried = notification.delivery().lastAttemptAt();
-    return !notification.delivery().nextAttemptAt().isAfter(now)
-        || (backSince != null && tried != null && tried.isBefore(backSince));
-  }
-
-  /** Returns whether notifications are sent although they are not due. */
-  synchronized boolean isWaking() {
-    return backSince != null;
-  }
-
-  synchronized void stopWaking() {
-    backSince = null;
   }
 }

@@ -155,10 +155,12 @@ public record Notification(String id, Content content, Instant createdAt, Delive
    *
    * @param streamId the stream's id
    * @param alertId the alert's id
+   * @param createdAt {@link #createdAt()}
    * @param now the current time
    */
-  public static Notification ofAlert(String streamId, String alertId, Instant now) {
-    return pending(streamId + "~" + alertId, new OfAlert(streamId, alertId), now);
+  public static Notification ofAlert(
+      String streamId, String alertId, Instant createdAt, Instant now) {
+    return pending(streamId + "~" + alertId, new OfAlert(streamId, alertId), createdAt, now);
   }
 
   /**
@@ -168,7 +170,7 @@ public record Notification(String id, Content content, Instant createdAt, Delive
    * @param notice the notice
    */
   public static Notification ofDeadLetters(String key, DeadLetterNotice notice) {
-    return pending(deadLettersId(key), new OfDeadLetters(notice), notice.at());
+    return pending(deadLettersId(key), new OfDeadLetters(notice), notice.at(), notice.at());
   }
 
   /**
@@ -180,8 +182,9 @@ public record Notification(String id, Content content, Instant createdAt, Delive
     return DEAD_LETTER_LANE + "~" + Ids.derive(key);
   }
 
-  private static Notification pending(String id, Content content, Instant now) {
-    return new Notification(id, content, now, Delivery.pending(now, now, 0, null, null));
+  private static Notification pending(
+      String id, Content content, Instant createdAt, Instant now) {
+    return new Notification(id, content, createdAt, Delivery.pending(now, now, 0, null, null));
   }
 
   /** {@return the kind} */
@@ -216,6 +219,15 @@ public record Notification(String id, Content content, Instant createdAt, Delive
    */
   public boolean isFree(Instant now) {
     return delivery.leasedUntil() == null || !now.isBefore(delivery.leasedUntil());
+  }
+
+  /**
+   * {@return whether it may be sent now}
+   *
+   * @param now the current time
+   */
+  public boolean isDue(Instant now) {
+    return isFree(now) && !now.isBefore(delivery.nextAttemptAt());
   }
 
   /**

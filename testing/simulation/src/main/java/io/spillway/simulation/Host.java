@@ -44,7 +44,8 @@ final class Host {
     "WatchUnmoderated",
     "EraseAuthors",
     "WatchPoisonQueues",
-    "AdvanceRedrives"
+    "AdvanceRedrives",
+    "SendAlerts"
   };
 
   private static final int SWEEPS = 5;

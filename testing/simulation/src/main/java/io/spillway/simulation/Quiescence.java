@@ -1,5 +1,7 @@
 package io.spillway.simulation;
 
+import io.spillway.ports.notification.NotificationKind;
+import io.spillway.ports.notification.NotificationState;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.simulation.SimulatedClassifier.Mood;
 import java.time.Duration;
@@ -91,6 +93,9 @@ final class Quiescence {
     }
     if (stores.messages().countUnmoderated() > 0) {
       return "a message is unmoderated";
+    }
+    if (stores.notifications().count(NotificationKind.ALERT, NotificationState.PENDING) > 0) {
+      return "a notification waits";
     }
     if (!stores.reports().findUncounted(1).isEmpty()) {
       return "a report is uncounted";
