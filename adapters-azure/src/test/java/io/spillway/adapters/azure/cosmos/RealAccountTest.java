@@ -5,6 +5,7 @@ import io.spillway.adapters.azure.cosmos.CosmosSettings.Mode;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.EventRegistry;
@@ -13,6 +14,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.deadletter.DeadLetterLedgerContract;
 import io.spillway.testkit.deadletter.RedriveJobStoreContract;
+import io.spillway.testkit.notification.NotificationStoreContract;
 import io.spillway.testkit.event.AlertStoreContract;
 import io.spillway.testkit.event.EventLogContract;
 import io.spillway.testkit.event.EventRegistryContract;
@@ -116,6 +118,14 @@ class RealAccountTest {
     @Override
     protected DeadLetterLedger newLedger() {
       return stores.deadLetters();
+    }
+  }
+
+  @Nested
+  class Notifications extends NotificationStoreContract {
+    @Override
+    protected NotificationStore newStore() {
+      return stores.notifications();
     }
   }
 
