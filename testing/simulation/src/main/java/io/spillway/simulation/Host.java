@@ -178,13 +178,15 @@ final class Host {
     var unused = timer(step.a() % SWEEPS, step.process());
   }
 
-  /** Runs the timer for redrives. */
+  /** Runs the timers for redrives and for alerts. */
   void advance(ScriptStep step) {
-    var unused = timer(SWEEPS, step.process());
+    for (int timer = SWEEPS; timer < PARTS.length; timer++) {
+      var unused = timer(timer, step.process());
+    }
   }
 
   void allTimers() {
-    for (int timer = 0; timer <= SWEEPS; timer++) {
+    for (int timer = 0; timer < PARTS.length; timer++) {
       var unused = timer(timer, 0);
     }
   }
