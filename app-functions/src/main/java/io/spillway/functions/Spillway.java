@@ -266,8 +266,7 @@ public final class Spillway {
             EVERY_MINUTE,
             run ->
                 core().deadLetters().through(processing.followed(run.durable())).runMaintenance()),
-        new MaintenancePart(
-            "SendAlerts", EVERY_MINUTE, run -> core().notifications().sendAlerts()),
+        new MaintenancePart("SendAlerts", EVERY_MINUTE, run -> core().notifications().sendAlerts()),
         new MaintenancePart(
             "NotifyOfDeadLetters",
             EVERY_MINUTE,

@@ -51,8 +51,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
    */
   public InMemoryNotificationStore(InstantSource clock, int max) {
     notifications =
-        new SortedIndex<>(
-            new Capacity("notifications", max), held -> places(held.value()));
+        new SortedIndex<>(new Capacity("notifications", max), held -> places(held.value()));
     notifications.keepFor(new Lifetime(clock, RETENTION));
   }
 

@@ -49,8 +49,7 @@ public final class WebhookAlertChannel implements AlertChannel {
   }
 
   private boolean send(Alert alert, ObjectNode data, boolean isFollowUp) {
-    return webhook.send(
-        id(alert, isFollowUp), "alert." + alert.kind(), alert.occurredAt(), data);
+    return webhook.send(id(alert, isFollowUp), "alert." + alert.kind(), alert.occurredAt(), data);
   }
 
   @Override

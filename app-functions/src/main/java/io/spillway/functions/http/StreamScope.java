@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Limits a key to its streams. A request passes if it names one of them: in its path, in the id of
- * a violation, a dead letter or a notification, or as the parameter {@code streamId}. Every other request,
- * including any new route, is rejected until it is listed here.
+ * a violation, a dead letter or a notification, or as the parameter {@code streamId}. Every other
+ * request, including any new route, is rejected until it is listed here.
  */
 final class StreamScope {
 

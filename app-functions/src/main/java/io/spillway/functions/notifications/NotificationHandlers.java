@@ -76,13 +76,11 @@ final class NotificationHandlers {
     }
     if (result instanceof NotificationResult.NotAllowed notAllowed) {
       throw ProblemException.of(
-          new Problem(
-              409, "step-not-allowed", "Invalid state transition", notAllowed.reason()));
+          new Problem(409, "step-not-allowed", "Invalid state transition", notAllowed.reason()));
     }
     if (result instanceof NotificationResult.Busy) {
       String detail = "The notification keeps changing; retrying is safe";
-      throw ProblemException.of(
-              new Problem(503, "unavailable", "Dependency unavailable", detail))
+      throw ProblemException.of(new Problem(503, "unavailable", "Dependency unavailable", detail))
           .with("Retry-After", "1");
     }
     throw notFound();

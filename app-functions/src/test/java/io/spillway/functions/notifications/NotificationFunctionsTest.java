@@ -131,7 +131,8 @@ class NotificationFunctionsTest {
     assertThat(service.deadLetterChannel.sent().get(0).rule())
         .isEqualTo(DeadLetterNotice.Rule.FIRST_OF_GROUP);
     Reply listed = service.get("/notifications?kind=dead_letters").is(200);
-    assertThat(listed.body().at("/items/0/notice/failureCode").asText()).isEqualTo("event.unknown-field");
+    assertThat(listed.body().at("/items/0/notice/failureCode").asText())
+        .isEqualTo("event.unknown-field");
     assertThat(listed.body().toString()).doesNotContain("hush");
   }
 }

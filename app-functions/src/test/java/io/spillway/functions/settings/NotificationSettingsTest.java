@@ -16,8 +16,10 @@ class NotificationSettingsTest {
 
   private static final Map<String, String> WEBHOOK =
       Map.of(
-          "SPILLWAY_DEAD_LETTER_WEBHOOK_URL", "https://example.com/letters",
-          "SPILLWAY_DEAD_LETTER_WEBHOOK_SECRET", "whsec_" + "A".repeat(32));
+          "SPILLWAY_DEAD_LETTER_WEBHOOK_URL",
+          "https://example.com/letters",
+          "SPILLWAY_DEAD_LETTER_WEBHOOK_SECRET",
+          "whsec_" + "A".repeat(32));
 
   private static NotificationSettings read(String name, String value) {
     Map<String, String> all = new HashMap<>(WEBHOOK);
@@ -72,7 +74,12 @@ class NotificationSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "more-than", "more-than:0", "more-than:1000001", "more-than:5 more-than:6", "all", ","
+        "more-than",
+        "more-than:0",
+        "more-than:1000001",
+        "more-than:5 more-than:6",
+        "all",
+        ","
       })
   void unknown_and_repeated_rules_are_refused(String rules) {
     assertThatThrownBy(() -> read("SPILLWAY_DEAD_LETTER_RULES", rules))

@@ -43,8 +43,6 @@ record AlertSending(
   }
 
   private static Alert withoutName(Alert alert, String actor, WithheldName reason) {
-    return alert
-        .saying(alert.summary().replace(actor, Donors.SOMEONE))
-        .withholdingActor(reason);
+    return alert.saying(alert.summary().replace(actor, Donors.SOMEONE)).withholdingActor(reason);
   }
 }

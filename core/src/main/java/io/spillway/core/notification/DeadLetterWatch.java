@@ -82,8 +82,7 @@ public final class DeadLetterWatch {
     if (isAnnounced(key, DAY, now)) {
       return;
     }
-    DeadLetterFilter earlier =
-        OPEN.withFingerprint(group.key()).deadLetteredBefore(now.minus(DAY));
+    DeadLetterFilter earlier = OPEN.withFingerprint(group.key()).deadLetteredBefore(now.minus(DAY));
     Failure failure = group.failure();
     if (failure != null && ledger.count(earlier) == 0) {
       DeadLetterNotice.Rule rule = DeadLetterNotice.Rule.FIRST_OF_GROUP;

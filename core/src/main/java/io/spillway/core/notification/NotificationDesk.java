@@ -118,8 +118,7 @@ public final class NotificationDesk {
     Instant now = clock.instant();
     int retried = 0;
     for (Versioned<Notification> one : slice.items()) {
-      if (store.replace(one.value().retried(now), one.version())
-          instanceof Replacement.Replaced) {
+      if (store.replace(one.value().retried(now), one.version()) instanceof Replacement.Replaced) {
         retried++;
       }
     }

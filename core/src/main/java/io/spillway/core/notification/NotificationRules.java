@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * Rules of notifications.
  *
- * @param longest the maximum age of a notification while its receiver is away, {@value #LEAST_HOURS}
- *     to {@value #MOST_HOURS} hours
+ * @param longest the maximum age of a notification while its receiver is away, {@value
+ *     #LEAST_HOURS} to {@value #MOST_HOURS} hours
  * @param deadLetters the rules by which dead letters raise a notice
  */
 public record NotificationRules(Duration longest, DeadLetterRules deadLetters) {

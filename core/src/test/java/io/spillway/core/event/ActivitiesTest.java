@@ -120,7 +120,13 @@ class ActivitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"StatsStore.apply", "AlertStore.add", "NotificationStore.add", "AlertChannel.send"})
+  @ValueSource(
+      strings = {
+        "StatsStore.apply",
+        "AlertStore.add",
+        "NotificationStore.add",
+        "AlertChannel.send"
+      })
   void a_milestone_outlives_a_crash_before_and_after_each_step(String step) {
     for (boolean after : new boolean[] {false, true}) {
       Faults faults = new Faults();
@@ -198,15 +204,16 @@ class ActivitiesTest {
     assertThat(activities.execute("alerts", RAID)).isEqualTo(new Done("alerts"));
     follows(2)
         .forEach(
-            follow ->
-                assertThat(activities.execute("stats", follow)).isEqualTo(new Done("stats")));
+            follow -> assertThat(activities.execute("stats", follow)).isEqualTo(new Done("stats")));
     assertThat(faults.calls()).contains("AlertChannel.send");
   }
 
   private Activities activities(AlertStore alerts, AlertChannel channel, StatsStore stats) {
     NotificationStore store = new InMemoryNotificationStore(clock);
     return activities(
-        alerts, new AlertDelivery(store, alerts, channel, NameCheck.OFF, DonorMessages.OFF, clock), stats);
+        alerts,
+        new AlertDelivery(store, alerts, channel, NameCheck.OFF, DonorMessages.OFF, clock),
+        stats);
   }
 
   private static Activities activities(

@@ -22,8 +22,8 @@ import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.WithheldName;
-import io.spillway.testkit.Crash;
 import io.spillway.ports.notification.NotificationStore;
+import io.spillway.testkit.Crash;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
 import java.util.List;
@@ -191,8 +191,7 @@ class AlertNamesTest {
       } else {
         faults.crashBefore(step, 1);
       }
-      assertThatThrownBy(() -> activities.execute("alerts", event))
-          .isInstanceOf(Crash.class);
+      assertThatThrownBy(() -> activities.execute("alerts", event)).isInstanceOf(Crash.class);
       faults.restart();
 
       activities.execute("alerts", event);

@@ -67,8 +67,7 @@ public record LocalServer(
    */
   public static LocalServer start(RunSettings running, Settings settings, String version) {
     InstantSource clock = InstantSource.system();
-    return start(
-        running, settings, new InMemory(clock, settings.retention()), version, clock);
+    return start(running, settings, new InMemory(clock, settings.retention()), version, clock);
   }
 
   private static LocalServer start(

@@ -46,9 +46,7 @@ class AlertsOnOneMachineTest {
       eventually(server, "/api/streams/main/stats", node -> node.path("raids").asInt() == 40);
       eventually(server, "/api/streams/other/stats", node -> node.path("followers").asInt() == 20);
       eventually(
-          server,
-          "/api/streams/main/events?limit=200",
-          node -> node.path("items").size() == 40);
+          server, "/api/streams/main/events?limit=200", node -> node.path("items").size() == 40);
       eventually(
           server,
           "/api/streams/main/events/r-40",
@@ -99,8 +97,7 @@ class AlertsOnOneMachineTest {
       throws Exception {
     URI uri = server.uri().resolve(path);
     while (true) {
-      var response =
-          CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      var response = CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
       JsonNode node = Json.readObject(response.body());
       if (response.statusCode() == 200 && expected.test(node)) {
         return node;

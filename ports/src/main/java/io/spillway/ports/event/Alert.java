@@ -133,8 +133,7 @@ public record Alert(
    * @param line {@link #summary()}
    */
   public Alert saying(String line) {
-    return new Alert(
-        streamId, alertId, kind, line, occurredAt, actor, actorWithheld, cause, text);
+    return new Alert(streamId, alertId, kind, line, occurredAt, actor, actorWithheld, cause, text);
   }
 
   /**

@@ -68,8 +68,7 @@ public interface AlertStore extends Monitored {
    */
   default Optional<Alert> withMessage(String streamId, String messageId) {
     return first(
-        streamId,
-        alert -> alert.cause() != null && messageId.equals(alert.cause().messageId()));
+        streamId, alert -> alert.cause() != null && messageId.equals(alert.cause().messageId()));
   }
 
   private Optional<Alert> first(String streamId, Predicate<Alert> wanted) {

@@ -182,8 +182,7 @@ public record Notification(String id, Content content, Instant createdAt, Delive
     return DEAD_LETTER_LANE + "~" + Ids.derive(key);
   }
 
-  private static Notification pending(
-      String id, Content content, Instant createdAt, Instant now) {
+  private static Notification pending(String id, Content content, Instant createdAt, Instant now) {
     return new Notification(id, content, createdAt, Delivery.pending(now, now, 0, null, null));
   }
 

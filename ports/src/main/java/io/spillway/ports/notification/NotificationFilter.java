@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamId the stream's id
  */
 public record NotificationFilter(
-    @Nullable NotificationKind kind,
-    @Nullable NotificationState state,
-    @Nullable String streamId) {
+    @Nullable NotificationKind kind, @Nullable NotificationState state, @Nullable String streamId) {
 
   private static final NotificationFilter ALL = new NotificationFilter(null, null, null);
 

@@ -171,8 +171,7 @@ final class EventInvariants {
       findings.require(
           channel.sent().stream()
               .anyMatch(
-                  sent ->
-                      sent.streamId().equals(stream) && sent.alertId().equals(alert.alertId())),
+                  sent -> sent.streamId().equals(stream) && sent.alertId().equals(alert.alertId())),
           "each alert is sent",
           alert);
     }

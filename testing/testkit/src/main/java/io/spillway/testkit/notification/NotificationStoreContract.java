@@ -174,10 +174,7 @@ public abstract class NotificationStoreContract implements MonitoredContract {
     }
     assertThat(ids(store.list(all.withState(NotificationState.SENT), PageRequest.first(9)).items()))
         .containsExactly("a-4", "a-2", "a-0");
-    assertThat(
-            store
-                .list(all.ofKind(NotificationKind.DEAD_LETTERS), PageRequest.first(9))
-                .items())
+    assertThat(store.list(all.ofKind(NotificationKind.DEAD_LETTERS), PageRequest.first(9)).items())
         .isEmpty();
     assertThatThrownBy(() -> store.list(all, new PageRequest(1, "nonsense")))
         .isInstanceOf(InvalidCursorException.class);
@@ -243,8 +240,7 @@ public abstract class NotificationStoreContract implements MonitoredContract {
   }
 
   private List<String> due(Set<String> except) {
-    return ids(
-        mine(store.due(NotificationKind.ALERT, LONG_AGO.plusSeconds(2), except, 200)));
+    return ids(mine(store.due(NotificationKind.ALERT, LONG_AGO.plusSeconds(2), except, 200)));
   }
 
   private List<Versioned<Notification>> mine(List<Versioned<Notification>> all) {
