@@ -90,14 +90,4 @@ class WebhookDeadLetterChannelTest {
         .hasMessageContaining("not public");
     assertThat(receiver.requests()).isEmpty();
   }
-
-  @Test
-  void a_receiver_that_answers_410_gets_no_further_notice() {
-    receiver.answers(410);
-    WebhookDeadLetterChannel channel = channel(Webhooks.to(receiver.url()));
-
-    assertThat(channel.send("~x~1", FIRST)).isFalse();
-    assertThat(channel.send("~x~2", FIRST)).isFalse();
-    assertThat(receiver.requests()).hasSize(1);
-  }
 }

@@ -127,8 +127,8 @@ class NotificationFunctionsTest {
     service.clock.advance(Duration.ofMinutes(1));
     service.maintain("NotifyOfDeadLetters");
 
-    assertThat(service.deadLetterChannel.sent()).hasSize(1);
-    assertThat(service.deadLetterChannel.sent().get(0).rule())
+    assertThat(service.deadLetterChannel.notices()).hasSize(1);
+    assertThat(service.deadLetterChannel.notices().get(0).rule())
         .isEqualTo(DeadLetterNotice.Rule.FIRST_OF_GROUP);
     Reply listed = service.get("/notifications?kind=dead_letters").is(200);
     assertThat(listed.body().at("/items/0/notice/failureCode").asText())

@@ -32,7 +32,7 @@ class NotificationSettingsTest {
     NotificationSettings settings = Settings.from(Map.of()).notifications();
 
     assertThat(settings.deadLetters()).isNull();
-    assertThat(settings.rules().longest()).isEqualTo(Duration.ofHours(72));
+    assertThat(settings.rules().longest()).isEqualTo(Duration.ofDays(3));
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class NotificationDesk {
   private final Runnable kick;
 
   /**
-   * Creates a desk.
+   * Creates an instance.
    *
    * @param store the store of notifications
    * @param clock the current time

@@ -46,7 +46,7 @@ public final class NotificationSender implements Monitored {
   public static final String CRASHED = "notification.crashed";
 
   /** Default maximum age of a notification for a receiver that is away. */
-  public static final Duration STANDARD_AGE = Duration.ofHours(72);
+  public static final Duration STANDARD_AGE = Duration.ofDays(3);
 
   /** Maximum number of notifications that one run sends. */
   public static final int MOST_IN_A_RUN = 500;
@@ -164,10 +164,10 @@ public final class NotificationSender implements Monitored {
     if (failed > 0) {
       detail.append("; ").append(failed).append(" failed");
     }
-    return detail.isEmpty() ? channel : degraded(channel, detail.toString());
+    return detail.isEmpty() ? channel : addDetail(channel, detail.toString());
   }
 
-  private static Health degraded(Health channel, String detail) {
+  private static Health addDetail(Health channel, String detail) {
     String own = channel.detail() == null ? "" : channel.detail();
     String text = own.isEmpty() ? detail.substring(2) : own + detail;
     boolean isUp = channel.state() == Health.State.UP;

@@ -33,7 +33,11 @@ public final class Outbox {
     this.kick = requireNonNull(kick, "kick");
   }
 
-  /** Adds the notification of a stored alert. Idempotent. */
+  /**
+   * Adds the notification of a stored alert. Idempotent.
+   *
+   * @param alert the alert
+   */
   public void announce(Alert alert) {
     Instant now = clock.instant();
     var unused =

@@ -68,10 +68,10 @@ class DeadLetterWatchTest {
 
   private List<Rule> minute() {
     clock.advance(MINUTE);
-    int before = channel.sent().size();
+    int before = channel.notices().size();
     watch.run();
     sender.runMaintenance();
-    return channel.sent().subList(before, channel.sent().size()).stream()
+    return channel.notices().subList(before, channel.notices().size()).stream()
         .map(DeadLetterNotice::rule)
         .toList();
   }
@@ -87,7 +87,7 @@ class DeadLetterWatchTest {
     bury("e4", A);
     assertThat(minute()).isEmpty();
 
-    DeadLetterNotice notice = channel.sent().get(0);
+    DeadLetterNotice notice = channel.notices().get(0);
     assertThat(notice.count()).isEqualTo(2);
     assertThat(notice.group())
         .isNotNull()
@@ -127,8 +127,8 @@ class DeadLetterWatchTest {
     assertThat(minute()).isEmpty();
     bury("e4", B);
     assertThat(minute()).containsExactly(Rule.MORE_THAN);
-    assertThat(channel.sent().get(0).count()).isEqualTo(4);
-    assertThat(channel.sent().get(0).limit()).isEqualTo(3);
+    assertThat(channel.notices().get(0).count()).isEqualTo(4);
+    assertThat(channel.notices().get(0).limit()).isEqualTo(3);
 
     for (int i = 0; i < 58; i++) {
       bury("f" + i, A);
@@ -137,7 +137,7 @@ class DeadLetterWatchTest {
     bury("g", A);
     minute();
     assertThat(minute()).hasSizeLessThanOrEqualTo(1);
-    assertThat(channel.sent()).hasSize(2);
+    assertThat(channel.notices()).hasSize(2);
   }
 
   @Test
@@ -184,7 +184,7 @@ class DeadLetterWatchTest {
         });
     sender.runMaintenance();
 
-    assertThat(channel.sent())
+    assertThat(channel.notices())
         .extracting(DeadLetterNotice::rule)
         .containsExactlyInAnyOrder(Rule.MORE_THAN, Rule.FIRST_OF_GROUP, Rule.FIRST_OF_GROUP);
   }

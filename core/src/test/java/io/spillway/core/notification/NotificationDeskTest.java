@@ -46,7 +46,7 @@ class NotificationDeskTest {
   }
 
   @Test
-  void what_was_sent_can_neither_be_retried_nor_cancelled() {
+  void a_sent_one_can_neither_be_retried_nor_cancelled() {
     given.raise("s1", "a");
     given.sender.send();
 
@@ -57,7 +57,7 @@ class NotificationDeskTest {
   }
 
   @Test
-  void what_was_cancelled_is_cancelled_once_and_sent_after_a_retry() {
+  void a_cancelled_one_is_cancelled_once_and_sent_after_a_retry() {
     given.raise("s1", "a");
     given.desk.cancel("s1~a", "why", "ada");
     given.sender.send();
@@ -75,7 +75,7 @@ class NotificationDeskTest {
   }
 
   @Test
-  void what_is_being_sent_is_left_alone() {
+  void one_that_is_being_sent_stays_as_it_is() {
     given.raise("s1", "a");
     Versioned<Notification> found = given.plain.notifications().find("s1~a").orElseThrow();
     assertThat(

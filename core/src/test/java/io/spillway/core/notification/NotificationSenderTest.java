@@ -207,7 +207,7 @@ class NotificationSenderTest {
   void alerts_that_are_too_old_fail_while_the_receiver_is_away_and_an_operator_sends_them() {
     given.failures.put("*", AWAY);
     raise("s1", 3);
-    given.pass(Duration.ofHours(72).minusMinutes(15));
+    given.pass(Duration.ofDays(3).minusMinutes(15));
     assertThat(given.find("s1~a-1").state()).isEqualTo(NotificationState.PENDING);
     assertThat(given.find("s1~a-3").state()).isEqualTo(NotificationState.PENDING);
     given.pass(Duration.ofMinutes(30));
@@ -246,7 +246,7 @@ class NotificationSenderTest {
   }
 
   @Test
-  void of_two_processes_one_sends_each_alert() {
+  void each_alert_is_sent_by_one_of_two_processes() {
     for (int i = 0; i < 5; i++) {
       raise("s" + i, 20);
     }

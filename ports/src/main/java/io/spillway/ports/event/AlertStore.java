@@ -49,7 +49,7 @@ public interface AlertStore extends Monitored {
   Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page);
 
   /**
-   * {@return the alert with this id; empty if there is none} By default lists the alerts of the
+   * {@return the alert with this id; empty if it does not exist} By default lists the alerts of the
    * stream until it is found.
    *
    * @param streamId the stream's id

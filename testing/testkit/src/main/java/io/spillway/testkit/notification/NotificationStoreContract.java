@@ -119,7 +119,7 @@ public abstract class NotificationStoreContract implements MonitoredContract {
   }
 
   @Test
-  void what_was_sent_is_not_added_again() {
+  void a_sent_notification_is_not_added_again() {
     Versioned<Notification> first = store.add(alert(stream, "a", NOW));
     store.replace(first.value().sent(NOW.plusSeconds(1)), first.version());
 

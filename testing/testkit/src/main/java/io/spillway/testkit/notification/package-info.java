@@ -1,4 +1,4 @@
-/** Contract test of the store of notifications. */
+/** Contract tests of the store of notifications and of the channel of dead letters. */
 @NullMarked
 package io.spillway.testkit.notification;
 
