@@ -34,11 +34,12 @@ record AlertSending(
 
   /** Withholds a name that was allowed when the alert was stored. */
   private Alert checkName(Alert alert) {
-    return alert.actor() == null || alert.actorWithheld() != null
+    String actor = alert.actor();
+    return actor == null || alert.actorWithheld() != null
         ? alert
         : names
-            .check(alert.streamId(), alert.actor())
-            .map(reason -> withoutName(alert, alert.actor(), reason))
+            .check(alert.streamId(), actor)
+            .map(reason -> withoutName(alert, actor, reason))
             .orElse(alert);
   }
 
