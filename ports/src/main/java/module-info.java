@@ -10,6 +10,7 @@ module io.spillway.ports {
   exports io.spillway.ports.event;
   exports io.spillway.ports.message;
   exports io.spillway.ports.moderation;
+  exports io.spillway.ports.notification;
   exports io.spillway.ports.policy;
   exports io.spillway.ports.queue;
   exports io.spillway.ports.report;

@@ -15,6 +15,7 @@ open module io.spillway.testkit {
   exports io.spillway.testkit.event;
   exports io.spillway.testkit.message;
   exports io.spillway.testkit.moderation;
+  exports io.spillway.testkit.notification;
   exports io.spillway.testkit.policy;
   exports io.spillway.testkit.queue;
   exports io.spillway.testkit.report;

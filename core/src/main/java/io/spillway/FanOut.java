@@ -14,6 +14,7 @@ import io.spillway.core.event.EventStatus;
 import io.spillway.core.event.EventStatuses;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.core.event.Parking;
+import io.spillway.core.notification.NotificationSender;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fan-out of events to activities in this process, with retries and dead letters.
@@ -74,9 +76,11 @@ public final class FanOut implements Monitored {
   private final Executor executor;
   private final InstantSource clock;
   private final Supplier<String> newId;
+  private final @Nullable NotificationSender sender;
 
   FanOut(FanOutBuilder with) {
-    Activities activities = Activities.of(with.activities());
+    this.sender = with.sender();
+    Activities activities = Activities.of(with.activities(sender));
     DeadLetters letters =
         DeadLetters.builder()
             .automaticRetries(with.delayedRetry, activities.names())
@@ -235,17 +239,25 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * Continues redrives and automatic retries: {@link DeadLetters#runMaintenance()}. To be called
-   * once a minute. Safe to run in any number of processes at once.
+   * Continues redrives and automatic retries, {@link DeadLetters#runMaintenance()}, and sends the
+   * alerts that wait. To be called once a minute. Safe to run in any number of processes at once.
    */
   public void runMaintenance() {
     deadLetters.runMaintenance();
+    if (sender != null) {
+      sender.runMaintenance();
+    }
   }
 
-  /** {@return the health of the store of dead letters} */
+  /**
+   * {@return the health of the store of dead letters, or of the alert channel if that is worse}
+   * Alerts that wait for a receiver, or were given up, make it degraded.
+   */
   @Override
   public Health health() {
-    return deadLetterQueue.health();
+    Health letters = deadLetterQueue.health();
+    Health alerts = sender == null ? letters : sender.health();
+    return alerts.state().compareTo(letters.state()) > 0 ? alerts : letters;
   }
 
   /** Returns the class alone, because the message may quote the payload. */

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.DirectPayload;
+import io.spillway.core.notification.NotificationKick;
+import io.spillway.core.notification.NotificationSender;
+import io.spillway.core.notification.Outbox;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.AlertChannel;
@@ -65,7 +68,12 @@ public final class FanOutBuilder {
 
   /**
    * Adds the activities {@code stats}, {@code alerts} and {@code log} in front of the others: exact
-   * totals for each stream, alerts by rules, and the history of events. Requires their stores.
+   * totals for each stream, alerts by rules, and the history of events. Requires their stores, and
+   * for a channel the store of notifications.
+   *
+   * <p>No activity waits for the channel. Alerts are sent by the executor, with at most one thread,
+   * and by {@link FanOut#runMaintenance}, in the order of each stream; while the receiver is away,
+   * for up to 72 hours.
    *
    * @param rules the thresholds of alerts, such as {@link AlertRules#STANDARD}
    * @param channel the receiver of alerts; null for none
@@ -239,16 +247,36 @@ public final class FanOutBuilder {
     return Required.of(stores, "stores");
   }
 
-  List<Activity> activities() {
+  /** Returns the sender of alerts; null without a channel. */
+  @Nullable NotificationSender sender() {
+    return standardAlerts == null || alertChannel == null
+        ? null
+        : NotificationSender.ofAlerts(
+            stores()::notifications,
+            stores().alerts(),
+            alertChannel,
+            nameCheck,
+            donorMessages,
+            NotificationSender.STANDARD_AGE,
+            clock);
+  }
+
+  List<Activity> activities(@Nullable NotificationSender sender) {
     List<Activity> all = new ArrayList<>();
     if (standardAlerts != null) {
       Stores on = stores();
       Alerting alerting =
-          new Alerting(standardAlerts, on.alerts(), alertChannel, nameCheck, donorMessages);
+          new Alerting(standardAlerts, on.alerts(), outbox(sender), nameCheck, donorMessages);
       all.addAll(Activities.standardOnes(on.stats(), alerting, on.events()));
     }
     all.addAll(activities);
     return all;
+  }
+
+  private @Nullable Outbox outbox(@Nullable NotificationSender sender) {
+    return sender == null
+        ? null
+        : new Outbox(stores().notifications(), clock, new NotificationKick(executor, sender));
   }
 
   private static Stores inMemory() {

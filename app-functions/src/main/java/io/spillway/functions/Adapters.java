@@ -4,10 +4,12 @@ import io.spillway.AlertRules;
 import io.spillway.DelayedRetryPolicy;
 import io.spillway.Sleeper;
 import io.spillway.core.event.ParkingRules;
+import io.spillway.core.notification.NotificationRules;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.notification.DeadLetterChannel;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.source.EventSource;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alertRules the events that raise an alert
  * @param alertChannel the receiver of alerts; null for none
+ * @param deadLetterChannel the receiver of notices about dead letters; null for none
+ * @param notificationRules the rules of notifications
  * @param eventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
  * @param deadLetterQueue the queue {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
  * @param poisonEventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
@@ -41,6 +45,8 @@ public record Adapters(
     ContentClassifier classifier,
     AlertRules alertRules,
     @Nullable AlertChannel alertChannel,
+    @Nullable DeadLetterChannel deadLetterChannel,
+    NotificationRules notificationRules,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     WorkQueue poisonEventQueue,

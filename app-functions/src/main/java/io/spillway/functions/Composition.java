@@ -5,23 +5,31 @@ import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
 import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.webhook.WebhookAlertChannel;
+import io.spillway.adapters.webhook.WebhookDeadLetterChannel;
 import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.http.Origins;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.settings.AlertSettings;
+import io.spillway.functions.settings.NotificationSettings;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.notification.DeadLetterChannel;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * set. Opens no connection: each client is created on first use.
  */
 public final class Composition implements AutoCloseable {
+
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
   private final Function<String, WorkQueue> newQueue;
@@ -74,7 +84,26 @@ public final class Composition implements AutoCloseable {
         callers,
         OpenTelemetryCounters::global,
         ForkJoinPool.commonPool(),
+        senders(),
         origins);
+  }
+
+  /** Returns two threads that end when idle: a receiver that hangs delays no other work. */
+  private static Executor senders() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            2,
+            2,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "spillway-notifications");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Returns the queue of this name, created on first use. */
@@ -95,6 +124,14 @@ public final class Composition implements AutoCloseable {
     return webhook == null ? null : new WebhookAlertChannel(webhook, stores.alertStops(), clock);
   }
 
+  private static @Nullable DeadLetterChannel deadLetterChannel(
+      NotificationSettings settings, Stores stores, InstantSource clock) {
+    WebhookSettings webhook = settings.deadLetters();
+    return webhook == null
+        ? null
+        : new WebhookDeadLetterChannel(webhook, stores.alertStops(), clock);
+  }
+
   private Adapters adapters(
       Stores stores,
       ContentClassifier classifier,
@@ -106,6 +143,8 @@ public final class Composition implements AutoCloseable {
         classifier,
         settings.alerts().rules(),
         alertChannel(settings.alerts(), stores, clock),
+        deadLetterChannel(settings.notifications(), stores, clock),
+        settings.notifications().rules(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         queue(QueueNames.STREAM_EVENTS_POISON),

@@ -43,6 +43,7 @@ record Core(
     EventIntake eventIntake,
     EventProcessing eventProcessing,
     DeadLetters deadLetters,
+    Notifications notifications,
     Telemetry telemetry) {
 
   /**
@@ -50,9 +51,14 @@ record Core(
    *
    * @param counters the telemetry that counts outcomes, which are logged as well
    * @param background the executor that refreshes policies
+   * @param senders the executor that sends notifications
    */
   static Core on(
-      Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
+      Adapters adapters,
+      WorkflowEngine engine,
+      Telemetry counters,
+      Executor background,
+      Executor senders) {
     Telemetry telemetry = new LoggedOutcomes(counters);
     Moderation moderation =
         Moderation.builder()
@@ -66,7 +72,9 @@ record Core(
             .telemetry(telemetry)
             .alertChannel(adapters.alertChannel())
             .build();
-    EventProcessing processing = eventProcessing(adapters, moderation, engine, telemetry);
+    Notifications notifications = Notifications.on(adapters, moderation, senders);
+    EventProcessing processing =
+        eventProcessing(adapters, moderation, notifications, engine, telemetry);
     return new Core(
         moderation,
         new EventIntake(
@@ -85,6 +93,7 @@ record Core(
             .telemetry(telemetry)
             .automaticRetries(adapters.retries(), processing.activities().names())
             .build(),
+        notifications,
         telemetry);
   }
 
@@ -104,7 +113,11 @@ record Core(
   }
 
   private static EventProcessing eventProcessing(
-      Adapters adapters, Moderation moderation, WorkflowEngine engine, Telemetry telemetry) {
+      Adapters adapters,
+      Moderation moderation,
+      Notifications notifications,
+      WorkflowEngine engine,
+      Telemetry telemetry) {
     DeadLetterQueue deadLetters =
         new ObservedDeadLetterQueue(
             new QueuedDeadLetters(adapters.deadLetterQueue()), adapters.retries(), telemetry);
@@ -114,7 +127,7 @@ record Core(
                 new Alerting(
                     adapters.alertRules(),
                     adapters.stores().alerts(),
-                    adapters.alertChannel(),
+                    notifications.outbox(),
                     moderation::checkName,
                     moderation.donorMessages()),
                 adapters.stores().events())

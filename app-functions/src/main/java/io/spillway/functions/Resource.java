@@ -9,6 +9,7 @@ import io.spillway.functions.http.Route;
 import io.spillway.functions.http.RouteTable;
 import io.spillway.functions.messages.MessageRoutes;
 import io.spillway.functions.moderation.ModerationRoutes;
+import io.spillway.functions.notifications.NotificationRoutes;
 import io.spillway.functions.operations.OperationsRoutes;
 import io.spillway.functions.policies.PolicyRoutes;
 import io.spillway.functions.violations.ViolationRoutes;
@@ -33,6 +34,7 @@ enum Resource {
   MODERATION("moderation"),
   POLICIES("policies", "moderation"),
   DEAD_LETTERS("dead-letters"),
+  NOTIFICATIONS("notifications"),
   QUEUES("queues"),
   SOURCES("sources"),
   DESCRIPTION("asyncapi.json", "openapi.json"),
@@ -83,6 +85,7 @@ enum Resource {
       case POLICIES -> PolicyRoutes.of(app.core().moderation().policies(), on.stores());
       case DEAD_LETTERS ->
           DeadLetterRoutes.of(app.core().deadLetters(), app.core().eventProcessing(), on.newId());
+      case NOTIFICATIONS -> NotificationRoutes.of(app.core().notifications().desk());
       case QUEUES ->
           OperationsRoutes.queues(
               List.of(on.eventQueue(), on.deadLetterQueue()),

@@ -63,6 +63,7 @@ public final class Spillway {
   private final WorkflowEngine engine;
   private final Supplier<Telemetry> counters;
   private final Executor background;
+  private final Executor senders;
   private final PoisonDepths poison;
   private final Router router;
   private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
@@ -77,13 +78,21 @@ public final class Spillway {
    */
   public Spillway(
       Adapters adapters, WorkflowEngine engine, Callers callers, Supplier<Telemetry> counters) {
-    this(adapters, engine, callers, counters, ForkJoinPool.commonPool(), Origins.NONE);
+    this(
+        adapters,
+        engine,
+        callers,
+        counters,
+        ForkJoinPool.commonPool(),
+        ForkJoinPool.commonPool(),
+        Origins.NONE);
   }
 
   /**
-   * Creates the application with an executor for background work.
+   * Creates the application with executors for background work.
    *
    * @param background the executor that refreshes policies
+   * @param senders the executor that sends notifications, with up to two threads
    * @param origins the origins of other sites whose pages may call
    */
   public Spillway(
@@ -92,11 +101,13 @@ public final class Spillway {
       Callers callers,
       Supplier<Telemetry> counters,
       Executor background,
+      Executor senders,
       Origins origins) {
     this.adapters = adapters;
     this.engine = engine;
     this.counters = counters;
     this.background = background;
+    this.senders = senders;
     this.poison =
         new PoisonDepths(
             List.of(adapters.poisonEventQueue(), adapters.poisonDeadLetterQueue()),
@@ -174,10 +185,8 @@ public final class Spillway {
     // The moderation service knows the last failure, once it has moderated.
     ports.put("classifier", whole == null ? adapters.classifier() : whole.moderation());
     putStores(ports, stores, "events", "eventRegistry", "stats", "alerts");
-    if (adapters.alertChannel() != null) {
-      ports.put("alertChannel", adapters.alertChannel());
-    }
-    putStores(ports, stores, "deadLetters", "redrives", "policies");
+    putChannels(ports, whole);
+    putStores(ports, stores, "notifications", "deadLetters", "redrives", "policies");
     if (whole != null) {
       ports.put("policies", whole.moderation().policies());
     }
@@ -193,6 +202,18 @@ public final class Spillway {
     }
     ports.put("workflows", engine);
     return ports;
+  }
+
+  /** Adds the channels; their senders know what waits, once something was sent. */
+  private void putChannels(Map<String, Monitored> ports, @Nullable Core whole) {
+    if (adapters.alertChannel() != null) {
+      Monitored sender = whole == null ? null : whole.notifications().alerts();
+      ports.put("alertChannel", sender == null ? adapters.alertChannel() : sender);
+    }
+    if (adapters.deadLetterChannel() != null) {
+      Monitored sender = whole == null ? null : whole.notifications().deadLetters();
+      ports.put("deadLetterChannel", sender == null ? adapters.deadLetterChannel() : sender);
+    }
   }
 
   private record Seen(Health health) implements Monitored {}
@@ -213,7 +234,7 @@ public final class Spillway {
       synchronized (this) {
         made = core;
         if (made == null) {
-          made = Core.on(adapters, engine, counters.get(), background);
+          made = Core.on(adapters, engine, counters.get(), background, senders);
           core = made;
         }
       }
@@ -252,6 +273,11 @@ public final class Spillway {
             "RetryEvents",
             EVERY_MINUTE,
             run -> core().deadLetters().through(processing.followed(run.durable())).runRetries()),
+        new MaintenancePart("SendAlerts", EVERY_MINUTE, run -> core().notifications().sendAlerts()),
+        new MaintenancePart(
+            "NotifyOfDeadLetters",
+            EVERY_MINUTE,
+            run -> core().notifications().notifyOfDeadLetters()),
         new MaintenancePart("WatchPoisonQueues", EVERY_FIVE_MINUTES, this::watchPoisonQueues),
         new MaintenancePart(
             UnmoderatedSweep.WATCH, EVERY_FIVE_MINUTES, run -> unmoderated.watch(run.warnings())),

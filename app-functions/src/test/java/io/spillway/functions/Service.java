@@ -8,13 +8,16 @@ import io.spillway.AlertRules;
 import io.spillway.DeadLetters;
 import io.spillway.DelayedRetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
+import io.spillway.adapters.inmemory.InMemoryDeadLetterChannel;
 import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.event.ParkingRules;
+import io.spillway.core.notification.NotificationRules;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
 import io.spillway.functions.events.StreamEventFunctions;
+import io.spillway.functions.http.Origins;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.http.RoutesInTest;
 import io.spillway.functions.operations.MaintenanceFunctions;
@@ -28,6 +31,7 @@ import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.notification.DeadLetterChannel;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
@@ -45,6 +49,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -76,6 +81,7 @@ public final class Service {
   public final SettableClock clock = new SettableClock();
   public final Faults faults = new Faults();
   public final InMemoryAlertChannel alertChannel = new InMemoryAlertChannel();
+  public final InMemoryDeadLetterChannel deadLetterChannel = new InMemoryDeadLetterChannel();
   public final TestClassifier classifier = new TestClassifier();
   public final TestContext context = new TestContext();
   public final WorkQueue eventQueue =
@@ -119,7 +125,15 @@ public final class Service {
   private Service(
       Callers callers, @Nullable ParkingRules parking, @Nullable ContentClassifier other) {
     adapters = adapters(parking, other == null ? classifier : other);
-    spillway = new Spillway(adapters, new DurableWorkflowEngine(), callers, () -> telemetry);
+    spillway =
+        new Spillway(
+            adapters,
+            new DurableWorkflowEngine(),
+            callers,
+            () -> telemetry,
+            ForkJoinPool.commonPool(),
+            Runnable::run,
+            Origins.NONE);
     durable = new TestDurable(spillway, clock);
   }
 
@@ -133,6 +147,8 @@ public final class Service {
         faults.wrap(ContentClassifier.class, asked),
         AlertRules.STANDARD,
         faults.wrap(AlertChannel.class, alertChannel),
+        faults.wrap(DeadLetterChannel.class, deadLetterChannel),
+        NotificationRules.STANDARD,
         eventQueue,
         deadLetterQueue,
         poisonEventQueue,

@@ -14,6 +14,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
@@ -32,6 +33,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param stats the stream totals
  * @param alerts the alert store
  * @param alertStops the opt-outs of alert receivers
+ * @param notifications the outbox of notifications
  * @param deadLetters the dead-letter ledger
  * @param redrives the redrive store
  * @param policies the policy store
@@ -52,6 +54,7 @@ public record StoreSet(
     StatsStore stats,
     AlertStore alerts,
     AlertOptOuts alertStops,
+    NotificationStore notifications,
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
     PolicyStore policies,

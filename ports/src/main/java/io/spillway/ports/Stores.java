@@ -14,6 +14,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
@@ -83,6 +84,11 @@ public interface Stores {
     throw missing("alertStops");
   }
 
+  /** {@return the outbox of notifications to receivers outside} */
+  default NotificationStore notifications() {
+    throw missing("notifications");
+  }
+
   /** {@return the dead-letter ledger} */
   default DeadLetterLedger deadLetters() {
     throw missing("deadLetters");
@@ -136,6 +142,7 @@ public interface Stores {
     getters.put("eventRegistry", this::eventRegistry);
     getters.put("stats", this::stats);
     getters.put("alerts", this::alerts);
+    getters.put("notifications", this::notifications);
     getters.put("deadLetters", this::deadLetters);
     getters.put("redrives", this::redrives);
     getters.put("policies", this::policies);

@@ -12,6 +12,7 @@ import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** In-memory store of the alerts of each stream. */
@@ -55,6 +56,11 @@ public final class InMemoryAlertStore implements AlertStore {
   @Override
   public boolean add(Alert alert) {
     return alerts.putIfAbsent(alert.streamId() + "~" + alert.alertId(), alert).isEmpty();
+  }
+
+  @Override
+  public Optional<Alert> find(String streamId, String alertId) {
+    return alerts.find(streamId + "~" + alertId);
   }
 
   @Override

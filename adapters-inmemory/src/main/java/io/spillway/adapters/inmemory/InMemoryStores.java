@@ -35,6 +35,7 @@ public final class InMemoryStores {
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(retention, clock),
         new InMemoryAlertOptOuts(),
+        new InMemoryNotificationStore(clock),
         new InMemoryDeadLetterLedger(),
         new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),

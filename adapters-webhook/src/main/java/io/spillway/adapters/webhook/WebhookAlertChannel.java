@@ -1,32 +1,13 @@
 package io.spillway.adapters.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Ids;
-import io.spillway.ports.PortException;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.wire.AlertJson;
-import io.spillway.wire.Json;
-import java.io.IOException;
-import java.net.Proxy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Collectors;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Alert channel that posts alerts to a URL as JSON {@code {type, timestamp, data}} with the headers
@@ -44,17 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookAlertChannel implements AlertChannel {
 
-  private static final String ADAPTER = "webhook";
-  private static final int GONE = 410;
-  private static final MediaType JSON = MediaType.get("application/json");
-
-  private final WebhookSettings settings;
-  private final AlertOptOuts stops;
-  private final InstantSource clock;
-  private final String channel;
-  private volatile @Nullable OkHttpClient client;
-  private volatile @Nullable Boolean stopped;
-  private volatile @Nullable Failure lastFailure;
+  private final Webhook webhook;
 
   /**
    * Creates a channel to one receiver.
@@ -64,91 +35,26 @@ public final class WebhookAlertChannel implements AlertChannel {
    * @param clock the clock for time stamps
    */
   public WebhookAlertChannel(WebhookSettings settings, AlertOptOuts stops, InstantSource clock) {
-    this.settings = settings;
-    this.stops = stops;
-    this.clock = clock;
-    this.channel = channel(settings);
+    this.webhook = new Webhook(settings, stops, clock);
   }
 
   @Override
   public boolean send(Alert alert) {
-    return send(alert, false);
+    return send(alert, AlertJson.writeForReceivers(alert), false);
   }
 
   @Override
   public boolean sendFollowUp(Alert alert) {
-    return send(alert, true);
+    return send(alert, AlertJson.writeForReceivers(alert).put("followUp", true), true);
   }
 
-  private boolean send(Alert alert, boolean isFollowUp) {
-    if (isStopped()) {
-      return false;
-    }
-    try {
-      boolean sent = post(request(alert, isFollowUp));
-      lastFailure = null;
-      return sent;
-    } catch (PortException e) {
-      lastFailure = e.failure();
-      throw e;
-    }
+  private boolean send(Alert alert, ObjectNode data, boolean isFollowUp) {
+    return webhook.send(id(alert, isFollowUp), "alert." + alert.kind(), alert.occurredAt(), data);
   }
 
   @Override
   public Health health() {
-    if (Boolean.TRUE.equals(stopped)) {
-      String detail = "the receiver opted out (410); change its URL or secret to resume";
-      return new Health(ADAPTER, Health.State.DEGRADED, detail);
-    }
-    Failure failure = lastFailure;
-    return failure == null
-        ? Health.up(ADAPTER)
-        : new Health(ADAPTER, Health.State.DEGRADED, failure.code() + ": " + failure.message());
-  }
-
-  private boolean post(Request request) {
-    int status;
-    String retryAfter;
-    try (Response response = client().newCall(request).execute()) {
-      status = response.code();
-      retryAfter = response.header("Retry-After");
-    } catch (IOException e) {
-      // No cause, because its message may contain the URL.
-      throw new PortException(WebhookFailures.ofConnection(e));
-    }
-    if (status == GONE) {
-      stops.stop(channel);
-      stopped = true;
-      return false;
-    }
-    if (status < 200 || status >= 300) {
-      throw new PortException(WebhookFailures.ofResponse(status, retryAfter, clock.instant()));
-    }
-    return true;
-  }
-
-  private Request request(Alert alert, boolean isFollowUp) {
-    ObjectNode body =
-        Json.object()
-            .put("type", "alert." + alert.kind())
-            .put("timestamp", alert.occurredAt().toString());
-    ObjectNode data = AlertJson.writeForReceivers(alert);
-    if (isFollowUp) {
-      data.put("followUp", true);
-    }
-    body.set("data", data);
-    String text = Json.text(body);
-    String id = id(alert, isFollowUp);
-    String timestamp = Long.toString(clock.instant().getEpochSecond());
-    String signed = id + "." + timestamp + "." + text;
-    return new Request.Builder()
-        .url(settings.url().toString())
-        .header("User-Agent", "spillway")
-        .header("webhook-id", id)
-        .header("webhook-timestamp", timestamp)
-        .header("webhook-signature", signatures(signed))
-        .post(RequestBody.create(text.getBytes(UTF_8), JSON))
-        .build();
+    return webhook.health();
   }
 
   /** Returns an id without a dot, which separates the parts of the signed text. */
@@ -158,60 +64,5 @@ public final class WebhookAlertChannel implements AlertChannel {
       return Ids.derive(id + "~text");
     }
     return id.indexOf('.') < 0 ? id : Ids.derive(id);
-  }
-
-  private String signatures(String signed) {
-    return settings.secrets().stream()
-        .map(secret -> secret.sign(signed))
-        .collect(Collectors.joining(" "));
-  }
-
-  /**
-   * Reads the store once; an opt-out that another process records later is learnt from the next
-   * 410.
-   */
-  private boolean isStopped() {
-    Boolean known = stopped;
-    if (known == null) {
-      known = stops.isStopped(channel);
-      stopped = known;
-    }
-    return known;
-  }
-
-  private synchronized OkHttpClient client() {
-    OkHttpClient made = client;
-    if (made == null) {
-      made =
-          new OkHttpClient.Builder()
-              .followRedirects(false)
-              .followSslRedirects(false)
-              .retryOnConnectionFailure(false)
-              .proxy(Proxy.NO_PROXY)
-              .socketFactory(new DirectSockets(settings.privateTargets()))
-              .protocols(List.of(Protocol.HTTP_1_1))
-              .callTimeout(settings.timeout())
-              .build();
-      client = made;
-    }
-    return made;
-  }
-
-  /**
-   * Derives the channel's name from a hash of the settings, so that changed settings are another
-   * channel and the name reveals nothing.
-   */
-  private static String channel(WebhookSettings settings) {
-    String signed = settings.url().toString();
-    String name =
-        settings.secrets().stream()
-            .map(secret -> secret.sign(signed))
-            .collect(Collectors.joining(" "));
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Limits a key to its streams. A request passes if it names one of them: in its path, in the id of
- * a violation or a dead letter, or as the parameter {@code streamId}. Every other request,
- * including any new route, is rejected until it is listed here.
+ * a violation, a dead letter or a notification, or as the parameter {@code streamId}. Every other
+ * request, including any new route, is rejected until it is listed here.
  */
 final class StreamScope {
 
@@ -32,7 +32,9 @@ final class StreamScope {
           "violations/bulk/apply",
           "moderation/quality",
           "dead-letters",
-          "dead-letters/groups");
+          "dead-letters/groups",
+          "notifications",
+          "notifications/retry");
 
   private StreamScope() {}
 
@@ -55,13 +57,13 @@ final class StreamScope {
     return Optional.ofNullable(call.parameters().get("streamId"))
         .or(
             () ->
-                Stream.of("violationId", "deadLetterId")
+                Stream.of("violationId", "deadLetterId", "notificationId")
                     .flatMap(name -> Optional.ofNullable(call.parameters().get(name)).stream())
                     .findFirst()
                     .flatMap(StreamScope::ofId));
   }
 
-  /** Returns the stream in an id of a violation or dead letter, such as {@code main~m-1}. */
+  /** Returns the stream in such an id, such as {@code main~m-1}. */
   private static Optional<String> ofId(String id) {
     int joint = id.indexOf('~');
     return joint < 0 ? Optional.empty() : Optional.of(id.substring(0, joint)).filter(Ids::isValid);

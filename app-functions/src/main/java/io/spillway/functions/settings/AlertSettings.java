@@ -70,7 +70,7 @@ public record AlertSettings(AlertRules rules, @Nullable WebhookSettings webhook)
                 text -> threshold(text, POSITIVE, "bits, 1 or more"),
                 standard.largeCheer()),
             value(reader, "CUSTOM", AlertSettings::customTypes, standard.custom()));
-    return new AlertSettings(rules, webhook(reader));
+    return new AlertSettings(rules, webhook(reader, WEBHOOK));
   }
 
   private static <T> T value(
@@ -146,19 +146,24 @@ public record AlertSettings(AlertRules rules, @Nullable WebhookSettings webhook)
     return text.equals(NONE) ? List.of() : List.of(text.split("[,\\s]+"));
   }
 
-  private static @Nullable WebhookSettings webhook(SettingsReader reader) {
-    URI url = reader.url(WEBHOOK + "URL");
-    boolean present = reader.text(WEBHOOK + "URL") != null;
-    String secrets = reader.text(WEBHOOK + "SECRET", "");
-    boolean privateTargets = reader.flag(WEBHOOK + "PRIVATE");
-    var timeout = reader.millis(WEBHOOK + "TIMEOUT_MS", WebhookSettings.DEFAULT_TIMEOUT);
+  /**
+   * Reads the settings of a webhook.
+   *
+   * @param prefix the beginning of their names
+   */
+  static @Nullable WebhookSettings webhook(SettingsReader reader, String prefix) {
+    URI url = reader.url(prefix + "URL");
+    boolean present = reader.text(prefix + "URL") != null;
+    String secrets = reader.text(prefix + "SECRET", "");
+    boolean privateTargets = reader.flag(prefix + "PRIVATE");
+    var timeout = reader.millis(prefix + "TIMEOUT_MS", WebhookSettings.DEFAULT_TIMEOUT);
     reader.onlyWith(
-        present, WEBHOOK + "URL", WEBHOOK + "SECRET", WEBHOOK + "PRIVATE", WEBHOOK + "TIMEOUT_MS");
+        present, prefix + "URL", prefix + "SECRET", prefix + "PRIVATE", prefix + "TIMEOUT_MS");
     if (url == null) {
       return null;
     }
     return reader.make(
-        WEBHOOK + "*", () -> new WebhookSettings(url, secrets(secrets), privateTargets, timeout));
+        prefix + "*", () -> new WebhookSettings(url, secrets(secrets), privateTargets, timeout));
   }
 
   private static List<WebhookSecret> secrets(String text) {

@@ -64,6 +64,7 @@ import org.jspecify.annotations.Nullable;
  * @param gemini the classifier
  * @param access the authentication of callers
  * @param alerts the alert rules and the webhook
+ * @param notifications the rules of notifications, and the webhook for dead letters
  * @param retention the retention of stored data
  * @param parking the parking of events behind a dead letter of their stream
  * @param retries the automatic retries of events after the failure of a dependency
@@ -77,6 +78,7 @@ public record Settings(
     @Nullable GeminiSettings gemini,
     Access access,
     AlertSettings alerts,
+    NotificationSettings notifications,
     Retention retention,
     @Nullable ParkingRules parking,
     DelayedRetryPolicy retries,
@@ -123,6 +125,7 @@ public record Settings(
             gemini(reader),
             access(reader),
             AlertSettings.read(reader),
+            NotificationSettings.read(reader),
             retention,
             parking(reader),
             retries(reader),

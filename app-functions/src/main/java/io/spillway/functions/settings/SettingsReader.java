@@ -86,6 +86,18 @@ final class SettingsReader {
     return Duration.ofDays(Long.parseLong(value));
   }
 
+  Duration hours(String name, Duration otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.matches("[0-9]{1,5}")) {
+      problems.add(name + " must be a number of hours");
+      return otherwise;
+    }
+    return Duration.ofHours(Long.parseLong(value));
+  }
+
   @Nullable Duration minutes(String name) {
     return duration(name, ChronoUnit.MINUTES);
   }

@@ -257,18 +257,6 @@ class EventFunctionsTest {
   }
 
   @Test
-  void an_undeliverable_alert_is_kept_and_its_event_can_be_redriven() {
-    service.faults.outage(
-        "AlertChannel.send", Failure.transientFailure("alert-channel.unavailable", "503"));
-    service.post(
-        PATH, "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":5000,\"eventId\":\"e-1\"}");
-    service.deliverAll();
-
-    assertThat(service.get("/streams/main/alerts").items("alertId")).containsExactly("e-1");
-    assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
-  }
-
-  @Test
   void an_event_that_the_engine_has_forgotten_is_still_in_the_history() {
     service
         .adapters

@@ -73,6 +73,7 @@ class StreamScopeTest {
             .replace("{streamId}", stream)
             .replace("{violationId}", stream + "~m-1")
             .replace("{deadLetterId}", stream + "~e-1")
+            .replace("{notificationId}", stream + "~e-1")
             .replaceAll("\\{\\w+}", "1")
         + "?streamId="
         + stream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.core.deadletter.RedriveLoop;
+import io.spillway.core.notification.NotificationSender;
 import io.spillway.functions.Service;
 import io.spillway.functions.orchestration.WorkflowPurge;
 import io.spillway.ports.Failure;
@@ -129,6 +130,8 @@ class MaintenanceTest {
         .isLessThan(Duration.ofMinutes(5));
     assertThat(MaintenanceFunctions.LATEST_BEGINNING.plus(RedriveLoop.LONGEST_RUN))
         .isLessThan(Duration.ofMinutes(5));
+    assertThat(MaintenanceFunctions.LATEST_BEGINNING.plus(NotificationSender.LONGEST_RUN))
+        .isLessThan(Duration.ofMinutes(4));
   }
 
   @Test
@@ -140,6 +143,8 @@ class MaintenanceTest {
             "EraseAuthors",
             "AdvanceRedrives",
             "RetryEvents",
+            "SendAlerts",
+            "NotifyOfDeadLetters",
             "WatchPoisonQueues",
             "WatchUnmoderated",
             "PurgeWorkflows");

@@ -63,7 +63,7 @@ public final class Activities implements Monitored {
    * {@code stats}, which alone knows the exact number; all others by {@code alerts}.
    *
    * @param stats the store of totals
-   * @param alerting the rules, the store and the channel of alerts
+   * @param alerting the rules, the store and the outbox of alerts
    * @param log the store of events
    */
   public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
@@ -74,7 +74,7 @@ public final class Activities implements Monitored {
    * {@return the activities of {@link #standard}}
    *
    * @param stats the store of totals
-   * @param alerting the rules, the store and the channel of alerts
+   * @param alerting the rules, the store and the outbox of alerts
    * @param log the store of events
    */
   public static List<Activity> standardOnes(StatsStore stats, Alerting alerting, EventLog log) {
@@ -82,7 +82,7 @@ public final class Activities implements Monitored {
   }
 
   /**
-   * {@return {@code stats}, {@code alerts} and {@code log}, without an alert channel}
+   * {@return {@code stats}, {@code alerts} and {@code log}, without an outbox}
    *
    * @param stats the store of totals
    * @param alerts the store of alerts

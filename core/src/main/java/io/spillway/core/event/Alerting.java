@@ -6,8 +6,8 @@ import io.spillway.AlertRules;
 import io.spillway.DonorMessages;
 import io.spillway.NameCheck;
 import io.spillway.core.Donors;
+import io.spillway.core.notification.Outbox;
 import io.spillway.ports.event.Alert;
-import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.StreamEvent;
 import java.util.Optional;
@@ -15,18 +15,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises alerts: rules, store, channel, the check of names and the moderation of donors' messages.
+ * Raises alerts: rules, store, outbox, the check of names and the moderation of donors' messages.
  *
  * @param rules the rules of alerts
  * @param store the store of alerts
- * @param channel the receiver of alerts; null for none
+ * @param outbox the outbox from which alerts are sent; null if they are only stored
  * @param names the check of actors' names; a name that fails is neither in the summary nor sent
  * @param messages the moderation of donors' messages
  */
 public record Alerting(
     AlertRules rules,
     AlertStore store,
-    @Nullable AlertChannel channel,
+    @Nullable Outbox outbox,
     NameCheck names,
     DonorMessages messages) {
 
@@ -42,10 +42,10 @@ public record Alerting(
    *
    * @param rules {@link #rules()}
    * @param store {@link #store()}
-   * @param channel {@link #channel()}
+   * @param outbox {@link #outbox()}
    */
-  public Alerting(AlertRules rules, AlertStore store, @Nullable AlertChannel channel) {
-    this(rules, store, channel, NameCheck.standard(), DonorMessages.OFF);
+  public Alerting(AlertRules rules, AlertStore store, @Nullable Outbox outbox) {
+    this(rules, store, outbox, NameCheck.standard(), DonorMessages.OFF);
   }
 
   /**
@@ -91,14 +91,13 @@ public record Alerting(
   }
 
   /**
-   * Stores an alert, then sends it; both are idempotent. The donor's message is read after the
-   * alert was stored: one that is published later finds the alert, and is sent after it.
+   * Stores an alert, then adds its notification; both are idempotent. In this order, because the
+   * sender reads the alert.
    */
   private void raise(Alert alert) {
     store.add(alert);
-    if (channel != null) {
-      // If the receiver has opted out, storing the alert suffices.
-      var unused = channel.send(messages.withText(alert).shown());
+    if (outbox != null) {
+      outbox.announce(alert);
     }
   }
 }

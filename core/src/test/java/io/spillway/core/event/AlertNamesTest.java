@@ -9,6 +9,7 @@ import io.spillway.NameCheck;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
+import io.spillway.adapters.inmemory.InMemoryNotificationStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.Alert;
@@ -21,8 +22,10 @@ import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.WithheldName;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.Faults;
+import io.spillway.testkit.SettableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +52,22 @@ class AlertNamesTest {
   private final InMemoryStatsStore stats = new InMemoryStatsStore(() -> EventFixture.NOON);
   private final InMemoryEventLog log = new InMemoryEventLog();
   private NameCheck names = NameCheck.standard();
+  private final SettableClock clock = new SettableClock(EventFixture.NOON);
+  private final AlertDelivery delivery =
+      new AlertDelivery(
+          faults.wrap(NotificationStore.class, new InMemoryNotificationStore(clock)),
+          alerts,
+          faults.wrap(AlertChannel.class, channel),
+          (stream, name) -> names.check(stream, name),
+          DonorMessages.OFF,
+          clock);
   private final Activities activities =
       Activities.standard(
           stats,
           new Alerting(
               RULES,
               faults.wrap(AlertStore.class, alerts),
-              faults.wrap(AlertChannel.class, channel),
+              delivery.outbox,
               (stream, name) -> names.check(stream, name),
               DonorMessages.OFF),
           log);
@@ -168,23 +180,26 @@ class AlertNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"AlertStore.add", "AlertChannel.send"})
+  @ValueSource(strings = {"AlertStore.add", "NotificationStore.add", "AlertChannel.send"})
   void a_crash_before_or_after_each_step_shows_no_name(String step) {
     for (boolean after : new boolean[] {false, true}) {
       alerts.delete("s1", "e1");
+      String id = after ? "e2" : "e1";
+      StreamEvent event = new StreamEvent("s1", id, NAME, EventFixture.NOON, DONATION);
       if (after) {
         faults.crashAfter(step, 1);
       } else {
         faults.crashBefore(step, 1);
       }
-      assertThatThrownBy(() -> activities.execute("alerts", event(NAME, DONATION)))
-          .isInstanceOf(Crash.class);
+      assertThatThrownBy(() -> activities.execute("alerts", event)).isInstanceOf(Crash.class);
       faults.restart();
 
-      activities.execute("alerts", event(NAME, DONATION));
+      activities.execute("alerts", event);
+      delivery.sendLater();
 
       assertThat(only().summary()).isEqualTo("Someone gave 500.00 USD");
-      assertThat(channel.sent()).isNotEmpty().containsOnly(only().shown());
+      assertThat(channel.sent()).contains(only().shown());
+      assertThat(channel.sent()).extracting(Alert::summary).containsOnly(only().summary());
     }
   }
 

@@ -53,6 +53,7 @@ final class DonorMessageFixture {
   boolean isAway;
 
   final Moderation moderation = moderation();
+  final AlertDelivery delivery = delivery();
   final Activities activities = activities();
 
   private Moderation moderation() {
@@ -69,13 +70,23 @@ final class DonorMessageFixture {
         .build();
   }
 
+  private AlertDelivery delivery() {
+    return new AlertDelivery(
+        stores.notifications(),
+        plain.alerts(),
+        faults.wrap(AlertChannel.class, channel),
+        moderation::checkName,
+        moderation.donorMessages(),
+        clock);
+  }
+
   private Activities activities() {
     return Activities.standard(
         stores.stats(),
         new Alerting(
             AlertRules.STANDARD,
             stores.alerts(),
-            faults.wrap(AlertChannel.class, channel),
+            delivery.outbox,
             moderation::checkName,
             moderation.donorMessages()),
         stores.events());

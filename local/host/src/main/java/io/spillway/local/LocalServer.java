@@ -2,6 +2,7 @@ package io.spillway.local;
 
 import io.spillway.functions.Composition;
 import io.spillway.functions.Spillway;
+import io.spillway.functions.Substitutes;
 import io.spillway.functions.access.Access;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.http.Router;
@@ -42,6 +43,19 @@ public record LocalServer(
     return start(new RunSettings("127.0.0.1", 0), Settings.from(environment), version());
   }
 
+  /**
+   * Starts on a free port of this machine with other substitutes for what is not set, such as
+   * stores with faults.
+   *
+   * @throws io.spillway.functions.settings.InvalidSettingsException for invalid settings
+   * @throws java.io.UncheckedIOException if the port cannot be opened
+   */
+  public static LocalServer onFreePort(Map<String, String> environment, Substitutes substitutes) {
+    RunSettings running = new RunSettings("127.0.0.1", 0);
+    return start(
+        running, Settings.from(environment), substitutes, version(), InstantSource.system());
+  }
+
   /** Returns this build's version for health; {@code development} outside of a jar. */
   public static String version() {
     String version = LocalServer.class.getPackage().getImplementationVersion();
@@ -56,10 +70,19 @@ public record LocalServer(
    */
   public static LocalServer start(RunSettings running, Settings settings, String version) {
     InstantSource clock = InstantSource.system();
+    return start(running, settings, new InMemory(clock, settings.retention()), version, clock);
+  }
+
+  private static LocalServer start(
+      RunSettings running,
+      Settings settings,
+      Substitutes substitutes,
+      String version,
+      InstantSource clock) {
     Composition composition =
         new Composition(
             settings,
-            new InMemory(clock, settings.retention()),
+            substitutes,
             new AwaitedWorkflowEngine(LONGEST_WORKFLOW),
             clock,
             new DeadLetter.Origin("local", version));

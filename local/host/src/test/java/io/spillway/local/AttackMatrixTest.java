@@ -91,6 +91,7 @@ class AttackMatrixTest {
           .replace("{queueName}", "stream-events")
           .replace("{violationId}", "main~m-1")
           .replace("{deadLetterId}", "main~e-1")
+          .replace("{notificationId}", "main~e-1")
           .replaceAll("\\{\\w+}", "main");
     }
   }

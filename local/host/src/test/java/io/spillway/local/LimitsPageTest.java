@@ -15,6 +15,10 @@ import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.moderation.TextModeration;
+import io.spillway.core.notification.DeadLetterWatch;
+import io.spillway.core.notification.NotificationDesk;
+import io.spillway.core.notification.NotificationRules;
+import io.spillway.core.notification.NotificationSender;
 import io.spillway.core.policy.trial.EntryTrials;
 import io.spillway.core.policy.trial.TrialWindow;
 import io.spillway.core.report.MessageReports;
@@ -76,6 +80,11 @@ class LimitsPageTest {
 
   private static Map<String, Number> limits() {
     Map<String, Number> limits = new TreeMap<>();
+    limits.put(
+        "notifications that one run sends to a receiver", NotificationSender.MOST_IN_A_RUN);
+    limits.put("failed notifications retried at once", NotificationDesk.SLICE);
+    limits.put("hours that a notification waits for its receiver", NotificationRules.MOST_HOURS);
+    limits.put("groups of dead letters of which a run tells", DeadLetterWatch.MOST_GROUPS);
     limits.put("a message's text, in characters", TextModeration.MAX_TEXT_LENGTH);
     limits.put(
         "an author's, actor's or moderator's name, in characters", MessageIntake.MAX_AUTHOR_LENGTH);

@@ -128,6 +128,15 @@ public record Alert(
   }
 
   /**
+   * {@return the same alert with another summary}
+   *
+   * @param line {@link #summary()}
+   */
+  public Alert saying(String line) {
+    return new Alert(streamId, alertId, kind, line, occurredAt, actor, actorWithheld, cause, text);
+  }
+
+  /**
    * {@return the same alert with its cause}
    *
    * @param event {@link #cause()}; null if unknown

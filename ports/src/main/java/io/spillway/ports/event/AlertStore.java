@@ -4,6 +4,7 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,17 @@ public interface AlertStore extends Monitored {
   Page<Alert> ofActor(String actor, @Nullable String streamId, PageRequest page);
 
   /**
+   * {@return the alert with this id; empty if it does not exist} By default lists the alerts of the
+   * stream until it is found.
+   *
+   * @param streamId the stream's id
+   * @param alertId the alert's id
+   */
+  default Optional<Alert> find(String streamId, String alertId) {
+    return first(streamId, alert -> alert.alertId().equals(alertId));
+  }
+
+  /**
    * {@return the alert about the donation with this message; empty if no alert has it} By default
    * lists the alerts of the stream until it is found.
    *
@@ -55,16 +67,17 @@ public interface AlertStore extends Monitored {
    * @param messageId {@link Alert.Cause#messageId()}
    */
   default Optional<Alert> withMessage(String streamId, String messageId) {
+    return first(
+        streamId, alert -> alert.cause() != null && messageId.equals(alert.cause().messageId()));
+  }
+
+  private Optional<Alert> first(String streamId, Predicate<Alert> wanted) {
     PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
     while (true) {
       Page<Alert> found = list(streamId, page);
-      for (Alert alert : found.items()) {
-        if (alert.cause() != null && messageId.equals(alert.cause().messageId())) {
-          return Optional.of(alert);
-        }
-      }
-      if (found.nextCursor() == null) {
-        return Optional.empty();
+      Optional<Alert> first = found.items().stream().filter(wanted).findFirst();
+      if (first.isPresent() || found.nextCursor() == null) {
+        return first;
       }
       page = page.at(found.nextCursor());
     }

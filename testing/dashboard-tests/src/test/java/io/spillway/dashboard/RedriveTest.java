@@ -2,19 +2,18 @@ package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spillway.testing.AlertReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** Redrive of raids whose alerts a receiver rejects until it is repaired. */
+/** Redrive of raids whose alerts a store refuses until it is repaired. */
 class RedriveTest {
 
   private static final int RAIDS = 8;
 
-  private final AlertReceiver receiver = AlertReceiver.answering(400);
-  private final Stage stage = Stage.with(receiver.settings());
+  private final RefusedAlerts alerts = new RefusedAlerts();
+  private final Stage stage = Stage.on(alerts);
   private final Browser browser = stage.browser();
 
   @BeforeEach
@@ -28,13 +27,12 @@ class RedriveTest {
     for (int tries = 0; tries < 40 && browser.count("tbody button.link") < RAIDS; tries++) {
       browser.click("Reload").showsNot("Loading");
     }
-    browser.shows("Failure groups").shows("the receiver answered 400");
+    browser.shows("Failure groups").shows(RefusedAlerts.MESSAGE);
   }
 
   @AfterEach
   void close() {
     stage.close();
-    receiver.close();
   }
 
   private void begin(String letters) {
@@ -49,7 +47,7 @@ class RedriveTest {
   void a_failed_canary_ends_the_redrive_and_a_repaired_letter_succeeds() {
     begin("8");
     browser.shows("aborted").shows("0 succeeded, 1 failed again");
-    receiver.answer(204);
+    alerts.repair();
     begin("8");
     browser.shows("8 succeeded, 0 failed again").shows("done");
     assertThat(stage.get("/api/streams/main/stats").path("raids").asInt()).isEqualTo(RAIDS);
@@ -71,7 +69,7 @@ class RedriveTest {
     browser.click("Dry run").shows("Activities that will run: alerts (1).");
     assertThat(browser.text("dialog:last-of-type .notice"))
         .contains("The edit does not reach activities that are done: stats, log");
-    receiver.answer(204);
+    alerts.repair();
     browser.click("Start redrive").shows("1 succeeded");
     browser.shows("Redriven\n1 time");
     assertThat(browser.complaints()).isEmpty();
@@ -86,7 +84,7 @@ class RedriveTest {
     browser.until(() -> browser.texts(".rows strong").contains("io.spillway.ports.PortException"));
     browser.choose(By.cssSelector("#groups-title + .tools [name=groupBy]"), "type");
     browser.until(() -> browser.texts(".rows strong").contains("raid"));
-    receiver.answer(204);
+    alerts.repair();
     browser.click(By.cssSelector(".rows .actions button:last-child")).shows("type = raid");
     browser.type(By.cssSelector("dialog [name=reason]"), "the alerts");
     browser.click("Dry run").shows("8 of 8 would run");
@@ -95,7 +93,7 @@ class RedriveTest {
 
   @Test
   void one_under_way_is_aborted_by_hand() {
-    receiver.answer(204);
+    alerts.repair();
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");
     browser.type(By.name("rate"), "1").click(By.name("canary"));
     browser.click("Dry run").shows("8 of 8 would run").click("Start redrive").shows("running");

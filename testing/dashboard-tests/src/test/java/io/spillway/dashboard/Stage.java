@@ -3,6 +3,7 @@ package io.spillway.dashboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.Substitutes;
 import io.spillway.local.LocalServer;
 import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.queue.Payload;
@@ -69,6 +70,11 @@ final class Stage implements AutoCloseable {
   /** Starts a server with these settings. */
   static Stage with(Map<String, String> environment) {
     return new Stage(LocalServer.onFreePort(environment));
+  }
+
+  /** Starts a server with these substitutes. */
+  static Stage on(Substitutes substitutes) {
+    return new Stage(LocalServer.onFreePort(Map.of(), substitutes));
   }
 
   Browser browser() {

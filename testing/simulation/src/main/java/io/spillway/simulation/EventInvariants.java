@@ -161,7 +161,20 @@ final class EventInvariants {
         milestones);
     checkMilestones(milestones, totals);
     alerts.forEach(this::checkName);
+    checkSent(stream, alerts);
     channel.sent().forEach(sent -> requireMasked(sent, sent.toString()));
+  }
+
+  /** Each alert was sent, at least once. */
+  private void checkSent(String stream, List<Alert> alerts) {
+    for (Alert alert : alerts) {
+      findings.require(
+          channel.sent().stream()
+              .anyMatch(
+                  sent -> sent.streamId().equals(stream) && sent.alertId().equals(alert.alertId())),
+          "each alert is sent",
+          alert);
+    }
   }
 
   /** A milestone that the number of followers has passed was raised, and none was raised twice. */

@@ -45,7 +45,8 @@ final class Host {
     "EraseAuthors",
     "WatchPoisonQueues",
     "AdvanceRedrives",
-    "RetryEvents"
+    "RetryEvents",
+    "SendAlerts"
   };
 
   private static final int SWEEPS = 5;
@@ -178,10 +179,11 @@ final class Host {
     var unused = timer(step.a() % SWEEPS, step.process());
   }
 
-  /** Runs the timers for redrives and automatic retries. */
+  /** Runs the timers for redrives, automatic retries and alerts. */
   void advance(ScriptStep step) {
-    var unusedRedrives = timer(SWEEPS, step.process());
-    var unusedRetries = timer(SWEEPS + 1, step.process());
+    for (int timer = SWEEPS; timer < PARTS.length; timer++) {
+      var unused = timer(timer, step.process());
+    }
   }
 
   void allTimers() {

@@ -35,6 +35,7 @@ final class Ports {
           Map.entry("EventLog", "events"),
           Map.entry("StatsStore", "stats"),
           Map.entry("AlertStore", "alerts"),
+          Map.entry("NotificationStore", "notifications"),
           Map.entry("AlertChannel", "alert-channel"),
           Map.entry("DeadLetterLedger", "dead-letters"),
           Map.entry("RedriveJobStore", "redrives"),

@@ -2,6 +2,8 @@ package io.spillway.simulation;
 
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterState;
+import io.spillway.ports.notification.NotificationKind;
+import io.spillway.ports.notification.NotificationState;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.simulation.SimulatedClassifier.Mood;
 import java.time.Duration;
@@ -93,6 +95,9 @@ final class Quiescence {
     }
     if (stores.messages().countUnmoderated() > 0) {
       return "a message is unmoderated";
+    }
+    if (stores.notifications().count(NotificationKind.ALERT, NotificationState.PENDING) > 0) {
+      return "a notification waits";
     }
     if (!stores.reports().findUncounted(1).isEmpty()) {
       return "a report is uncounted";

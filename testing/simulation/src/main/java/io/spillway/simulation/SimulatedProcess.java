@@ -4,6 +4,7 @@ import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.AlertRules;
 import io.spillway.DelayedRetryPolicy;
 import io.spillway.core.event.ParkingRules;
+import io.spillway.core.notification.NotificationRules;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.access.Caller;
@@ -69,6 +70,8 @@ final class SimulatedProcess {
                 this, ContentClassifier.class, quirks.classifier().apply(backing.classifier())),
             ALERTS,
             ports.of(this, AlertChannel.class, backing.alertChannel()),
+            null,
+            NotificationRules.STANDARD,
             ports.of(this, WorkQueue.class, backing.events()),
             ports.of(this, WorkQueue.class, backing.deadLetters()),
             ports.of(this, WorkQueue.class, backing.poison()),
@@ -84,7 +87,15 @@ final class SimulatedProcess {
     WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());
     Executor executor = quirks.background().apply(background::add);
     made =
-        () -> new Spillway(adapters, engine, CALLERS, () -> Telemetry.NONE, executor, Origins.NONE);
+        () ->
+            new Spillway(
+                adapters,
+                engine,
+                CALLERS,
+                () -> Telemetry.NONE,
+                executor,
+                lost -> {}, // maintenance sends
+                Origins.NONE);
     spillway = made.get();
     forgets = quirks.forgets();
   }

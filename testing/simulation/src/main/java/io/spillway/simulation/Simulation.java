@@ -46,7 +46,8 @@ final class Simulation implements AutoCloseable {
           "AuditLog",
           "ReportStore",
           "RestrictionStore",
-          "EventRegistry");
+          "EventRegistry",
+          "NotificationStore");
 
   private final Trace trace;
   private final World world;

@@ -15,6 +15,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
@@ -40,6 +41,7 @@ final class Wire {
           EventLog.class,
           StatsStore.class,
           AlertStore.class,
+          NotificationStore.class,
           DeadLetterLedger.class,
           RedriveJobStore.class,
           PolicyStore.class,

@@ -16,6 +16,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
@@ -60,6 +61,7 @@ public final class WrappedStores {
         wrapper.wrap(StatsStore.class, stores.stats()),
         wrapper.wrap(AlertStore.class, stores.alerts()),
         wrapper.wrap(AlertOptOuts.class, stores.alertStops()),
+        wrapper.wrap(NotificationStore.class, stores.notifications()),
         wrapper.wrap(DeadLetterLedger.class, stores.deadLetters()),
         wrapper.wrap(RedriveJobStore.class, stores.redrives()),
         wrapper.wrap(PolicyStore.class, stores.policies()),

@@ -33,6 +33,11 @@ final class CosmosAlertStore implements AlertStore {
   }
 
   @Override
+  public Optional<Alert> find(String streamId, String alertId) {
+    return documents.find(streamId, id(alertId)).map(this::alert);
+  }
+
+  @Override
   public Page<Alert> list(String streamId, PageRequest page) {
     return listing.page(
         streamId,

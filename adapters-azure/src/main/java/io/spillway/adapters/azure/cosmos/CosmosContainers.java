@@ -2,6 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import io.spillway.ports.Retention;
 import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,18 @@ public final class CosmosContainers {
               "/failure/code/?",
               "/failure/category/?"));
 
+  /** Outbox of notifications. */
+  public static final Container NOTIFICATIONS =
+      new Container(
+          "notifications",
+          seconds(NotificationStore.RETENTION),
+          List.of(
+              "/sortKey/?",
+              "/kind/?",
+              "/state/?",
+              // Only pending notifications have this property.
+              "/dueKey/?"));
+
   /** Policy revisions. */
   public static final Container POLICIES =
       new Container("policies", NO_EXPIRY, List.of("/sortKey/?"));
@@ -132,6 +145,7 @@ public final class CosmosContainers {
           EVENTS,
           STATS,
           DEAD_LETTERS,
+          NOTIFICATIONS,
           POLICIES,
           ERASURES,
           AUDIT,

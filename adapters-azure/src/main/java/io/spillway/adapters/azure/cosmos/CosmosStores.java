@@ -19,6 +19,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.violation.ViolationArchive;
@@ -46,6 +47,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosAlertStore alerts;
   private @Nullable CosmosAlertOptOuts alertStops;
   private @Nullable CosmosStatsStore stats;
+  private @Nullable CosmosNotificationStore notifications;
   private @Nullable CosmosDeadLetterLedger deadLetters;
   private @Nullable CosmosRedriveJobStore redrives;
   private @Nullable CosmosPolicyStore policies;
@@ -173,6 +175,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   @Override
+  public synchronized NotificationStore notifications() {
+    if (notifications == null) {
+      notifications = new CosmosNotificationStore(connection);
+    }
+    return notifications;
+  }
+
+  @Override
   public synchronized DeadLetterLedger deadLetters() {
     if (deadLetters == null) {
       deadLetters = new CosmosDeadLetterLedger(connection);
@@ -246,6 +256,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("eventRegistry", of(eventRegistry));
     health.put("stats", of(stats));
     health.put("alerts", of(alerts));
+    health.put("notifications", of(notifications));
     health.put("deadLetters", of(deadLetters));
     health.put("redrives", of(redrives));
     health.put("policies", of(policies));

@@ -5,6 +5,7 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import io.spillway.ports.SortableTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,15 @@ final class DocumentQuery {
   DocumentQuery in(String path, List<String> values) {
     String names = values.stream().map(this::parameter).collect(Collectors.joining(", "));
     conditions.add("c." + path + " IN (" + names + ")");
+    return this;
+  }
+
+  /** Requires another partition than these. */
+  DocumentQuery outside(Collection<String> partitions) {
+    if (!partitions.isEmpty()) {
+      String names = partitions.stream().map(this::parameter).collect(Collectors.joining(", "));
+      conditions.add("c.streamId NOT IN (" + names + ")");
+    }
     return this;
   }
 

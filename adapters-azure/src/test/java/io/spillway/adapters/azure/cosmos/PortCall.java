@@ -19,6 +19,10 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.message.MessageFilter;
 import io.spillway.ports.message.MessageOrder;
+import io.spillway.ports.notification.Notification;
+import io.spillway.ports.notification.NotificationFilter;
+import io.spillway.ports.notification.NotificationKind;
+import io.spillway.ports.notification.NotificationState;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -28,6 +32,7 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -58,6 +63,9 @@ record PortCall(
   private static final PolicyRevision POLICY =
       new PolicyRevision(
           PolicyScope.ofStream(STREAM), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "");
+
+  private static final Notification NOTIFICATION =
+      Notification.ofAlert(STREAM, "a-1", Fixtures.NOW, Fixtures.NOW);
 
   /** Returns calls of every method of every port. */
   static List<PortCall> all() {
@@ -136,6 +144,7 @@ record PortCall(
         audit("list", Operation.QUERY, s -> s.auditLog().list(AuditFilter.all(), PAGE)),
         audit("anonymise", Operation.READ, s -> s.auditLog().anonymise(AUDIT.anonymised("x"))),
         alerts("add", Operation.CREATE, s -> s.alerts().add(alert(STREAM, "a-1", Fixtures.NOW))),
+        alerts("find", Operation.READ, s -> s.alerts().find(STREAM, "a-1")),
         alerts("list", Operation.QUERY, s -> s.alerts().list(STREAM, PAGE)),
         stops("stop", Operation.CREATE, s -> s.alertStops().stop("receiver")),
         stops("isStopped", Operation.READ, s -> s.alertStops().isStopped("receiver")),
@@ -156,6 +165,26 @@ record PortCall(
             Operation.QUERY,
             s -> s.deadLetters().groups(DeadLetterFilter.all(), DeadLetterGrouping.CAUSE, 10)),
         letters("count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.all())),
+        notifications("add", Operation.CREATE, s -> s.notifications().add(NOTIFICATION)),
+        notifications("find", Operation.READ, s -> s.notifications().find(NOTIFICATION.id())),
+        notifications(
+            "replace",
+            Operation.REPLACE,
+            s -> s.notifications().replace(NOTIFICATION, "\"version\"")),
+        notifications(
+            "list", Operation.QUERY, s -> s.notifications().list(NotificationFilter.all(), PAGE)),
+        notifications(
+            "due",
+            Operation.QUERY,
+            s -> s.notifications().due(NotificationKind.ALERT, Fixtures.NOW, Set.of(), 10)),
+        notifications(
+            "waiting",
+            Operation.QUERY,
+            s -> s.notifications().waiting(NotificationKind.ALERT, STREAM, 10)),
+        notifications(
+            "count",
+            Operation.QUERY,
+            s -> s.notifications().count(NotificationKind.ALERT, NotificationState.FAILED)),
         redrives("add", Operation.CREATE, s -> s.redrives().add(REDRIVE)),
         redrives("find", Operation.READ, s -> s.redrives().find(REDRIVE.id())),
         redrives("replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
@@ -227,6 +256,11 @@ record PortCall(
 
   private static PortCall letters(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("dead-letters", method, operation, "dead-letters", call);
+  }
+
+  private static PortCall notifications(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("notifications", method, operation, "notifications", call);
   }
 
   private static PortCall redrives(

@@ -10,6 +10,7 @@ import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.EventRegistry;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.deadletter.DeadLetterLedgerContract;
 import io.spillway.testkit.deadletter.RedriveJobStoreContract;
@@ -19,6 +20,7 @@ import io.spillway.testkit.event.EventRegistryContract;
 import io.spillway.testkit.event.StatsStoreContract;
 import io.spillway.testkit.message.MessageFeedContract;
 import io.spillway.testkit.message.MessageStoreContract;
+import io.spillway.testkit.notification.NotificationStoreContract;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +118,14 @@ class RealAccountTest {
     @Override
     protected DeadLetterLedger newLedger() {
       return stores.deadLetters();
+    }
+  }
+
+  @Nested
+  class Notifications extends NotificationStoreContract {
+    @Override
+    protected NotificationStore newStore() {
+      return stores.notifications();
     }
   }
 

@@ -4,8 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.cli.Main;
-import io.spillway.testing.AlertReceiver;
+import io.spillway.ports.Failure;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.testkit.Fixtures;
 import io.spillway.wire.Json;
+import io.spillway.wire.QueuedDeadLetters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +22,8 @@ import picocli.CommandLine;
 
 /** Commands against a separate server. */
 class DeadLettersCommandTest extends CommandsOnServer {
+
+  private static final Failure WRONG_KEY = Failure.permanent("alerts.rejected", "wrong key");
 
   @TempDir private Path folder;
 
@@ -57,22 +65,38 @@ class DeadLettersCommandTest extends CommandsOnServer {
 
   @Test
   void an_edit_that_comes_too_late_for_some_activities_warns() throws Exception {
-    try (AlertReceiver receiver = AlertReceiver.answering(400)) {
-      startAgain(receiver.settings());
-      String raid =
-          "{\"type\":\"raid\",\"actor\":\"zoe\",\"streamId\":\"main\",\"id\":\"r-1\",\"viewers\":%d}";
-      String id = enqueue(raid.formatted(500));
-      Path file = folder.resolve("fewer.json");
-      Files.writeString(file, raid.formatted(400));
-      String warning = "The edit does not reach activities that are done: stats, log";
+    String raid =
+        "{\"type\":\"raid\",\"actor\":\"zoe\",\"streamId\":\"main\",\"id\":\"r-1\",\"viewers\":%d}";
+    enqueueWithFailedAlerts(raid.formatted(500));
+    String id = letter();
+    Path file = folder.resolve("fewer.json");
+    Files.writeString(file, raid.formatted(400));
+    String warning = "The edit does not reach activities that are done: stats, log";
 
-      assertThat(run("edit", id, "--file", file.toString(), "--reason", "fewer")).isZero();
-      assertThat(out.toString()).contains("Warning: " + warning);
-      assertThat(run("redrive", id, "--dry-run", "--reason", "fewer")).isZero();
-      assertThat(out.toString())
-          .contains("alerts: 1", "Warning: " + id + ": " + warning)
-          .doesNotContain("stats: 1");
-    }
+    assertThat(run("edit", id, "--file", file.toString(), "--reason", "fewer")).isZero();
+    assertThat(out.toString()).contains("Warning: " + warning);
+    assertThat(run("redrive", id, "--dry-run", "--reason", "fewer")).isZero();
+    assertThat(out.toString())
+        .contains("alerts: 1", "Warning: " + id + ": " + warning)
+        .doesNotContain("stats: 1");
+  }
+
+  private void enqueueWithFailedAlerts(String payload) {
+    List<ActivityReport> activities =
+        List.of(
+            new ActivityReport("stats", ActivityReport.State.DONE, 1, null),
+            new ActivityReport("alerts", ActivityReport.State.FAILED, 5, WRONG_KEY),
+            new ActivityReport("log", ActivityReport.State.DONE, 1, null));
+    DeadLetter letter =
+        Fixtures.deadLetter("main", "r-1")
+            .eventType("raid")
+            .payload(Payload.of(payload))
+            .failure(WRONG_KEY)
+            .build()
+            .toBuilder()
+            .workflow("main~r-1", activities)
+            .build();
+    new QueuedDeadLetters(server.composition().queue(QueueNames.DEAD_LETTERS)).enqueue(letter);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** HTTP API of notifications. */
+@NullMarked
+package io.spillway.functions.notifications;
+
+import org.jspecify.annotations.NullMarked;
