@@ -62,6 +62,7 @@ class DeadLetterWatchTest {
                 DeadLetterState.DISCARDED,
                 null,
                 null,
+                null,
                 found.value().audit()),
             found.version());
   }

@@ -80,8 +80,7 @@ class LimitsPageTest {
 
   private static Map<String, Number> limits() {
     Map<String, Number> limits = new TreeMap<>();
-    limits.put(
-        "notifications that one run sends to a receiver", NotificationSender.MOST_IN_A_RUN);
+    limits.put("notifications that one run sends to a receiver", NotificationSender.MOST_IN_A_RUN);
     limits.put("failed notifications retried at once", NotificationDesk.SLICE);
     limits.put("hours that a notification waits for its receiver", NotificationRules.MOST_HOURS);
     limits.put("groups of dead letters of which a run tells", DeadLetterWatch.MOST_GROUPS);

@@ -3,7 +3,10 @@ package io.spillway.cli.deadletters;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.cli.Main;
 import io.spillway.local.LocalServer;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.queue.QueueNames;
 import io.spillway.wire.Json;
+import io.spillway.wire.QueuedDeadLetters;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -90,12 +93,22 @@ abstract class CommandsOnServer {
               .build();
       HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
+    return awaitLetters(payloads.size());
+  }
+
+  /** Enqueues a dead letter, and returns its id. */
+  final String enqueue(DeadLetter letter) {
+    new QueuedDeadLetters(server.composition().queue(QueueNames.DEAD_LETTERS)).enqueue(letter);
+    return awaitLetters(1).get(0);
+  }
+
+  private List<String> awaitLetters(int count) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       run("list", "--json", "--all");
       List<String> ids = new ArrayList<>();
       json().path("items").forEach(item -> ids.add(item.path("deadLetterId").asText()));
-      if (ids.size() >= payloads.size()) {
+      if (ids.size() >= count) {
         return ids;
       }
       Thread.onSpinWait();

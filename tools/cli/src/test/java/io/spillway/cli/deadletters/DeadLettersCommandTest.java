@@ -8,10 +8,8 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.queue.Payload;
-import io.spillway.ports.queue.QueueNames;
 import io.spillway.testkit.Fixtures;
 import io.spillway.wire.Json;
-import io.spillway.wire.QueuedDeadLetters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +65,7 @@ class DeadLettersCommandTest extends CommandsOnServer {
   void an_edit_that_comes_too_late_for_some_activities_warns() throws Exception {
     String raid =
         "{\"type\":\"raid\",\"actor\":\"zoe\",\"streamId\":\"main\",\"id\":\"r-1\",\"viewers\":%d}";
-    enqueueWithFailedAlerts(raid.formatted(500));
-    String id = letter();
+    String id = enqueue(withFailedAlerts(raid.formatted(500)));
     Path file = folder.resolve("fewer.json");
     Files.writeString(file, raid.formatted(400));
     String warning = "The edit does not reach activities that are done: stats, log";
@@ -81,22 +78,20 @@ class DeadLettersCommandTest extends CommandsOnServer {
         .doesNotContain("stats: 1");
   }
 
-  private void enqueueWithFailedAlerts(String payload) {
+  private static DeadLetter withFailedAlerts(String payload) {
     List<ActivityReport> activities =
         List.of(
             new ActivityReport("stats", ActivityReport.State.DONE, 1, null),
             new ActivityReport("alerts", ActivityReport.State.FAILED, 5, WRONG_KEY),
             new ActivityReport("log", ActivityReport.State.DONE, 1, null));
-    DeadLetter letter =
-        Fixtures.deadLetter("main", "r-1")
-            .eventType("raid")
-            .payload(Payload.of(payload))
-            .failure(WRONG_KEY)
-            .build()
-            .toBuilder()
-            .workflow("main~r-1", activities)
-            .build();
-    new QueuedDeadLetters(server.composition().queue(QueueNames.DEAD_LETTERS)).enqueue(letter);
+    return Fixtures.deadLetter("main", "r-1")
+        .eventType("raid")
+        .payload(Payload.of(payload))
+        .failure(WRONG_KEY)
+        .build()
+        .toBuilder()
+        .workflow("main~r-1", activities)
+        .build();
   }
 
   @Test
