@@ -11,11 +11,11 @@ import io.spillway.core.event.Activities;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.EventRequeueing;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.Parking;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.StreamParking;
-import io.spillway.core.event.UnnamedEvents;
 import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.functions.events.SourceArrivals;
 import io.spillway.functions.invocation.FunctionLog;
@@ -141,7 +141,11 @@ record Core(
         telemetry,
         parking(adapters),
         EventIdentity.of(adapters.stores().eventRegistry(), adapters.clock()),
-        new UnnamedEvents(adapters.eventQueue(), ParkedEventPayload::write, adapters.clock()));
+        new EventRequeueing(
+            adapters.eventQueue(),
+            ParkedEventPayload::write,
+            adapters.retries(),
+            adapters.clock()));
   }
 
   private static Parking parking(Adapters adapters) {

@@ -5,8 +5,8 @@ import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.EventIdentity;
+import io.spillway.core.event.EventRequeueing;
 import io.spillway.core.event.Parking;
-import io.spillway.core.event.UnnamedEvents;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Telemetry;
@@ -24,7 +24,7 @@ import io.spillway.ports.telemetry.Telemetry;
  * @param telemetry the receiver of outcomes
  * @param parking the parking of events behind a dead letter of their stream
  * @param identity the check of events' identities
- * @param unnamed the naming of events without an id
+ * @param requeueing the enqueueing of events without an id, and of events that cannot be checked
  */
 public record EventProcessing(
     Activities activities,
@@ -35,7 +35,7 @@ public record EventProcessing(
     Telemetry telemetry,
     Parking parking,
     EventIdentity identity,
-    UnnamedEvents unnamed) {
+    EventRequeueing requeueing) {
 
   /** Returns the workflows of an invocation; usable until it ends. */
   public Workflows workflows(DurableClientContext durable) {
@@ -49,6 +49,7 @@ public record EventProcessing(
 
   /** Returns the consumer of queued events in an invocation. */
   public EventArrivals arrivals(DurableClientContext durable) {
-    return new EventArrivals(workflows(durable), rejected, telemetry, parking, identity, unnamed);
+    return new EventArrivals(
+        workflows(durable), rejected, telemetry, parking, identity, requeueing);
   }
 }

@@ -37,7 +37,7 @@ public final class EventArrivals {
   private final Telemetry telemetry;
   private final Parking parking;
   private final EventIdentity identity;
-  private final @Nullable UnnamedEvents unnamed;
+  private final @Nullable EventRequeueing requeueing;
 
   /**
    * Creates a consumer.
@@ -47,7 +47,8 @@ public final class EventArrivals {
    * @param telemetry the receiver of outcomes of readable deliveries
    * @param parking the parking of events behind a dead letter of their stream
    * @param identity the check of events' identities
-   * @param unnamed the naming of events without an id; null if deliveries keep their message id
+   * @param requeueing the enqueueing of events without an id, and of events that cannot be checked;
+   *     null if the queue delivers them again
    */
   public EventArrivals(
       Workflows workflows,
@@ -55,25 +56,25 @@ public final class EventArrivals {
       Telemetry telemetry,
       Parking parking,
       EventIdentity identity,
-      @Nullable UnnamedEvents unnamed) {
+      @Nullable EventRequeueing requeueing) {
     this.workflows = workflows;
     this.rejected = rejected;
     this.telemetry = telemetry;
     this.parking = parking;
     this.identity = identity;
-    this.unnamed = unnamed;
+    this.requeueing = requeueing;
   }
 
   /**
    * Starts the workflow of an event, parks it, or dead-letters it if it has bad fields or the
    * identity of another event. An event without an id gets the queue's message id, so that it keeps
-   * its id when it is delivered again, also by another queue: see {@link UnnamedEvents}.
+   * its id when it is delivered again, also by another queue: see {@link EventRequeueing}.
    *
    * @param arrival the delivery
    * @param draft the event read from the payload
    */
   public void receive(Arrival arrival, EventDraft draft) {
-    if (unnamed == null || draft.eventId() != null || !unnamed.enqueue(arrival)) {
+    if (requeueing == null || draft.eventId() != null || !requeueing.enqueue(arrival)) {
       receive(arrival, null, draft);
     }
   }
@@ -116,7 +117,22 @@ public final class EventArrivals {
       telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_PARKED, request, null));
       return;
     }
-    Failure obstacle = identityObstacle(event);
+    if (requeueing != null
+        && requeueing.isUnavailable()
+        && requeueing.postpone(arrival, parkedSince)) {
+      telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_DEFERRED, request, null));
+      return;
+    }
+    Failure obstacle;
+    try {
+      obstacle = identityObstacle(event);
+    } catch (PortException e) {
+      if (requeueing == null || !requeueing.postpone(arrival, parkedSince)) {
+        throw e;
+      }
+      telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_DEFERRED, request, e.failure().code()));
+      return;
+    }
     if (obstacle != null) {
       rejected.refuse(arrival, EventIdentifiers.of(event), Rejection.of(obstacle));
       return;

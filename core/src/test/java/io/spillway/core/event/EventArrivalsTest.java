@@ -3,6 +3,7 @@ package io.spillway.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryEventRegistry;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
@@ -23,6 +24,7 @@ import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
+import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
@@ -40,8 +42,9 @@ class EventArrivalsTest {
   private final List<WorkflowRequest> started = new ArrayList<>();
   private final InMemoryDeadLetterQueue enqueued = new InMemoryDeadLetterQueue();
   private final SettableClock clock = new SettableClock(EventFixture.NOON);
-  private final InMemoryWorkQueue queue = new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock);
   private final Faults faults = new Faults();
+  private final WorkQueue queue =
+      faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock));
   private final EventRegistry registry =
       faults.wrap(EventRegistry.class, new InMemoryEventRegistry(clock));
   private final EventArrivals arrivals =
@@ -74,7 +77,7 @@ class EventArrivalsTest {
           Telemetry.NONE,
           Parking.OFF,
           EventIdentity.of(registry, clock),
-          new UnnamedEvents(queue, EventArrivalsTest::write, clock));
+          new EventRequeueing(queue, EventArrivalsTest::write, DelayedRetryPolicy.STANDARD, clock));
 
   private static Payload write(ParkedEvent parked) {
     return Payload.of("waits: " + parked.arrival().messageId());
@@ -178,10 +181,55 @@ class EventArrivalsTest {
   void an_event_waits_in_its_queue_while_the_registry_is_away() {
     faults.outage("EventRegistry.register", EventFixture.OUTAGE);
 
-    assertThatThrownBy(() -> arrivals.receive(ARRIVAL, draft("s1", "e1", "ann")))
-        .isInstanceOf(PortException.class);
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+
     assertThat(started).isEmpty();
     assertThat(enqueued.letters()).isEmpty();
+    assertThat(queue.receive(9, Duration.ofSeconds(1))).isEmpty();
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(queue.receive(9, Duration.ofSeconds(1)))
+        .extracting(delivery -> delivery.payload().text().orElseThrow())
+        .containsExactly("waits: q-1");
+  }
+
+  @Test
+  void an_event_waits_for_the_registry_for_a_minute_at_most_and_for_a_day_in_all() {
+    faults.outage("EventRegistry.register", EventFixture.OUTAGE);
+    clock.set(EventFixture.NOON.plus(Duration.ofHours(23)));
+    ParkedEvent waiting = new ParkedEvent(ARRIVAL, EventFixture.NOON);
+
+    arrivals.receive(waiting, draft("s1", "e1", "ann"));
+
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(queue.receive(9, Duration.ofHours(9))).hasSize(1);
+    clock.set(EventFixture.NOON.plus(Duration.ofHours(24)));
+    assertThatThrownBy(() -> arrivals.receive(waiting, draft("s1", "e1", "ann")))
+        .isInstanceOf(PortException.class);
+  }
+
+  @Test
+  void the_registry_is_not_asked_again_for_each_event_of_an_outage() {
+    faults.outage("EventRegistry.register", EventFixture.OUTAGE);
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+
+    arrivals.receive(ARRIVAL, draft("s1", "e2", "bob"));
+
+    assertThat(faults.calls()).containsOnlyOnce("EventRegistry.register");
+    assertThat(queue.approximateCount()).isEqualTo(2);
+
+    faults.mend();
+    clock.advance(Duration.ofSeconds(5));
+    arrivals.receive(ARRIVAL, draft("s1", "e3", "cid"));
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void an_event_that_cannot_be_enqueued_again_stays_with_its_delivery() {
+    faults.outage("EventRegistry.register", EventFixture.OUTAGE);
+    faults.outage("WorkQueue.send", EventFixture.OUTAGE);
+
+    assertThatThrownBy(() -> arrivals.receive(ARRIVAL, draft("s1", "e1", "ann")))
+        .isInstanceOf(PortException.class);
   }
 
   @Test

@@ -18,9 +18,9 @@ import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.EventRequeueing;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.core.event.Parking;
-import io.spillway.core.event.UnnamedEvents;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
@@ -266,7 +266,8 @@ class DayOfThreeSourcesTest {
               Telemetry.NONE,
               Parking.OFF,
               identity,
-              new UnnamedEvents(queue, ParkedEventPayload::write, clock));
+              new EventRequeueing(
+                  queue, ParkedEventPayload::write, DelayedRetryPolicy.STANDARD, clock));
       consumer =
           new DeadLetterConsumer(
               stores.deadLetters(), letters, DelayedRetryPolicy.OFF, Telemetry.NONE);

@@ -6,11 +6,12 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 
 /**
- * An event that waits for the resolution of a dead letter of its stream.
+ * An event that waits in its queue for the resolution of a dead letter of its stream, or for the
+ * register of identities.
  *
  * @param arrival the first arrival, so that repeated re-enqueueing preserves its id, time and
  *     payload
- * @param since the time at which it was first parked, in microseconds
+ * @param since the time at which it was first enqueued again, in microseconds
  */
 public record ParkedEvent(Arrival arrival, Instant since) {
 

@@ -48,7 +48,7 @@ public record Outcome(
     EVENT_DONE,
     /** Failed activities of an event are retried after a delay; reported once per round. */
     EVENT_RETRIED,
-    /** An event that failed for transient reasons waits for an automatic retry. */
+    /** An event waits for an automatic retry because a dependency is unavailable. */
     EVENT_DEFERRED,
     /** An event, or a payload that could not be decoded, became a dead letter. */
     EVENT_BURIED,

@@ -65,6 +65,7 @@ class OpenTelemetryCountersTest extends TelemetryContract {
             "spillway.event.parked",
             "spillway.event.done",
             "spillway.event.retried",
+            "spillway.event.deferred",
             "spillway.event.buried",
             "spillway.event.redriven",
             "spillway.source.refused",
