@@ -104,7 +104,8 @@ public final class EventRequeueing {
   }
 
   private static Duration pauseAfter(Duration waited) {
-    Duration pause = waited.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : waited;
+    Duration quarter = waited.dividedBy(4);
+    Duration pause = quarter.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : quarter;
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 }
