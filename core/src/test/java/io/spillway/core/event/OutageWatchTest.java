@@ -119,6 +119,48 @@ class OutageWatchTest {
   }
 
   @Test
+  void sixty_failing_events_among_others_occupy_a_slot_for_the_rounds_of_ten() {
+    List<String> counted = new ArrayList<>();
+    Activities both =
+        Activities.of(
+                List.of(
+                    Activity.of("count", event -> counted.add(event.eventId())),
+                    Activity.of(
+                        "greet",
+                        event -> {
+                          if (event.streamId().equals("failing")) {
+                            throw new PortException(EventFixture.OUTAGE);
+                          }
+                        })))
+            .watchedBy(watch);
+    Instant start = clock.instant();
+    List<Duration> pauses = new ArrayList<>();
+    InProcessWorkflows workflows =
+        new InProcessWorkflows(
+            both,
+            enqueued,
+            RetryPolicy.STANDARD,
+            EventFixture.ORIGIN,
+            clock,
+            Runnable::run,
+            pauses::add);
+
+    for (int i = 0; i < 60; i++) {
+      for (String stream : List.of("failing", "other")) {
+        StreamEvent event = Fixtures.event(stream, stream + "-" + i).build();
+        workflows.start(WorkflowRequest.of(event, EventFixture.arrival(), 0));
+      }
+    }
+
+    assertThat(clock.instant()).isEqualTo(start);
+    assertThat(counted).hasSize(120);
+    assertThat(pauses).hasSize(OutageWatch.MOST_RETRYING * (RetryPolicy.STANDARD.maxRounds() - 1));
+    assertThat(enqueued.letters())
+        .hasSize(60)
+        .allSatisfy(letter -> assertThat(DelayedRetryPolicy.STANDARD.first(letter)).isNotNull());
+  }
+
+  @Test
   void the_last_failure_of_an_event_ends_its_rounds_and_is_kept() {
     ActivityOutcome last = new ActivityOutcome.Failed("sink", EventFixture.OUTAGE, null, true);
     EventWorkflow workflow =
