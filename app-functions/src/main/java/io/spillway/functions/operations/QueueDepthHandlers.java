@@ -16,6 +16,8 @@ final class QueueDepthHandlers {
 
   private static final DeadLetterFilter OPEN =
       DeadLetterFilter.all().withState(DeadLetterState.OPEN);
+  private static final DeadLetterFilter WAITING =
+      DeadLetterFilter.all().withState(DeadLetterState.WAITING);
 
   private final List<WorkQueue> watched;
   private final PoisonDepths poison;
@@ -37,6 +39,7 @@ final class QueueDepthHandlers {
     for (WorkQueue queue : poison.queues()) {
       queues.addObject().put("name", queue.name()).put("waiting", poison.look(queue));
     }
-    return ApiResponse.json(200, node.put("openDeadLetters", deadLetters.count(OPEN)));
+    node.put("openDeadLetters", deadLetters.count(OPEN));
+    return ApiResponse.json(200, node.put("waitingDeadLetters", deadLetters.count(WAITING)));
   }
 }

@@ -178,7 +178,7 @@ function outage({ activities, classifier, parking }) {
   return all.length ? all.map((one) => html`<p>${chip("on", "bad")} ${written(one)}</p>`) : chip("off", "good");
 }
 
-function waiting({ queues, openDeadLetters }) {
+function waiting({ queues, openDeadLetters, waitingDeadLetters }) {
   const poison = queues.some(({ name, waiting: depth }) => name.endsWith("-poison") && depth > 0);
   return html`<section class="card" aria-labelledby="queues">
     <h2 id="queues">Queues</h2>
@@ -194,6 +194,9 @@ function waiting({ queues, openDeadLetters }) {
       ${queues.map(({ name, waiting: depth }) => total(QUEUES[name] || name, number(depth)))}${total(
         "Open dead letters",
         html`<a href="#/letters">${number(openDeadLetters)}</a>`,
+      )}${total(
+        "Events waiting for a retry",
+        html`<a href="#/letters?state=waiting">${number(waitingDeadLetters)}</a>`,
       )}
     </dl>
   </section>`;

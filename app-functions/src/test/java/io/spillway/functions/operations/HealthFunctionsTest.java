@@ -16,9 +16,11 @@ import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.testkit.DeadLetterBuilder;
 import io.spillway.testkit.Fixtures;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -119,12 +121,18 @@ class HealthFunctionsTest {
             "{\"queues\":[{\"name\":\"stream-events\",\"waiting\":0},"
                 + "{\"name\":\"dead-letters\",\"waiting\":0},"
                 + "{\"name\":\"stream-events-poison\",\"waiting\":0},"
-                + "{\"name\":\"dead-letters-poison\",\"waiting\":0}],\"openDeadLetters\":0}");
+                + "{\"name\":\"dead-letters-poison\",\"waiting\":0}],\"openDeadLetters\":0,"
+                + "\"waitingDeadLetters\":0}");
     service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
     service.adapters.stores().deadLetters().add(Fixtures.deadLetter("main", "e-1").entry());
+    for (String id : List.of("e-2", "e-3")) {
+      DeadLetterBuilder letter = Fixtures.deadLetter("main", id).state(DeadLetterState.WAITING);
+      service.adapters.stores().deadLetters().add(letter.entry());
+    }
     Reply reply = service.get("/queues").is(200);
     assertThat(reply.body().at("/queues/0/waiting").asInt()).isEqualTo(1);
     assertThat(reply.body().at("/openDeadLetters").asInt()).isEqualTo(1);
+    assertThat(reply.body().at("/waitingDeadLetters").asInt()).isEqualTo(2);
   }
 
   @Test

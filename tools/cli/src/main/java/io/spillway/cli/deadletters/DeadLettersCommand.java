@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       StepCommands.Edit.class,
       StepCommands.Discard.class,
       StepCommands.Restore.class,
+      StepCommands.StopRetries.class,
       RedriveCommand.class,
       RedrivesCommand.class,
       RedrivesCommand.Jobs.class

@@ -40,6 +40,13 @@ final class LetterDetails {
     details.line(
         "Redrives", letter.path("redrives").asText() + ", failed: " + text(letter, "generation"));
     details.line("Redrive", text(letter, "redriveId"));
+    JsonNode retry = letter.path("retry");
+    if (retry.isObject()) {
+      details.line(
+          "Next retry",
+          "%s, automatic, after %s retries"
+              .formatted(Times.seconds(retry.path("next")), text(retry, "retries")));
+    }
     letter.path("warnings").forEach(warning -> details.line("Warning", warning));
   }
 

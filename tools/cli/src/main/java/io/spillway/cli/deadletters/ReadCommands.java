@@ -42,7 +42,9 @@ final class ReadCommands {
     @Option(
         names = "--state",
         paramLabel = "STATE",
-        description = "Only letters in this state: open, redriving, redriven or discarded.")
+        description =
+            "Only letters in this state: open, waiting (for an automatic retry), redriving, redriven or "
+                + "discarded.")
     private @Nullable String state;
 
     @Override

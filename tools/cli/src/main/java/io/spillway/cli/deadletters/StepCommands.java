@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Commands that change dead letters: one on the version they have read, or many by a job. */
 final class StepCommands {
@@ -118,6 +119,34 @@ final class StepCommands {
     @Override
     public Integer call() {
       return post(remote, change, "restore", "restored");
+    }
+  }
+
+  /** {@code stop-retries}. */
+  @Command(
+      name = "stop-retries",
+      mixinStandardHelpOptions = true,
+      description = "Stops the automatic retries of one waiting letter, which becomes open.")
+  static final class StopRetries implements Callable<Integer> {
+    @Mixin private Remote remote = new Remote();
+
+    @Parameters(paramLabel = "ID", description = "The letter.")
+    private String id = "";
+
+    @Option(
+        names = "--reason",
+        paramLabel = "TEXT",
+        required = true,
+        description = "Kept in the audit trail.")
+    private String reason = "";
+
+    @Override
+    public Integer call() {
+      ObjectNode body = Json.object().put("reason", reason);
+      return onVersion(
+          remote,
+          id,
+          (deployment, path, etag) -> deployment.post(path + "/stop-retries", body, etag));
     }
   }
 

@@ -12,6 +12,8 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,24 @@ class DeadLettersCommandTest extends CommandsOnServer {
     assertThat(out.toString())
         .contains("alerts: 1", "Warning: " + id + ": " + warning)
         .doesNotContain("stats: 1");
+  }
+
+  @Test
+  void a_waiting_letter_shows_its_next_retry_and_is_left_to_an_operator() {
+    Instant now = Instant.now();
+    String id =
+        enqueue(
+            Fixtures.deadLetter("main", "e-1")
+                .deadLetteredAt(now)
+                .failure(Failure.throttled("alerts.throttled", "later", Duration.ofHours(1)))
+                .build());
+
+    assertThat(run("show", id)).isZero();
+    assertThat(out.toString()).contains("waiting", "Next retry", "automatic, after 0 retries");
+    assertThat(run("stop-retries", id, "--reason", "the fan was refunded")).isZero();
+    assertThat(out.toString()).contains(id + " is open.");
+    assertThat(run("stop-retries", id, "--reason", "again")).isEqualTo(1);
+    assertThat(err.toString()).contains("Only waiting dead letters can be stopped");
   }
 
   private static DeadLetter withFailedAlerts(String payload) {
