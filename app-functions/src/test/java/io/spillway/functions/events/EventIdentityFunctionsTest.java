@@ -59,7 +59,9 @@ class EventIdentityFunctionsTest {
     service.deliverPoison(Payload.of(UNNAMED));
     service.deliverAll();
     service.redriveAll();
-    service.redriveAll();
+    service
+        .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"again\"}")
+        .isProblem(409, "nothing-selected");
 
     assertThat(dollars()).isEqualTo("200.00");
     assertThat(service.letters().get(0).failure().message()).contains("has no id");
