@@ -112,6 +112,9 @@ public final class AutomaticRetries {
    *     call again
    */
   public void run(Workflows workflows) {
+    if (isNone(DeadLetterState.WAITING) && isNone(DeadLetterState.REDRIVING)) {
+      return;
+    }
     Instant end = clock.instant().plus(LONGEST_RUN);
     PortException first = null;
     for (int i = 0; i < activities.size(); i++) {
@@ -126,6 +129,22 @@ public final class AutomaticRetries {
     if (first != null) {
       throw first;
     }
+    openUnregistered();
+  }
+
+  private boolean isNone(DeadLetterState state) {
+    return ledger.retries(state, null, EVER, 1).isEmpty();
+  }
+
+  /** Opens events that wait for an activity that is no longer registered. */
+  private void openUnregistered() {
+    ledger.retries(DeadLetterState.WAITING, null, clock.instant(), PageRequest.MAX_LIMIT).stream()
+        .filter(waiting -> !activities.contains(activity(waiting.value())))
+        .forEach(waiting -> open(waiting, "activity is not registered"));
+  }
+
+  private static String activity(LedgerEntry waiting) {
+    return DeadLetterTransitions.requireRetry(waiting).activity();
   }
 
   /** Retries of the events that wait for one activity. */
@@ -280,14 +299,14 @@ public final class AutomaticRetries {
           .filter(waiting -> isExpired(waiting.value()))
           .forEach(waiting -> open(waiting, EXPIRED));
     }
+  }
 
-    private void open(Versioned<LedgerEntry> waiting, String why) {
-      LedgerEntry open =
-          DeadLetterTransitions.stopRetries(
-              waiting.value(), clock.instant(), DeadLetterTransitions.RETRY, why);
-      if (ledger.replace(open, waiting.version()) instanceof Replaced<LedgerEntry>) {
-        telemetry.note(ObservedDeadLetterQueue.outcome(Outcome.Kind.EVENT_BURIED, open.letter()));
-      }
+  private void open(Versioned<LedgerEntry> waiting, String why) {
+    LedgerEntry open =
+        DeadLetterTransitions.stopRetries(
+            waiting.value(), clock.instant(), DeadLetterTransitions.RETRY, why);
+    if (ledger.replace(open, waiting.version()) instanceof Replaced<LedgerEntry>) {
+      telemetry.note(ObservedDeadLetterQueue.outcome(Outcome.Kind.EVENT_BURIED, open.letter()));
     }
   }
 

@@ -15,6 +15,7 @@ import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.telemetry.Outcome;
+import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -231,6 +232,19 @@ class AutomaticRetriesTest {
     assertThat(given.entries())
         .filteredOn(entry -> entry.state() == DeadLetterState.REDRIVEN)
         .hasSize(39);
+  }
+
+  @Test
+  void an_event_that_waits_for_an_activity_that_was_removed_needs_an_operator() {
+    given.ledger.add(
+        Fixtures.deadLetter(RedriveFixture.STREAM, "e-0")
+            .retry(new PendingRetry("crm", clock.instant(), clock.instant(), 0))
+            .entry());
+
+    pass(Duration.ofMinutes(1));
+
+    assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.OPEN);
+    assertThat(given.entry("e-0").lastStep().note()).isEqualTo("activity is not registered");
   }
 
   @Nested
