@@ -172,7 +172,7 @@ public final class AutomaticRetries {
         }
         isAvailable = true;
         size = Math.min(MAX_BATCH, size * 2);
-        if (!sleep(BATCH_PAUSE)) {
+        if (!Pauses.sleep(sleeper, BATCH_PAUSE)) {
           return;
         }
       }
@@ -243,7 +243,7 @@ public final class AutomaticRetries {
       Duration poll = FIRST_POLL;
       for (int polls = 0; polls < MOST_POLLS && !running.isEmpty(); polls++) {
         if (polls > 0) {
-          if (clock.instant().isAfter(end) || !sleep(poll)) {
+          if (clock.instant().isAfter(end) || !Pauses.sleep(sleeper, poll)) {
             break;
           }
           poll = poll.compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : poll;
@@ -327,16 +327,6 @@ public final class AutomaticRetries {
           : Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.of("payload is unreadable");
-    }
-  }
-
-  private boolean sleep(Duration pause) {
-    try {
-      sleeper.sleep(pause);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

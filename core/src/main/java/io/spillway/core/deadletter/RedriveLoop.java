@@ -120,22 +120,11 @@ public final class RedriveLoop {
           round.work()
               && idle < tempo.patience()
               && steps < tempo.mostSteps()
-              && sleep(tempo.pause())
+              && Pauses.sleep(sleeper, tempo.pause())
               && clock.instant().isBefore(end);
     }
     if (first != null) {
       throw first;
-    }
-  }
-
-  /** Waits. Returns false if the thread was interrupted. */
-  private boolean sleep(Duration pause) {
-    try {
-      sleeper.sleep(pause);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }
