@@ -4,21 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.DelayedRetryPolicy;
 import io.spillway.EventReader;
-import io.spillway.InvalidInputException;
 import io.spillway.Sleeper;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
-import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.event.StreamEvent;
-import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
-import io.spillway.ports.telemetry.Outcome;
 import io.spillway.ports.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,27 +45,17 @@ public final class AutomaticRetries {
   /** Time in which one run starts retries. */
   static final Duration LONGEST_RUN = Duration.ofSeconds(45);
 
-  /** Time after the start of a retry from which another process can continue it. */
-  static final Duration LEASE = Duration.ofMinutes(2);
-
-  /** Delay of a retry that could not be started. */
-  private static final Duration POSTPONED = Duration.ofMinutes(1);
-
   private static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
-  private static final String EXPIRED = "maximum age reached";
   private static final Duration FIRST_POLL = Duration.ofMillis(200);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
   private static final Duration BATCH_PAUSE = Duration.ofSeconds(1);
   private static final int MOST_POLLS = 12;
 
   private final DeadLetterLedger ledger;
-  private final RedriveRules rules;
-  private final EventIdentity identity;
-  private final DelayedRetryPolicy policy;
+  private final RetrySteps steps;
   private final List<String> activities;
   private final InstantSource clock;
   private final Sleeper sleeper;
-  private final Telemetry telemetry;
 
   /**
    * Creates the retries of a ledger.
@@ -94,13 +79,17 @@ public final class AutomaticRetries {
       Sleeper sleeper,
       Telemetry telemetry) {
     this.ledger = requireNonNull(ledger, "ledger");
-    this.rules = new RedriveRules(events, identity);
-    this.identity = requireNonNull(identity, "identity");
-    this.policy = requireNonNull(policy, "policy");
     this.activities = List.copyOf(activities);
     this.clock = requireNonNull(clock, "clock");
     this.sleeper = requireNonNull(sleeper, "sleeper");
-    this.telemetry = requireNonNull(telemetry, "telemetry");
+    this.steps =
+        new RetrySteps(
+            ledger,
+            new RedriveRules(events, identity),
+            requireNonNull(identity, "identity"),
+            requireNonNull(policy, "policy"),
+            clock,
+            requireNonNull(telemetry, "telemetry"));
   }
 
   /**
@@ -140,7 +129,7 @@ public final class AutomaticRetries {
   private void openUnregistered() {
     ledger.retries(DeadLetterState.WAITING, null, clock.instant(), PageRequest.MAX_LIMIT).stream()
         .filter(waiting -> !activities.contains(activity(waiting.value())))
-        .forEach(waiting -> open(waiting, "activity is not registered"));
+        .forEach(waiting -> steps.open(waiting, "activity is not registered"));
   }
 
   private static String activity(LedgerEntry waiting) {
@@ -163,7 +152,8 @@ public final class AutomaticRetries {
 
     void run() {
       List<Versioned<LedgerEntry>> running = retries(DeadLetterState.REDRIVING, EVER);
-      boolean isAvailable = running.stream().filter(this::follow).count() > 0;
+      boolean isAvailable =
+          running.stream().filter(entry -> steps.follow(entry, workflows)).count() > 0;
       int size = isAvailable ? MAX_BATCH : 1;
       while (clock.instant().isBefore(end)) {
         List<Versioned<LedgerEntry>> started = startBatch(size, isAvailable);
@@ -192,48 +182,10 @@ public final class AutomaticRetries {
       Instant until = isAvailable ? EVER : clock.instant();
       for (Versioned<LedgerEntry> waiting : retries(DeadLetterState.WAITING, until)) {
         if (started.size() < size && begun.add(waiting.value().id())) {
-          begin(waiting).ifPresent(started::add);
+          steps.begin(waiting, workflows).ifPresent(started::add);
         }
       }
       return started;
-    }
-
-    /** Begins a retry; empty if it changed concurrently or needs an operator. */
-    private Optional<Versioned<LedgerEntry>> begin(Versioned<LedgerEntry> waiting) {
-      Optional<String> obstacle = obstacle(waiting.value());
-      if (obstacle.isPresent()) {
-        open(waiting, obstacle.get());
-        return Optional.empty();
-      }
-      LedgerEntry retrying =
-          DeadLetterTransitions.beginRetry(waiting.value(), clock.instant().plus(LEASE));
-      if (ledger.replace(retrying, waiting.version()) instanceof Replaced<LedgerEntry> replaced) {
-        start(replaced.stored());
-        return Optional.of(replaced.stored());
-      }
-      return Optional.empty();
-    }
-
-    private void start(Versioned<LedgerEntry> retrying) {
-      WorkflowRequest request = rules.request(retrying.value());
-      telemetry.note(
-          Outcome.workflow(
-              Outcome.Kind.EVENT_RETRIED, request, retrying.value().letter().failure().code()));
-      try {
-        workflows.start(request);
-      } catch (PortException e) {
-        // Without a postponement the retry would be followed, and the next event would fail too.
-        postpone(retrying);
-        throw e;
-      }
-    }
-
-    private void postpone(Versioned<LedgerEntry> retrying) {
-      var unused =
-          ledger.replace(
-              DeadLetterTransitions.postponeRetry(
-                  retrying.value(), clock.instant().plus(POSTPONED)),
-              retrying.version());
     }
 
     /** Returns the number of retries that succeeded, as soon as all have ended. */
@@ -249,10 +201,10 @@ public final class AutomaticRetries {
           poll = poll.compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : poll;
         }
         for (Versioned<LedgerEntry> retrying : List.copyOf(running)) {
-          Optional<WorkflowStatus.State> state = state(retrying);
+          Optional<WorkflowStatus.State> state = steps.state(retrying, workflows);
           if (state.filter(WorkflowStatus.State.DONE::equals).isPresent()) {
             successes++;
-            succeed(retrying);
+            steps.succeed(retrying);
           }
           if (state.filter(WorkflowStatus.State.RUNNING::equals).isEmpty()) {
             running.remove(retrying);
@@ -262,71 +214,9 @@ public final class AutomaticRetries {
       return successes;
     }
 
-    /** Continues a retry of an earlier run. Returns whether it has succeeded. */
-    private boolean follow(Versioned<LedgerEntry> retrying) {
-      Optional<WorkflowStatus.State> state = state(retrying);
-      if (state.filter(WorkflowStatus.State.DONE::equals).isPresent()) {
-        succeed(retrying);
-        return true;
-      }
-      boolean isLost =
-          state.isEmpty() || state.filter(WorkflowStatus.State.STOPPED::equals).isPresent();
-      if (isLost && !isLeased(retrying.value())) {
-        start(retrying);
-      }
-      return false;
-    }
-
-    private boolean isLeased(LedgerEntry retrying) {
-      return clock.instant().isBefore(DeadLetterTransitions.requireRetry(retrying).next());
-    }
-
-    private Optional<WorkflowStatus.State> state(Versioned<LedgerEntry> retrying) {
-      return workflows
-          .status(rules.request(retrying.value()).workflowId())
-          .map(WorkflowStatus::state);
-    }
-
-    private void succeed(Versioned<LedgerEntry> retrying) {
-      var unused =
-          ledger.replace(
-              DeadLetterTransitions.succeed(retrying.value(), clock.instant()), retrying.version());
-    }
-
     /** Opens events that are too old, also while the activity is unavailable. */
     private void openExpired() {
-      retries(DeadLetterState.WAITING, EVER).stream()
-          .filter(waiting -> isExpired(waiting.value()))
-          .forEach(waiting -> open(waiting, EXPIRED));
-    }
-  }
-
-  private void open(Versioned<LedgerEntry> waiting, String why) {
-    LedgerEntry open =
-        DeadLetterTransitions.stopRetries(
-            waiting.value(), clock.instant(), DeadLetterTransitions.RETRY, why);
-    if (ledger.replace(open, waiting.version()) instanceof Replaced<LedgerEntry>) {
-      telemetry.note(ObservedDeadLetterQueue.outcome(Outcome.Kind.EVENT_BURIED, open.letter()));
-    }
-  }
-
-  private boolean isExpired(LedgerEntry waiting) {
-    Instant since = DeadLetterTransitions.requireRetry(waiting).since();
-    return clock.instant().isAfter(since.plus(policy.maxAge()));
-  }
-
-  /** Returns the reason why an event cannot be retried automatically; empty if it can. */
-  private Optional<String> obstacle(LedgerEntry waiting) {
-    if (isExpired(waiting)) {
-      return Optional.of(EXPIRED);
-    }
-    try {
-      StreamEvent event = rules.request(waiting).event();
-      return waiting.original() == null && identity.isReused(event)
-          ? Optional.of("id belongs to another event")
-          : Optional.empty();
-    } catch (InvalidInputException e) {
-      return Optional.of("payload is unreadable");
+      retries(DeadLetterState.WAITING, EVER).forEach(steps::openIfExpired);
     }
   }
 }

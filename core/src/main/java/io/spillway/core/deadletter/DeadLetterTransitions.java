@@ -148,18 +148,13 @@ final class DeadLetterTransitions {
 
   /** Begins an automatic retry; another process can continue it after the lease. */
   static LedgerEntry beginRetry(LedgerEntry entry, Instant leasedUntil) {
-    return withRetry(REDRIVING, entry, requireRetry(entry).at(leasedUntil));
-  }
-
-  /** Returns a retried entry that could not be started, to be retried later. */
-  static LedgerEntry postponeRetry(LedgerEntry entry, Instant next) {
-    return withRetry(WAITING, entry, requireRetry(entry).at(next));
-  }
-
-  private static LedgerEntry withRetry(
-      DeadLetterState state, LedgerEntry entry, PendingRetry retry) {
     return new LedgerEntry(
-        entry.letter(), state, entry.original(), entry.redriveId(), retry, entry.audit());
+        entry.letter(),
+        REDRIVING,
+        entry.original(),
+        entry.redriveId(),
+        requireRetry(entry).at(leasedUntil),
+        entry.audit());
   }
 
   static PendingRetry requireRetry(LedgerEntry entry) {

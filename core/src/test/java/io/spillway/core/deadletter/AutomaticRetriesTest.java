@@ -1,12 +1,14 @@
 package io.spillway.core.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.Activity;
 import io.spillway.DelayedRetryPolicy;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterState;
@@ -14,6 +16,7 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.PendingRetry;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamTotals;
+import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Outcome;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
@@ -326,6 +329,23 @@ class AutomaticRetriesTest {
         assertThat(other.states()).containsExactly(DeadLetterState.REDRIVEN);
         assertThat(other.donations()).contains("200");
       }
+    }
+
+    @Test
+    void a_retry_whose_start_was_not_confirmed_is_followed_to_its_end() {
+      receiveDuringOutage(1);
+      clock.advance(Duration.ofMinutes(1));
+      Workflows unsure = given.faults.wrap(Workflows.class, given.workflows);
+      given.faults.failAfter("Workflows.start", OUTAGE);
+
+      assertThatThrownBy(() -> retries().run(unsure)).isInstanceOf(PortException.class);
+      given.drainAll();
+
+      assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.WAITING);
+      assertThat(given.entry("e-0").letter().generation()).isEqualTo(1);
+      given.faults.mend();
+      pass(Duration.ofMinutes(2));
+      assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.REDRIVEN);
     }
 
     @Test
