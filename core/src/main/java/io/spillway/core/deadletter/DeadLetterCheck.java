@@ -3,7 +3,6 @@ package io.spillway.core.deadletter;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.Ids;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,9 @@ public final class DeadLetterCheck {
 
   /** Largest accepted difference between two clocks. */
   static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
+
+  /** A redrive allows a week of automatic retries, each of which is a generation. */
+  private static final int MAX_GENERATION = 200_000;
 
   private static final int MAX_ATTEMPTS = 1_000_000;
 
@@ -57,7 +59,7 @@ public final class DeadLetterCheck {
     if (letter.source() != null) {
       check.require("source", StreamEvent.sourceProblem(letter.source()));
     }
-    check.number("generation", letter.generation(), 0, LedgerEntry.MAX_AUDIT_STEPS);
+    check.number("generation", letter.generation(), 0, MAX_GENERATION);
     check.number("attempts", letter.attempts(), 0, MAX_ATTEMPTS);
     check.number("dequeueCount", letter.arrival().dequeueCount(), 1, Integer.MAX_VALUE);
     if (!letter.fingerprint().matches("[0-9a-f]{16}")) {

@@ -3,9 +3,11 @@ package io.spillway.core.deadletter;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.DelayedRetryPolicy;
 import io.spillway.InvalidInputException;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
@@ -104,12 +106,23 @@ class DeadLetterCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 201, Integer.MAX_VALUE})
+  @ValueSource(ints = {-1, 200_001, Integer.MAX_VALUE})
   void a_generation_beyond_what_a_letter_can_reach_is_refused(int generation) {
     DeadLetter letter = letter("main~e-1", "e-1", NOW, NOW, generation, FINGERPRINT);
 
     assertThatThrownBy(() -> DeadLetterCheck.check(letter, NOW))
-        .hasMessageContaining("generation must be 0 to 200");
+        .hasMessageContaining("generation must be 0 to 200000");
+  }
+
+  @Test
+  void each_retry_of_a_week_of_automatic_retries_is_accepted_after_each_redrive() {
+    long retries = DelayedRetryPolicy.LONGEST.dividedBy(DelayedRetryPolicy.STANDARD.maxPause());
+    int most = (int) (RedriveOrder.MAX_GENERATION * (retries + 6));
+
+    assertThatCode(
+            () ->
+                DeadLetterCheck.check(letter("main~e-1", "e-1", NOW, NOW, most, FINGERPRINT), NOW))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -20,7 +20,9 @@ import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EventWorkflowTest {
@@ -239,6 +241,17 @@ class EventWorkflowTest {
     assertThat(letterOf(workflow).id()).isEqualTo("s0~~m-1");
     assertThat(letterOf(workflow).streamId()).isEqualTo("s0");
     assertThat(letterOf(workflow).generation()).isEqualTo(2);
+  }
+
+  @Test
+  void generations_of_dead_letters_with_ids_of_digits_have_different_workflows() {
+    Set<String> ids = new HashSet<>();
+    for (int generation = 1; generation < 1_200; generation++) {
+      for (int letter = 0; letter < 30; letter++) {
+        ids.add(WorkflowRequest.workflowIdOfLetter("s0~~" + letter, generation));
+      }
+    }
+    assertThat(ids).hasSize(1_199 * 30);
   }
 
   @Test

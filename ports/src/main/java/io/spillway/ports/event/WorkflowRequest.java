@@ -68,8 +68,10 @@ public record WorkflowRequest(
    */
   public static String workflowIdOfLetter(String letter, int generation) {
     int afterStream = letter.lastIndexOf('~') + 1;
-    String twoDigits = (generation < 10 ? "0" : "") + generation;
-    return shorten(letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream));
+    String number = (generation < 10 ? "0" : "") + generation;
+    // Without hyphens the third digit of a generation could be the first of another id.
+    String prefix = generation < 100 ? number : "-" + number + "-";
+    return shorten(letter.substring(0, afterStream) + prefix + letter.substring(afterStream));
   }
 
   /**
