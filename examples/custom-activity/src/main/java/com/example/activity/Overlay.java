@@ -10,7 +10,10 @@ import io.spillway.ports.event.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Fans events out to a screen and a CRM, and redrives events that failed in the CRM. */
+/**
+ * Fans events out to a screen and a CRM, and redrives events that failed in the CRM. Without the
+ * redrive {@link FanOut#runMaintenance()} would retry them.
+ */
 public final class Overlay {
 
   private static final RetryPolicy QUICK =
@@ -39,7 +42,8 @@ public final class Overlay {
         .forEach(
             letter -> {
               String id = letter.value().id();
-              System.out.println("dead: " + id + ", " + letter.value().letter().failure().code());
+              String failure = letter.value().letter().failure().code();
+              System.out.println(letter.value().state() + ": " + id + ", " + failure);
               var redrive = fanOut.deadLetters().redrive(id, "the CRM is back", "mia");
               System.out.println("redriven: " + redrive.progress().succeeded());
             });
