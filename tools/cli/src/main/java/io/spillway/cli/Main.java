@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.cli.Main.Version;
 import io.spillway.cli.deadletters.DeadLettersCommand;
+import io.spillway.cli.notifications.NotificationsCommand;
+import io.spillway.cli.remote.HealthCommand;
 import io.spillway.cli.terminal.Terminal;
 import io.spillway.local.LocalServer;
 import java.util.List;
@@ -39,7 +41,9 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       TestCommand.class,
       DemoCommand.class,
+      HealthCommand.class,
       DeadLettersCommand.class,
+      NotificationsCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
       LoadCommand.class,
