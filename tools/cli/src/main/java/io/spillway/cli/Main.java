@@ -8,6 +8,7 @@ import io.spillway.cli.deadletters.DeadLettersCommand;
 import io.spillway.cli.notifications.NotificationsCommand;
 import io.spillway.cli.remote.HealthCommand;
 import io.spillway.cli.terminal.Terminal;
+import io.spillway.cli.violations.ViolationsCommand;
 import io.spillway.local.LocalServer;
 import java.util.List;
 import java.util.logging.Level;
@@ -44,6 +45,7 @@ import picocli.CommandLine.IVersionProvider;
       HealthCommand.class,
       DeadLettersCommand.class,
       NotificationsCommand.class,
+      ViolationsCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
       LoadCommand.class,
