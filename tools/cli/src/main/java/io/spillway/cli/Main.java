@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.cli.Main.Version;
+import io.spillway.cli.audit.AuditCommand;
 import io.spillway.cli.deadletters.DeadLettersCommand;
 import io.spillway.cli.notifications.NotificationsCommand;
 import io.spillway.cli.remote.HealthCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.IVersionProvider;
       DeadLettersCommand.class,
       NotificationsCommand.class,
       ViolationsCommand.class,
+      AuditCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
       LoadCommand.class,

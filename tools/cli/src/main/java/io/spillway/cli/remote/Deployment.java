@@ -98,6 +98,24 @@ public final class Deployment {
     }
   }
 
+  /** Reads every page of an export of text, whose next cursor is in the header Next-Cursor. */
+  public void eachText(Map<String, String> query, Consumer<String> lines) {
+    Map<String, String> page = new TreeMap<>(query);
+    page.put("limit", Integer.toString(MAX_PAGE));
+    while (true) {
+      HttpResponse<String> answer = send("GET", queryText(page), null, null);
+      if (answer.statusCode() != 200) {
+        json(answer);
+      }
+      lines.accept(answer.body());
+      String next = answer.headers().firstValue("Next-Cursor").orElse("");
+      if (next.isEmpty()) {
+        return;
+      }
+      page.put("cursor", next);
+    }
+  }
+
   /** Returns an encoded path segment. */
   public static String part(String id) {
     return "/" + encode(id);
