@@ -156,7 +156,7 @@ public final class NotificationsCommand {
       if (one == null) {
         retryFailed();
       } else {
-        print(remote, remote.deployment().post(Deployment.part(one) + "/retry", null, null));
+        print(remote, remote.deployment().post(Deployment.part(one) + "/retry", Map.of()));
       }
     }
 

@@ -55,7 +55,7 @@ public final class Deployment {
     return json(send("GET", path + queryText(query), null, null));
   }
 
-  public ObjectNode post(String path, JsonNode body, @Nullable String etag) {
+  public ObjectNode post(String path, @Nullable JsonNode body, @Nullable String etag) {
     return json(send("POST", path, body, etag));
   }
 
