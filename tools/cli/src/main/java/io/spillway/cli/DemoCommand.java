@@ -1,9 +1,9 @@
 package io.spillway.cli;
 
 import io.spillway.cli.Main.Version;
-import io.spillway.cli.deadletters.KeyTransport;
 import io.spillway.cli.demo.Demo;
 import io.spillway.cli.demo.DemoSettings;
+import io.spillway.cli.remote.KeyTransport;
 import io.spillway.cli.terminal.Terminal;
 import io.spillway.local.RunSettings;
 import java.io.IOException;

@@ -4,8 +4,12 @@ import static java.util.Locale.ROOT;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.cli.Main.Version;
+import io.spillway.cli.audit.AuditCommand;
 import io.spillway.cli.deadletters.DeadLettersCommand;
+import io.spillway.cli.notifications.NotificationsCommand;
+import io.spillway.cli.remote.HealthCommand;
 import io.spillway.cli.terminal.Terminal;
+import io.spillway.cli.violations.ViolationsCommand;
 import io.spillway.local.LocalServer;
 import java.util.List;
 import java.util.logging.Level;
@@ -39,7 +43,11 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       TestCommand.class,
       DemoCommand.class,
+      HealthCommand.class,
       DeadLettersCommand.class,
+      NotificationsCommand.class,
+      ViolationsCommand.class,
+      AuditCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
       LoadCommand.class,

@@ -2,6 +2,8 @@ package io.spillway.cli.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.cli.remote.Deployment;
+import io.spillway.cli.remote.Remote;
 import io.spillway.cli.terminal.Terminal;
 import io.spillway.wire.Json;
 import java.io.BufferedReader;

@@ -3,6 +3,8 @@ package io.spillway.cli.deadletters;
 import static java.util.Locale.ROOT;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.cli.remote.Details;
+import io.spillway.cli.remote.Times;
 import java.io.PrintWriter;
 
 /** Dead letter for people. */

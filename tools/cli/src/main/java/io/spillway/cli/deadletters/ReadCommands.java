@@ -6,6 +6,12 @@ import static io.spillway.cli.terminal.Table.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.cli.remote.CallFailed;
+import io.spillway.cli.remote.Deployment;
+import io.spillway.cli.remote.ItemId;
+import io.spillway.cli.remote.Listing;
+import io.spillway.cli.remote.Remote;
+import io.spillway.cli.remote.Times;
 import io.spillway.cli.terminal.Table;
 import io.spillway.wire.Json;
 import java.io.IOException;
@@ -158,10 +164,7 @@ final class ReadCommands {
   static final class Show implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
 
-    @Parameters(
-        paramLabel = "ID",
-        description = "The dead letter's id.",
-        converter = LetterId.class)
+    @Parameters(paramLabel = "ID", description = "The dead letter's id.", converter = ItemId.class)
     private String id = "";
 
     @Override

@@ -1,6 +1,8 @@
 package io.spillway.cli.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.cli.remote.Deployment;
+import io.spillway.cli.remote.Remote;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

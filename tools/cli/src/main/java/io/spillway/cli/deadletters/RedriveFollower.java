@@ -2,6 +2,9 @@ package io.spillway.cli.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.cli.remote.CallFailed;
+import io.spillway.cli.remote.Deployment;
+import io.spillway.cli.remote.Remote;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

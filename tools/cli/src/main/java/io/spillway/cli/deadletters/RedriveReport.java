@@ -4,6 +4,8 @@ import static io.spillway.cli.terminal.Table.fixed;
 import static io.spillway.cli.terminal.Table.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.cli.remote.Details;
+import io.spillway.cli.remote.Times;
 import io.spillway.cli.terminal.Table;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

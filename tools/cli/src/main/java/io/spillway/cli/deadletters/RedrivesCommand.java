@@ -6,6 +6,11 @@ import static io.spillway.cli.terminal.Table.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.cli.remote.Deployment;
+import io.spillway.cli.remote.ItemId;
+import io.spillway.cli.remote.Listing;
+import io.spillway.cli.remote.Remote;
+import io.spillway.cli.remote.Times;
 import io.spillway.cli.terminal.Table;
 import io.spillway.wire.Json;
 import java.util.Map;
@@ -48,7 +53,7 @@ final class RedrivesCommand {
 
   /** Options of each command for one redrive. */
   static final class Redrive {
-    @Parameters(paramLabel = "ID", description = "The id.", converter = LetterId.class)
+    @Parameters(paramLabel = "ID", description = "The id.", converter = ItemId.class)
     private String id = "";
 
     ObjectNode read(Remote remote, Deployment deployment) {

@@ -1,6 +1,8 @@
 package io.spillway.cli.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.cli.remote.ItemId;
+import io.spillway.cli.remote.Remote;
 import io.spillway.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ final class Targets {
       paramLabel = "ID",
       arity = "0..*",
       description = "Ids of the letters.",
-      converter = LetterId.class)
+      converter = ItemId.class)
   private List<String> ids = new ArrayList<>();
 
   @Option(names = "--all", description = "All letters in the state.")

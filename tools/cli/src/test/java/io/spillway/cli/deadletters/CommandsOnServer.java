@@ -1,14 +1,9 @@
 package io.spillway.cli.deadletters;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.spillway.cli.Main;
-import io.spillway.local.LocalServer;
+import io.spillway.cli.remote.CommandsForServer;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.queue.QueueNames;
-import io.spillway.wire.Json;
 import io.spillway.wire.QueuedDeadLetters;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,37 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** Commands of {@code dead-letters} against a whole server. */
-abstract class CommandsOnServer {
+abstract class CommandsOnServer extends CommandsForServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  final StringWriter out = new StringWriter();
-  final StringWriter err = new StringWriter();
-  private LocalServer server;
-
-  @BeforeEach
-  final void start() {
-    server = LocalServer.onFreePort(Map.of());
-  }
-
-  @AfterEach
-  final void stop() {
-    server.close();
-  }
-
-  final void startAgain(Map<String, String> settings) {
-    server.close();
-    server = LocalServer.onFreePort(settings);
-  }
-
-  final String url() {
-    return server.host().uri().toString();
-  }
 
   /** Runs a command against the server. Returns its exit code. */
   final int run(String... arguments) {
@@ -58,18 +27,9 @@ abstract class CommandsOnServer {
 
   /** Runs a command without an URL of its own. Returns its exit code. */
   final int runBare(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
     List<String> all = new ArrayList<>(List.of("dead-letters"));
     all.addAll(List.of(arguments));
-    return Main.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(all.toArray(String[]::new));
-  }
-
-  final JsonNode json() {
-    return Json.readObject(out.toString());
+    return executeBare(all.toArray(String[]::new));
   }
 
   /** Dead-letters an unreadable event, and returns its id. */
@@ -84,7 +44,7 @@ abstract class CommandsOnServer {
 
   /** Dead-letters events, and returns all ids, latest first. */
   final List<String> enqueueAll(List<String> payloads) throws Exception {
-    URI queue = server.host().uri().resolve("/api/local/queues/stream-events");
+    URI queue = server().host().uri().resolve("/api/local/queues/stream-events");
     for (String payload : payloads) {
       HttpRequest request =
           HttpRequest.newBuilder(queue)
@@ -98,7 +58,7 @@ abstract class CommandsOnServer {
 
   /** Enqueues a dead letter, and returns its id. */
   final String enqueue(DeadLetter letter) {
-    new QueuedDeadLetters(server.composition().queue(QueueNames.DEAD_LETTERS)).enqueue(letter);
+    new QueuedDeadLetters(server().composition().queue(QueueNames.DEAD_LETTERS)).enqueue(letter);
     return awaitLetters(1).get(0);
   }
 

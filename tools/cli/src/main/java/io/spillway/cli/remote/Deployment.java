@@ -1,4 +1,4 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,47 +22,70 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP client of a deployment. Each call throws {@link CallFailed} for an unexpected response. */
-final class Deployment {
+public final class Deployment {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final String ROOT = "api/dead-letters";
   private static final int MAX_TRIES = 5;
   private static final int MAX_PAGE = 200;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI url;
+  private final String resource;
   private final @Nullable String key;
 
   /**
    * Creates a client.
    *
    * @param url the base URL, such as {@code http://127.0.0.1:7071}
-   * @param key an operator's key; null if none is required
+   * @param resource the path of the API below which all calls are, such as {@code dead-letters}
+   * @param key a key of the required role; null if none is required
    */
-  Deployment(URI url, @Nullable String key) {
+  public Deployment(URI url, String resource, @Nullable String key) {
     this.url = url.getPath().endsWith("/") ? url : URI.create(url + "/");
+    this.resource = "api/" + resource;
     this.key = key;
   }
 
   /**
    * Sends a GET request.
    *
-   * @param path the path below the dead letters, such as {@code /groups}; may be empty
+   * @param path the path below the resource, such as {@code /groups}; may be empty
    */
-  ObjectNode get(String path, Map<String, String> query) {
+  public ObjectNode get(String path, Map<String, String> query) {
     return json(send("GET", path + queryText(query), null, null));
   }
 
-  ObjectNode post(String path, JsonNode body, @Nullable String etag) {
+  public ObjectNode post(String path, @Nullable JsonNode body, @Nullable String etag) {
     return json(send("POST", path, body, etag));
   }
 
-  ObjectNode patch(String path, JsonNode body, @Nullable String etag) {
+  /** Sends a POST request without a body. */
+  public ObjectNode post(String path, Map<String, String> query) {
+    return post(path + queryText(query), null, null);
+  }
+
+  public ObjectNode patch(String path, JsonNode body, @Nullable String etag) {
     return json(send("PATCH", path, body, etag));
   }
 
+  /** Returns the health of the service, also a bad one, which has the status 503. */
+  public ObjectNode health() {
+    try {
+      HttpRequest request = request("GET", "", null, null);
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      return response.statusCode() == 503 ? Json.readObject(response.body()) : json(response);
+    } catch (IOException e) {
+      throw new CallFailed("cannot connect to " + url);
+    } catch (UnreadableJsonException e) {
+      throw new CallFailed("status 503, without JSON");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed("interrupted");
+    }
+  }
+
   /** Reads every item of a listing, page by page. */
-  void each(String path, Map<String, String> query, Consumer<JsonNode> item) {
+  public void each(String path, Map<String, String> query, Consumer<JsonNode> item) {
     Map<String, String> page = new TreeMap<>(query);
     page.put("limit", Integer.toString(MAX_PAGE));
     while (true) {
@@ -75,8 +98,26 @@ final class Deployment {
     }
   }
 
+  /** Reads every page of an export of text, whose next cursor is in the header Next-Cursor. */
+  public void eachText(Map<String, String> query, Consumer<String> lines) {
+    Map<String, String> page = new TreeMap<>(query);
+    page.put("limit", Integer.toString(MAX_PAGE));
+    while (true) {
+      HttpResponse<String> answer = send("GET", queryText(page), null, null);
+      if (answer.statusCode() != 200) {
+        json(answer);
+      }
+      lines.accept(answer.body());
+      String next = answer.headers().firstValue("Next-Cursor").orElse("");
+      if (next.isEmpty()) {
+        return;
+      }
+      page.put("cursor", next);
+    }
+  }
+
   /** Returns an encoded path segment. */
-  static String part(String id) {
+  public static String part(String id) {
     return "/" + encode(id);
   }
 
@@ -94,10 +135,15 @@ final class Deployment {
 
   private HttpResponse<String> send(
       String method, String path, @Nullable JsonNode body, @Nullable String etag) {
+    return send(request(method, path, body, etag));
+  }
+
+  private HttpRequest request(
+      String method, String path, @Nullable JsonNode body, @Nullable String etag) {
     BodyPublisher publisher =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.text(body));
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url.resolve(ROOT + path))
+        HttpRequest.newBuilder(url.resolve(resource + path))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .method(method, publisher);
@@ -107,7 +153,7 @@ final class Deployment {
     if (etag != null) {
       request.header("If-Match", etag);
     }
-    return send(request.build());
+    return request.build();
   }
 
   /** Sends a request and retries as the service asks; every request is idempotent. */

@@ -1,4 +1,4 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.remote;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.remote;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Validates a dead letter's id, which the deployment could otherwise take for another path. */
-final class LetterId implements ITypeConverter<String> {
+/** Validates an id, which the deployment could otherwise take for another path. */
+public final class ItemId implements ITypeConverter<String> {
 
   @Override
   public String convert(String text) {

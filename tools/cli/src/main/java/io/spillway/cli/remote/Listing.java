@@ -1,4 +1,4 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of a listing: a page of it, or all. */
-final class Listing {
+public final class Listing {
 
   @Option(
       names = "--limit",
@@ -34,10 +34,10 @@ final class Listing {
    * Prints the listing: as JSON in one object, or as a table with the way to the next page on the
    * error stream.
    *
-   * @param path the path below the dead letters
+   * @param path the path below the resource
    * @param row the cells of an item
    */
-  void print(
+  public void print(
       Remote remote,
       String path,
       Map<String, String> filter,

@@ -1,4 +1,4 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times for people, in seconds; JSON has them in full. */
-final class Times {
+public final class Times {
 
   private Times() {}
 
   /** Returns a time in ISO 8601; any other text as it is, and a hyphen for none. */
-  static String seconds(JsonNode time) {
+  public static String seconds(JsonNode time) {
     String text = time.asText("-");
     try {
       return Instant.parse(text).truncatedTo(ChronoUnit.SECONDS).toString();

@@ -1,33 +1,33 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 
 /** Names and values, one on each line, with the values aligned. */
-final class Details {
+public final class Details {
 
   private static final int NAMES = 15;
 
   private final PrintWriter out;
 
-  Details(PrintWriter out) {
+  public Details(PrintWriter out) {
     this.out = out;
   }
 
   /** Prints a value; nothing for an empty one. */
-  void line(String name, String value) {
+  public void line(String name, String value) {
     if (!value.isEmpty()) {
       out.println(name + " ".repeat(Math.max(1, NAMES - name.length())) + value);
     }
   }
 
   /** Prints a value from JSON; nothing for a missing or empty one. */
-  void line(String name, JsonNode value) {
+  public void line(String name, JsonNode value) {
     line(name, value.asText(""));
   }
 
   /** Prints a further value of the preceding name. */
-  void more(String value) {
+  public void more(String value) {
     line(" ", value);
   }
 }

@@ -1,4 +1,4 @@
-package io.spillway.cli.deadletters;
+package io.spillway.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.cli.terminal.TerminalWriter;
@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options of every command for a deployment. */
-final class Remote {
+public final class Remote {
 
   @Option(
       names = "--url",
@@ -27,7 +27,7 @@ final class Remote {
       names = "--key",
       paramLabel = "KEY",
       defaultValue = "${env:SPILLWAY_KEY}",
-      description = "An operator's key (prefer SPILLWAY_KEY; arguments show in `ps`).")
+      description = "A key with the required role (prefer SPILLWAY_KEY; arguments show in `ps`).")
   private @Nullable String key;
 
   @Option(
@@ -45,7 +45,7 @@ final class Remote {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
-  Deployment deployment() {
+  public Deployment deployment() {
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
       throw bad("--url must begin with http:// or https://");
     }
@@ -55,15 +55,15 @@ final class Remote {
           "a key is not sent over http:// to another machine, unencrypted;"
               + " use https://, or --insecure");
     }
-    return new Deployment(url, given);
+    return new Deployment(url, resource(), given);
   }
 
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
   /** Returns the output for people and scripts; control characters are escaped. */
-  PrintWriter out() {
+  public PrintWriter out() {
     PrintWriter made = out;
     if (made == null) {
       made = TerminalWriter.on(spec().commandLine().getOut());
@@ -72,17 +72,17 @@ final class Remote {
     return made;
   }
 
-  void print(JsonNode node) {
+  public void print(JsonNode node) {
     out().println(Json.text(node));
     out().flush();
   }
 
-  ParameterException bad(String message) {
+  public ParameterException bad(String message) {
     return new ParameterException(spec().commandLine(), message);
   }
 
   /** Runs a command and prints a failed call to the error stream. Returns the exit code. */
-  int run(Runnable work) {
+  public int run(Runnable work) {
     return check(
         () -> {
           work.run();
@@ -91,25 +91,34 @@ final class Remote {
   }
 
   /** Runs a command as {@link #run} does, with the exit code 1 for false. */
-  int check(BooleanSupplier work) {
+  public int check(BooleanSupplier work) {
     try {
       return work.getAsBoolean() ? 0 : 1;
     } catch (CallFailed e) {
-      warn(json ? Json.text(e.problem()) : "spillway dead-letters: " + e.text());
+      warn(json ? Json.text(e.problem()) : "spillway " + resource() + ": " + e.text());
       return e.exitCode();
     }
   }
 
   /** Prints a line to the error stream, which does not become part of a script's input. */
-  void warn(String line) {
+  public void warn(String line) {
     PrintWriter err = TerminalWriter.on(spec().commandLine().getErr());
     err.println(line);
     err.flush();
   }
 
   /** Returns the name of the command that this one is a part of, such as {@code redrives}. */
-  String group() {
+  public String group() {
     return spec().parent().name();
+  }
+
+  /** Returns the first command after {@code spillway}, which has the name of the API's resource. */
+  private String resource() {
+    CommandSpec at = spec();
+    while (at.parent() != null && at.parent().parent() != null) {
+      at = at.parent();
+    }
+    return at.name();
   }
 
   private CommandSpec spec() {
