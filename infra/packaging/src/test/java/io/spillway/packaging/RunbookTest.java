@@ -56,7 +56,8 @@ class RunbookTest {
 
   @Test
   void its_commands_are_there_and_know_the_options_that_it_gives_them() throws IOException {
-    String deadLetters = sources("tools/cli/src/main/java/io/spillway/cli/deadletters");
+    String cli = "tools/cli/src/main/java/io/spillway/cli/";
+    String deadLetters = sources(cli + "deadletters") + sources(cli + "remote");
     List<MatchResult> commands = found("\\./spillway ([a-z-]+)([^`\\n]*)").toList();
     assertThat(commands).hasSizeGreaterThan(5);
     for (MatchResult command : commands) {
