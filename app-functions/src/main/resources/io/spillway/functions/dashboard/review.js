@@ -42,6 +42,19 @@ const KEYS = [
   ["?", "Shortcuts and settings", () => help()],
 ];
 
+const ARROWS = { ArrowDown: "j", ArrowUp: "k" };
+
+/** A held key moves, but decides only once. */
+const REPEATED = ["j", "k"];
+
+/** The character of a key; by its place where the layout or the input method is not Latin. */
+function letter({ key, code, shiftKey }) {
+  if (key === "?") return key;
+  if (shiftKey) return null;
+  const hasOther = key === "Process" || /^(?!\p{Script=Latin})\p{L}$/u.test(key);
+  return hasOther ? code.replace(/^Key/, "").toLowerCase() : key.toLowerCase();
+}
+
 export function review(main, parameters, session) {
   const page = new Page(main, parameters, session);
   page.load();
@@ -99,13 +112,13 @@ class Page {
   press(event) {
     const typing = event.target.closest?.("input, select, textarea, dialog");
     if (typing || dialogOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
-    const arrows = { ArrowDown: "j", ArrowUp: "k" };
-    const inQueue = event.target.id === "queue";
-    if (shortcuts.value === "off" && !(inQueue && arrows[event.key])) return;
-    const wanted = (inQueue && arrows[event.key]) || event.key.toLowerCase();
+    const step = event.target.id === "queue" && ARROWS[event.key];
+    if (shortcuts.value === "off" && !step) return;
+    const wanted = step || letter(event);
     const key = KEYS.find(([name]) => name === wanted);
     if (!key) return;
     event.preventDefault();
+    if (event.repeat && !REPEATED.includes(wanted)) return;
     key[2](this);
   }
 
