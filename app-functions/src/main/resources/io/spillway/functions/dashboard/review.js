@@ -1,6 +1,6 @@
 // The review page: the queue, the one that is looked at, and the keyboard.
 import { openBulk } from "./bulk.js";
-import { claims, Desk } from "./desk.js";
+import { claims, Desk, drafts } from "./desk.js";
 import { filtering, goTo } from "./router.js";
 import { shortcuts, textMode } from "./settings.js";
 import {
@@ -125,6 +125,7 @@ class Page {
   draw() {
     render(this.view(), this.main);
     this.detail.follow(this.desk.selected);
+    this.detail.showDraft();
     document.querySelector("#queue [aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -183,7 +184,8 @@ class Page {
   heading(count) {
     const { more } = this.desk;
     if (!this.desk.waitingOnly) return (more ? "The latest " : "") + count + " " + this.filters.state;
-    return (more ? "More than " + count : count) + " to review · by due time";
+    const saving = this.desk.pending ? " · saving" : "";
+    return (more ? "More than " + count : count) + " to review · by due time" + saving;
   }
 
   row(item, at) {
@@ -199,7 +201,7 @@ class Page {
       <span class="row-end"
         >${WAITING.includes(item.state) ? due(item.dueAt) : nothing}
         ${wasPublished(item) ? chip("was published", "warn") : nothing}
-        ${item.state !== "open" ? chip(item.state) : nothing}
+        ${item.state !== "open" ? chip(item.state) : nothing} ${drafts.has(item.violationId) ? chip("draft") : nothing}
         ${mine ? chip("yours", "good") : item.claim ? chip("claimed") : nothing}</span
       >
     </li>`;

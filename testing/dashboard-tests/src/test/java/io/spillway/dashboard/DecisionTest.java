@@ -2,12 +2,15 @@ package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
 
 /** Each decision is recorded once, on the case that the moderator saw, and never lost. */
 class DecisionTest {
@@ -85,5 +88,92 @@ class DecisionTest {
     browser.press("j").shows("1 to review");
     assertThat(inState("open")).isEqualTo(1);
     assertThat(inState("dismissed")).isEqualTo(1);
+  }
+
+  private JsonNode lastStep(String author) {
+    JsonNode audit = stage.get("/api/violations?author=" + author).at("/items/0/audit");
+    return audit.get(audit.size() - 1);
+  }
+
+  private String field(String id) {
+    return String.valueOf(browser.run("return document.getElementById(arguments[0]).value", id));
+  }
+
+  @Test
+  void a_note_and_a_reason_stay_with_their_case() {
+    review(3).choose(By.id("reason"), "hate").type(By.id("note"), "for the first");
+    browser.focus(By.id("queue")).press("j");
+    assertThat(List.of(field("reason"), field("note"))).containsExactly("", "");
+    browser.press("u").shows("2 to review").shows("Upheld (").press("k");
+    assertThat(lastStep("viewer1").hasNonNull("reason")).isFalse();
+    assertThat(lastStep("viewer1").path("note").asText()).isEmpty();
+    assertThat(browser.text("#queue [aria-selected=true]")).contains("viewer0").contains("draft");
+    assertThat(List.of(field("reason"), field("note"))).containsExactly("hate", "for the first");
+    browser.reload().shows("2 to review");
+    assertThat(field("note")).isEqualTo("for the first");
+    browser.press("u").shows("1 to review").shows("Upheld (");
+    assertThat(lastStep("viewer0").path("reason").asText()).isEqualTo("hate");
+    assertThat(lastStep("viewer0").path("note").asText()).isEqualTo("for the first");
+    assertThat(List.of(field("reason"), field("note"))).containsExactly("", "");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_note_is_kept_until_the_server_has_it() {
+    Weather weather = new Weather(browser);
+    review(1).type(By.id("note"), "a careful note").focus(By.id("queue"));
+    weather.cuts("violations/main");
+    browser.press("u").shows("Can't reach the server").shows("1 to review");
+    assertThat(field("note")).isEqualTo("a careful note");
+    weather.answers(
+        "violations/main", 401, "{\"title\":\"Invalid credentials\",\"detail\":\"Sign in\"}");
+    browser.press("u").shows("Invalid credentials");
+    assertThat(field("note")).isEqualTo("a careful note");
+    weather.clearsUp();
+    browser.press("u").shows("Queue is empty").shows("Upheld (");
+    assertThat(lastStep("viewer0").path("note").asText()).isEqualTo("a careful note");
+    browser.press("z").shows("1 to review");
+    assertThat(field("note")).isEmpty();
+  }
+
+  @Test
+  void keys_pressed_while_the_server_is_slow_decide_the_cases_shown() {
+    Weather weather = new Weather(browser);
+    review(5);
+    weather.holds("violations/main");
+    browser.press("u", "d", "u", "d").shows("1 to review · by due time · saving");
+    assertThat(inState("open")).isEqualTo(5);
+    weather.clearsUp();
+    browser.showsNot("saving");
+    assertThat(lastStep("viewer0").path("to").asText()).isEqualTo("upheld");
+    assertThat(lastStep("viewer1").path("to").asText()).isEqualTo("dismissed");
+    assertThat(lastStep("viewer2").path("to").asText()).isEqualTo("upheld");
+    assertThat(lastStep("viewer3").path("to").asText()).isEqualTo("dismissed");
+    assertThat(inState("open")).isEqualTo(1);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_claim_and_a_decision_in_quick_succession_are_both_recorded() {
+    Weather weather = new Weather(browser);
+    review(2);
+    weather.holds("violations/main");
+    browser.press("c", "u").shows("1 to review");
+    weather.clearsUp();
+    browser.showsNot("saving").shows("Upheld (\u2068viewer0\u2069)").shows("1 to review");
+    assertThat(inState("upheld")).isEqualTo(1);
+  }
+
+  @Test
+  void a_decision_that_was_not_saved_comes_back_and_undo_does_not_undo_another_one() {
+    Weather weather = new Weather(browser);
+    review(3).press("u").shows("2 to review").shows("Upheld (");
+    weather.cuts("violations/main");
+    browser.press("d", "z").shows("the decision was not saved").shows("2 to review");
+    assertThat(browser.text("#queue [aria-selected=true]")).contains("viewer2");
+    weather.clearsUp();
+    browser.showsNot("saving");
+    assertThat(inState("upheld")).isEqualTo(1);
+    assertThat(inState("open")).isEqualTo(2);
   }
 }
