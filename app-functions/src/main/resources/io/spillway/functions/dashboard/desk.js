@@ -5,6 +5,24 @@ import { WAITING } from "./vocabulary.js";
 
 const PAGE = 200;
 
+/** The reason and the note of each case that is not decided yet; a reload keeps them. */
+const DRAFTS = "spillway-drafts";
+const NO_DRAFT = { reason: "", note: "" };
+export const drafts = {
+  all: () => JSON.parse(sessionStorage.getItem(DRAFTS) || "{}"),
+  of(id) {
+    return this.all()[id] || NO_DRAFT;
+  },
+  has(id) {
+    return Object.hasOwn(this.all(), id);
+  },
+  keep(id, draft) {
+    const { [id]: before, ...rest } = this.all();
+    const next = draft.reason || draft.note ? { ...rest, [id]: draft } : rest;
+    sessionStorage.setItem(DRAFTS, JSON.stringify(next));
+  },
+};
+
 /** Which violations this tab has claimed, and by which tokens; a reload keeps them. */
 const CLAIMS = "spillway-claims";
 export const claims = {
@@ -33,8 +51,11 @@ export class Desk {
     this.decided = [];
     this.notice = null;
     this.more = false;
-    this.decisions = 0;
-    this.busy = false;
+    this.steps = 0;
+    this.pending = 0;
+    this.queue = Promise.resolve();
+    this.renewed = new Map();
+    this.leaving = new Set();
   }
 
   get selected() {
@@ -86,9 +107,9 @@ export class Desk {
 
   /** What has come and gone meanwhile; the one that is looked at stays, whatever became of it. */
   async follow() {
-    const { selected, decisions } = this;
+    const { selected, steps } = this;
     const items = await this.waiting();
-    if (this.busy || this.selected !== selected || this.decisions !== decisions) return;
+    if (this.pending || this.selected !== selected || this.steps !== steps) return;
     const at = items.findIndex((item) => item.violationId === selected?.violationId);
     if (selected && at < 0) items.splice(this.index, 0, selected);
     this.items = items;
@@ -109,7 +130,7 @@ export class Desk {
   claim(seconds = 300) {
     return this.working(async (violation) => {
       const claimToken = claims.token(violation.violationId);
-      this.took(await post(path`violations/${violation.violationId}/claim`, { seconds, claimToken }));
+      this.took(await post(path`violations/${violation.violationId}/claim`, { seconds, claimToken }), violation);
       return "Claimed for 5 minutes";
     });
   }
@@ -129,44 +150,75 @@ export class Desk {
     }, true);
   }
 
-  took({ claimToken, violation }) {
+  took({ claimToken, violation }, before) {
     claims.keep(violation.violationId, claimToken);
-    this.put(violation);
+    if (before) this.renew(before, violation);
+    this.put(violation, !before);
   }
 
   giveBack() {
     return this.working(async (violation) => {
       const claimToken = claims.token(violation.violationId);
       if (!claimToken) return "This case is not claimed by you";
-      this.put(await post(path`violations/${violation.violationId}/claim/release`, { claimToken }));
+      const now = await post(path`violations/${violation.violationId}/claim/release`, { claimToken });
       claims.forget(violation.violationId);
+      this.renew(violation, now);
+      this.put(now, false);
       return "Released";
     });
   }
 
+  /** Decides the selected case and goes on to the next one; a refusal brings the case back. */
   decide(state, reason, note) {
-    return this.working(async (violation) => {
-      const claimToken = claims.token(violation.violationId);
+    const violation = this.selected;
+    if (!violation) return Promise.resolve(null);
+    const id = violation.violationId;
+    const leaves = this.waitingOnly && !WAITING.includes(state);
+    const entry = { violationId: id, etag: null };
+    const done = this.working(async (latest) => {
+      const claimToken = claims.token(id);
       const body = { state, reason: reason || undefined, note: note || undefined, claimToken };
-      const now = await patch(path`violations/${violation.violationId}`, violation.etag, body);
-      claims.forget(violation.violationId);
-      this.decided.push(now);
-      this.decisions++;
-      if (this.waitingOnly && !WAITING.includes(now.state)) this.drop(violation.violationId);
-      else this.put(now);
+      try {
+        const now = await patch(path`violations/${id}`, latest.etag, body);
+        entry.etag = now.etag;
+        claims.forget(id);
+        drafts.keep(id, NO_DRAFT);
+        this.renew(latest, now);
+        this.leaving.delete(id);
+        if (!leaves) this.put(now, false);
+      } catch (error) {
+        entry.isLost = true;
+        this.leaving.delete(id);
+        if (leaves) this.put(latest, false);
+        throw error;
+      }
       return state[0].toUpperCase() + state.slice(1) + " (" + isolated(violation.author) + "). Press Z to undo.";
     });
+    this.decided.push(entry);
+    if (leaves) {
+      this.leaving.add(id);
+      this.drop(id);
+      this.changed();
+    }
+    return done;
   }
 
+  /** Undoes the last decision at the time of the call, which may not be saved yet. */
   undo() {
-    const last = this.decided.at(-1);
+    const last = this.decided.pop();
     if (!last) return Promise.resolve("Nothing to undo");
+    const lost = "Nothing to undo: the decision was not saved";
+    if (last.isLost) return Promise.resolve(lost);
     return this.working(async () => {
-      const now = await post(path`violations/${last.violationId}/undo`, {}, { ifMatch: last.etag });
-      this.decided.pop();
-      this.decisions--;
-      this.put(now);
-      return "Undone: case is " + now.state + " again";
+      if (last.isLost) return lost;
+      try {
+        const now = await post(path`violations/${last.violationId}/undo`, {}, { ifMatch: last.etag });
+        this.put(now);
+        return "Undone: case is " + now.state + " again";
+      } catch (error) {
+        this.decided.push(last);
+        throw error;
+      }
     }, true);
   }
 
@@ -176,10 +228,17 @@ export class Desk {
   }
 
   put(violation, select = true) {
-    const at = this.items.findIndex((item) => item.violationId === violation.violationId);
+    const id = violation.violationId;
+    if (this.leaving.has(id)) return;
+    const { selected } = this;
+    const at = this.items.findIndex((item) => item.violationId === id);
     if (at >= 0) this.items[at] = violation;
     else this.items.unshift(violation);
-    if (select) this.index = Math.max(0, at);
+    const kept = select ? id : selected?.violationId;
+    this.index = Math.max(
+      0,
+      this.items.findIndex((item) => item.violationId === kept),
+    );
   }
 
   drop(violationId) {
@@ -187,21 +246,38 @@ export class Desk {
     this.index = Math.max(0, Math.min(this.index, this.items.length - 1));
   }
 
-  /** One step at a time; a refusal becomes a notice, and what stands is fetched. */
-  async working(step, withoutSelection = false) {
+  /** Lets steps that wait for this one begin from its version; other changes stay conflicts. */
+  renew(before, now) {
+    this.renewed.set(before.violationId + before.etag, now);
+  }
+
+  latest(violation) {
+    const next = violation && this.renewed.get(violation.violationId + violation.etag);
+    return next && next.etag !== violation.etag ? this.latest(next) : violation;
+  }
+
+  /** One step after another, each on the case that was selected when it was asked for. */
+  working(step, withoutSelection = false) {
     const violation = this.selected;
-    if (this.busy || (!violation && !withoutSelection)) return null;
-    this.busy = true;
+    if (!violation && !withoutSelection) return Promise.resolve(null);
+    this.pending++;
+    this.steps++;
     this.notice = null;
+    this.queue = this.queue.then(() => this.run(step, violation));
+    return this.queue;
+  }
+
+  /** A refusal becomes a notice, and what stands is fetched. */
+  async run(step, violation) {
     try {
-      return await step(violation);
+      return await step(this.latest(violation));
     } catch (error) {
-      this.notice = { error, violationId: violation?.violationId };
+      this.notice = { error, violation };
       const conflict = error instanceof Refused && [409, 412].includes(error.status);
       if (violation && conflict) await this.refresh(violation.violationId).catch(() => {});
       return null;
     } finally {
-      this.busy = false;
+      this.pending--;
       this.changed();
     }
   }

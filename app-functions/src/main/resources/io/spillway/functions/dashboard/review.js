@@ -1,6 +1,6 @@
 // The review page: the queue, the one that is looked at, and the keyboard.
 import { openBulk } from "./bulk.js";
-import { claims, Desk } from "./desk.js";
+import { claims, Desk, drafts } from "./desk.js";
 import { filtering, goTo } from "./router.js";
 import { shortcuts, textMode } from "./settings.js";
 import {
@@ -41,6 +41,19 @@ const KEYS = [
   ["z", "Undo your last decision", (page) => page.tell(page.desk.undo())],
   ["?", "Shortcuts and settings", () => help()],
 ];
+
+const ARROWS = { ArrowDown: "j", ArrowUp: "k" };
+
+/** A held key moves, but decides only once. */
+const REPEATED = ["j", "k"];
+
+/** The character of a key; by its place where the layout or the input method is not Latin. */
+function letter({ key, code, shiftKey }) {
+  if (key === "?") return key;
+  if (shiftKey) return null;
+  const hasOther = key === "Process" || /^(?!\p{Script=Latin})\p{L}$/u.test(key);
+  return hasOther ? code.replace(/^Key/, "").toLowerCase() : key.toLowerCase();
+}
 
 export function review(main, parameters, session) {
   const page = new Page(main, parameters, session);
@@ -99,19 +112,20 @@ class Page {
   press(event) {
     const typing = event.target.closest?.("input, select, textarea, dialog");
     if (typing || dialogOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
-    const arrows = { ArrowDown: "j", ArrowUp: "k" };
-    const inQueue = event.target.id === "queue";
-    if (shortcuts.value === "off" && !(inQueue && arrows[event.key])) return;
-    const wanted = (inQueue && arrows[event.key]) || event.key.toLowerCase();
+    const step = event.target.id === "queue" && ARROWS[event.key];
+    if (shortcuts.value === "off" && !step) return;
+    const wanted = step || letter(event);
     const key = KEYS.find(([name]) => name === wanted);
     if (!key) return;
     event.preventDefault();
+    if (event.repeat && !REPEATED.includes(wanted)) return;
     key[2](this);
   }
 
   draw() {
     render(this.view(), this.main);
     this.detail.follow(this.desk.selected);
+    this.detail.showDraft();
     document.querySelector("#queue [aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -170,7 +184,8 @@ class Page {
   heading(count) {
     const { more } = this.desk;
     if (!this.desk.waitingOnly) return (more ? "The latest " : "") + count + " " + this.filters.state;
-    return (more ? "More than " + count : count) + " to review · by due time";
+    const saving = this.desk.pending ? " · saving" : "";
+    return (more ? "More than " + count : count) + " to review · by due time" + saving;
   }
 
   row(item, at) {
@@ -186,7 +201,7 @@ class Page {
       <span class="row-end"
         >${WAITING.includes(item.state) ? due(item.dueAt) : nothing}
         ${wasPublished(item) ? chip("was published", "warn") : nothing}
-        ${item.state !== "open" ? chip(item.state) : nothing}
+        ${item.state !== "open" ? chip(item.state) : nothing} ${drafts.has(item.violationId) ? chip("draft") : nothing}
         ${mine ? chip("yours", "good") : item.claim ? chip("claimed") : nothing}</span
       >
     </li>`;

@@ -1,6 +1,6 @@
 // One violation: what was written, why it is withheld, by whom, amid what, and what can be done.
 import { get, path, query, Refused } from "./api.js";
-import { claims } from "./desk.js";
+import { claims, drafts } from "./desk.js";
 import { textMode } from "./settings.js";
 import { ago, chip, count, due, explain, html, nothing, severity, time, written } from "./ui.js";
 import { REASONS, RULES, WAITING } from "./vocabulary.js";
@@ -59,13 +59,24 @@ export class Violation {
     this.changed();
   }
 
-  /** The reason and the note for a decision, as far as the reason fits it. */
+  /** The reason and the note of the selected case, as far as the reason fits the decision. */
   words(state) {
-    const reason = document.getElementById("reason")?.value || "";
-    const note = document.getElementById("note");
-    const words = { reason: REASONS[state].includes(reason) ? reason : "", note: note?.value.trim() };
-    if (note) note.value = "";
-    return words;
+    const { reason, note } = drafts.of(this.id);
+    return { reason: REASONS[state].includes(reason) ? reason : "", note: note.trim() };
+  }
+
+  /** Shows the draft of the selected case. */
+  showDraft() {
+    const reason = document.getElementById("reason");
+    if (!reason) return;
+    const draft = drafts.of(this.id);
+    reason.value = draft.reason;
+    document.getElementById("note").value = draft.note;
+  }
+
+  keepDraft() {
+    const [reason, note] = ["reason", "note"].map((id) => document.getElementById(id).value);
+    drafts.keep(this.id, { reason, note });
   }
 
   view(violation) {
@@ -172,7 +183,7 @@ export class Violation {
       <div class="words">
         <label
           >Reason
-          <select id="reason">
+          <select id="reason" @change=${() => this.keepDraft()}>
             <option value="">none</option>
             ${Object.entries(REASONS).map(
               ([state, names]) =>
@@ -182,7 +193,7 @@ export class Violation {
             )}
           </select></label
         >
-        <label>Note <input id="note" maxlength="1000" autocomplete="off" /></label>
+        <label>Note <input id="note" maxlength="1000" autocomplete="off" @input=${() => this.keepDraft()} /></label>
       </div>`;
   }
 
@@ -191,8 +202,9 @@ export class Violation {
     const notice = this.page.desk.notice;
     if (!notice) return nothing;
     const { title, advice } = conflict(notice.error) || explain(notice.error);
+    const isOther = notice.violation && notice.violation.violationId !== this.id;
     return html`<div class="notice" role="alert">
-      <p><strong>${title}</strong></p>
+      <p><strong>${title}</strong> ${isOther ? html`(case of ${written(notice.violation.author)})` : nothing}</p>
       <p>${advice}</p>
     </div>`;
   }
