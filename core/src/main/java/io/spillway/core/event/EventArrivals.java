@@ -119,18 +119,20 @@ public final class EventArrivals {
     }
     if (requeueing != null
         && requeueing.isUnavailable()
-        && requeueing.postpone(arrival, parkedSince)) {
-      telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_DEFERRED, request, null));
+        && postpone(requeueing, request, parkedSince, null)) {
       return;
     }
     Failure obstacle;
     try {
       obstacle = identityObstacle(event);
     } catch (PortException e) {
-      if (requeueing == null || !requeueing.postpone(arrival, parkedSince)) {
+      if (requeueing == null) {
         throw e;
       }
-      telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_DEFERRED, request, e.failure().code()));
+      requeueing.recordUnavailable();
+      if (!postpone(requeueing, request, parkedSince, e.failure().code())) {
+        throw e;
+      }
       return;
     }
     if (obstacle != null) {
@@ -138,6 +140,19 @@ public final class EventArrivals {
       return;
     }
     start(request);
+  }
+
+  /** Enqueues an event for later. Returns false if it must be processed or redelivered. */
+  private boolean postpone(
+      EventRequeueing queue,
+      WorkflowRequest request,
+      @Nullable Instant since,
+      @Nullable String code) {
+    boolean isPostponed = queue.postpone(request.arrival(), since);
+    if (isPostponed) {
+      telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_DEFERRED, request, code));
+    }
+    return isPostponed;
   }
 
   private void start(WorkflowRequest request) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventRequeueing {
 
-  /** Time after a failure in which events are not checked. */
+  /** Time after a failed check in which events are not checked. */
   private static final Duration UNAVAILABLE = Duration.ofSeconds(5);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
@@ -74,7 +74,12 @@ public final class EventRequeueing {
     return true;
   }
 
-  /** Returns whether the register was unavailable a moment ago, so that a check is not worth it. */
+  /** Records a check that failed because the register is unavailable. */
+  void recordUnavailable() {
+    unavailableUntil = clock.instant().plus(UNAVAILABLE);
+  }
+
+  /** Returns whether a check failed a moment ago, so that another one is not worth it. */
   boolean isUnavailable() {
     return clock.instant().isBefore(unavailableUntil);
   }
@@ -94,7 +99,6 @@ public final class EventRequeueing {
     if (waited.compareTo(retries.maxAge()) >= 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {
       return false;
     }
-    unavailableUntil = now.plus(UNAVAILABLE);
     try {
       queue.send(payload, pauseAfter(waited));
       return true;

@@ -224,6 +224,20 @@ class EventArrivalsTest {
   }
 
   @Test
+  void events_that_keep_coming_do_not_prolong_an_outage_of_the_registry() {
+    faults.outage("EventRegistry.register", EventFixture.OUTAGE);
+    arrivals.receive(ARRIVAL, draft("s1", "e0", "ann"));
+    faults.mend();
+
+    for (int second = 1; second <= 5; second++) {
+      clock.advance(Duration.ofSeconds(1));
+      arrivals.receive(ARRIVAL, draft("s1", "e" + second, "ann"));
+    }
+
+    assertThat(started).extracting(WorkflowRequest::workflowId).containsExactly("s1~e5");
+  }
+
+  @Test
   void an_event_that_cannot_be_enqueued_again_stays_with_its_delivery() {
     faults.outage("EventRegistry.register", EventFixture.OUTAGE);
     faults.outage("WorkQueue.send", EventFixture.OUTAGE);
