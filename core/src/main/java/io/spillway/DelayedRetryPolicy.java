@@ -2,6 +2,7 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.Backoff;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.PendingRetry;
@@ -32,8 +33,6 @@ public record DelayedRetryPolicy(Duration maxAge, Duration firstPause, Duration 
 
   /** No automatic retries: every failed event becomes an open dead letter at once. */
   public static final DelayedRetryPolicy OFF = lasting(Duration.ZERO);
-
-  private static final int MOST_DOUBLINGS = 20;
 
   public DelayedRetryPolicy {
     if (maxAge.isNegative() || maxAge.compareTo(LONGEST) > 0) {
@@ -94,13 +93,11 @@ public record DelayedRetryPolicy(Duration maxAge, Duration firstPause, Duration 
   }
 
   private Duration pauseAfter(int retries, List<ActivityReport> failed) {
-    Duration pause = firstPause.multipliedBy(1L << Math.min(retries, MOST_DOUBLINGS));
-    Duration longest = pause.compareTo(maxPause) > 0 ? maxPause : pause;
+    Duration pause = Backoff.exponential(firstPause, retries, maxPause);
     for (ActivityReport report : failed) {
-      Duration asked = requireFailure(report).retryAfter();
-      longest = asked != null && asked.compareTo(longest) > 0 ? asked : longest;
+      pause = Backoff.orAsked(pause, requireFailure(report));
     }
-    return longest;
+    return pause;
   }
 
   private static Failure requireFailure(ActivityReport report) {

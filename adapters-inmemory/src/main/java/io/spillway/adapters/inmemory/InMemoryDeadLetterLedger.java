@@ -22,9 +22,7 @@ import io.spillway.ports.deadletter.PendingRetry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** In-memory dead-letter ledger. */
@@ -35,8 +33,8 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
 
   private static final String EVERY_LETTER = "*";
 
-  private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<LedgerEntry>> letters;
+  private final VersionedIndex<LedgerEntry> versioned;
 
   /** Creates an instance for at most {@link #DEFAULT_MAX} letters. */
   public InMemoryDeadLetterLedger() {
@@ -51,29 +49,22 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
    */
   public InMemoryDeadLetterLedger(int max) {
     letters = new SortedIndex<>(new Capacity("dead-letters", max), entry -> places(entry.value()));
+    versioned = new VersionedIndex<>(letters, LedgerEntry::id, "dead letter");
   }
 
   @Override
   public Versioned<LedgerEntry> add(LedgerEntry entry) {
-    Versioned<LedgerEntry> added = nextVersion(entry);
-    return letters.putIfAbsent(entry.id(), added).orElse(added);
+    return versioned.add(entry);
   }
 
   @Override
   public Optional<Versioned<LedgerEntry>> find(String id) {
-    return letters.find(id);
+    return versioned.find(id);
   }
 
   @Override
   public Replacement<LedgerEntry> replace(LedgerEntry entry, String version) {
-    Versioned<LedgerEntry> current = standing(entry.id());
-    if (current.version().equals(version)) {
-      Versioned<LedgerEntry> next = nextVersion(entry);
-      if (letters.replace(entry.id(), current, next)) {
-        return new Replacement.Replaced<>(next);
-      }
-    }
-    return new Replacement.Stale<>(standing(entry.id()));
+    return versioned.replace(entry, version);
   }
 
   @Override
@@ -116,14 +107,6 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   @Override
   public Health health() {
     return letters.health();
-  }
-
-  private Versioned<LedgerEntry> standing(String id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no dead letter " + id));
-  }
-
-  private Versioned<LedgerEntry> nextVersion(LedgerEntry entry) {
-    return new Versioned<>(entry, Long.toString(lastVersion.incrementAndGet()));
   }
 
   private static Selection<Versioned<LedgerEntry>> selection(DeadLetterFilter filter) {

@@ -7,9 +7,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** In-memory store of erasures. */
 public final class InMemoryErasureStore implements ErasureStore {
@@ -19,8 +17,8 @@ public final class InMemoryErasureStore implements ErasureStore {
 
   private static final String PENDING = "pending";
 
-  private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<Erasure>> erasures;
+  private final VersionedIndex<Erasure> versioned;
 
   /** Creates an instance for at most {@link #DEFAULT_MAX} erasures. */
   public InMemoryErasureStore() {
@@ -39,29 +37,22 @@ public final class InMemoryErasureStore implements ErasureStore {
             new Capacity("erasures", max),
             erasure -> erasure.value().sortKey(),
             erasure -> erasure.value().isFinished() ? List.of() : List.of(PENDING));
+    versioned = new VersionedIndex<>(erasures, Erasure::id, "erasure");
   }
 
   @Override
   public Versioned<Erasure> add(Erasure erasure) {
-    Versioned<Erasure> added = nextVersion(erasure);
-    return erasures.putIfAbsent(erasure.id(), added).orElse(added);
+    return versioned.add(erasure);
   }
 
   @Override
   public Optional<Versioned<Erasure>> find(String id) {
-    return erasures.find(id);
+    return versioned.find(id);
   }
 
   @Override
   public Replacement<Erasure> replace(Erasure erasure, String version) {
-    Versioned<Erasure> current = standing(erasure.id());
-    if (current.version().equals(version)) {
-      Versioned<Erasure> next = nextVersion(erasure);
-      if (erasures.replace(erasure.id(), current, next)) {
-        return new Replacement.Replaced<>(next);
-      }
-    }
-    return new Replacement.Stale<>(standing(erasure.id()));
+    return versioned.replace(erasure, version);
   }
 
   @Override
@@ -72,13 +63,5 @@ public final class InMemoryErasureStore implements ErasureStore {
   @Override
   public Health health() {
     return erasures.health();
-  }
-
-  private Versioned<Erasure> standing(String id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no erasure " + id));
-  }
-
-  private Versioned<Erasure> nextVersion(Erasure erasure) {
-    return new Versioned<>(erasure, Long.toString(lastVersion.incrementAndGet()));
   }
 }

@@ -16,10 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** In-memory outbox of notifications. */
@@ -30,8 +28,8 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
   private static final String ALL = "all";
 
-  private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<Notification>> notifications;
+  private final VersionedIndex<Notification> versioned;
 
   /**
    * Creates an instance for at most {@link #DEFAULT_MAX} notifications.
@@ -52,30 +50,23 @@ public final class InMemoryNotificationStore implements NotificationStore {
   public InMemoryNotificationStore(InstantSource clock, int max) {
     notifications =
         new SortedIndex<>(new Capacity("notifications", max), held -> places(held.value()));
+    versioned = new VersionedIndex<>(notifications, Notification::id, "notification");
     notifications.keepFor(new Lifetime(clock, RETENTION));
   }
 
   @Override
   public Versioned<Notification> add(Notification notification) {
-    Versioned<Notification> added = nextVersion(notification);
-    return notifications.putIfAbsent(notification.id(), added).orElse(added);
+    return versioned.add(notification);
   }
 
   @Override
   public Optional<Versioned<Notification>> find(String id) {
-    return notifications.find(id);
+    return versioned.find(id);
   }
 
   @Override
   public Replacement<Notification> replace(Notification notification, String version) {
-    Versioned<Notification> current = standing(notification.id());
-    if (current.version().equals(version)) {
-      Versioned<Notification> next = nextVersion(notification);
-      if (notifications.replace(notification.id(), current, next)) {
-        return new Replacement.Replaced<>(next);
-      }
-    }
-    return new Replacement.Stale<>(standing(notification.id()));
+    return versioned.replace(notification, version);
   }
 
   @Override
@@ -144,13 +135,5 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
   private static String waiting(NotificationKind kind) {
     return "waiting " + kind;
-  }
-
-  private Versioned<Notification> standing(String id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no notification " + id));
-  }
-
-  private Versioned<Notification> nextVersion(Notification notification) {
-    return new Versioned<>(notification, Long.toString(lastVersion.incrementAndGet()));
   }
 }

@@ -9,9 +9,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** In-memory store of redrives. */
 public final class InMemoryRedriveJobStore implements RedriveJobStore {
@@ -22,8 +20,8 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
   private static final String ALL = "redrives";
   private static final String WITH_WORK = "with work";
 
-  private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<RedriveJob>> jobs;
+  private final VersionedIndex<RedriveJob> versioned;
 
   /** Creates an instance for at most {@link #DEFAULT_MAX} redrives. */
   public InMemoryRedriveJobStore() {
@@ -42,29 +40,22 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
             new Capacity("redrives", max),
             job -> job.value().sortKey(),
             job -> job.value().hasWork() ? List.of(ALL, WITH_WORK) : List.of(ALL));
+    versioned = new VersionedIndex<>(jobs, RedriveJob::id, "redrive");
   }
 
   @Override
   public Versioned<RedriveJob> add(RedriveJob job) {
-    Versioned<RedriveJob> added = nextVersion(job);
-    return jobs.putIfAbsent(job.id(), added).orElse(added);
+    return versioned.add(job);
   }
 
   @Override
   public Optional<Versioned<RedriveJob>> find(String id) {
-    return jobs.find(id);
+    return versioned.find(id);
   }
 
   @Override
   public Replacement<RedriveJob> replace(RedriveJob job, String version) {
-    Versioned<RedriveJob> current = standing(job.id());
-    if (current.version().equals(version)) {
-      Versioned<RedriveJob> next = nextVersion(job);
-      if (jobs.replace(job.id(), current, next)) {
-        return new Replacement.Replaced<>(next);
-      }
-    }
-    return new Replacement.Stale<>(standing(job.id()));
+    return versioned.replace(job, version);
   }
 
   @Override
@@ -80,13 +71,5 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
   @Override
   public Health health() {
     return jobs.health();
-  }
-
-  private Versioned<RedriveJob> standing(String id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no redrive " + id));
-  }
-
-  private Versioned<RedriveJob> nextVersion(RedriveJob job) {
-    return new Versioned<>(job, Long.toString(lastVersion.incrementAndGet()));
   }
 }

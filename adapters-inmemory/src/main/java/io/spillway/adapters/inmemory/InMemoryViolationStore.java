@@ -19,10 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** In-memory store and archive of violations. */
@@ -33,8 +31,8 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
 
   private static final String OWING = "owing";
 
-  private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<Violation>> violations;
+  private final VersionedIndex<Violation> versioned;
 
   /** Creates an instance for at most {@link #DEFAULT_MAX} violations. */
   public InMemoryViolationStore() {
@@ -64,30 +62,24 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   private InMemoryViolationStore(int max, Lifetime lifetime) {
     violations =
         new SortedIndex<>(new Capacity("violations", max), violation -> places(violation.value()));
+    versioned =
+        new VersionedIndex<>(violations, violation -> violation.id().toString(), "violation");
     violations.keepFor(lifetime);
   }
 
   @Override
   public Versioned<Violation> add(Violation violation) {
-    Versioned<Violation> added = nextVersion(violation);
-    return violations.putIfAbsent(violation.id().toString(), added).orElse(added);
+    return versioned.add(violation);
   }
 
   @Override
   public Optional<Versioned<Violation>> find(ViolationId id) {
-    return violations.find(id.toString());
+    return versioned.find(id.toString());
   }
 
   @Override
   public Replacement<Violation> replace(Violation violation, String version) {
-    Versioned<Violation> current = standing(violation.id());
-    if (current.version().equals(version)) {
-      Versioned<Violation> next = nextVersion(violation);
-      if (violations.replace(violation.id().toString(), current, next)) {
-        return new Replacement.Replaced<>(next);
-      }
-    }
-    return new Replacement.Stale<>(standing(violation.id()));
+    return versioned.replace(violation, version);
   }
 
   @Override
@@ -146,14 +138,6 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   @Override
   public Health health() {
     return violations.health();
-  }
-
-  private Versioned<Violation> standing(ViolationId id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no violation " + id));
-  }
-
-  private Versioned<Violation> nextVersion(Violation violation) {
-    return new Versioned<>(violation, Long.toString(lastVersion.incrementAndGet()));
   }
 
   private static Selection<Versioned<Violation>> selection(ViolationFilter filter) {

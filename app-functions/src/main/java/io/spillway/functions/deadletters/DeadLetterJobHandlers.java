@@ -152,10 +152,7 @@ final class DeadLetterJobHandlers {
           new Problem(409, form.name() + "-ended", title, notAllowed.reason()));
     }
     if (result instanceof DeadLetterResult.Stale<RedriveJob>) {
-      String title = "Dependency unavailable";
-      String detail = "The " + form.name() + " keeps changing; retrying is safe";
-      throw ProblemException.of(new Problem(503, "unavailable", title, detail))
-          .with("Retry-After", "1");
+      throw ProblemException.ofContention(form.name());
     }
     throw notFound();
   }

@@ -27,6 +27,13 @@ public final class ProblemException extends RuntimeException {
     return of(new Problem(404, "not-found", "Not found", detail));
   }
 
+  /** Returns the problem of a subject that kept changing while it was changed. */
+  public static ProblemException ofContention(String subject) {
+    String detail = "The " + subject + " keeps changing; retrying is safe";
+    return of(new Problem(503, "unavailable", "Dependency unavailable", detail))
+        .with("Retry-After", "1");
+  }
+
   /** Returns this exception with one more response header. */
   public ProblemException with(String header, String value) {
     return new ProblemException(answer.with(header, value));

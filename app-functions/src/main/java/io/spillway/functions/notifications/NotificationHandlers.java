@@ -79,9 +79,7 @@ final class NotificationHandlers {
           new Problem(409, "step-not-allowed", "Invalid state transition", notAllowed.reason()));
     }
     if (result instanceof NotificationResult.Busy) {
-      String detail = "The notification keeps changing; retrying is safe";
-      throw ProblemException.of(new Problem(503, "unavailable", "Dependency unavailable", detail))
-          .with("Retry-After", "1");
+      throw ProblemException.ofContention("notification");
     }
     throw notFound();
   }

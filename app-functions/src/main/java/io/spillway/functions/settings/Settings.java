@@ -174,8 +174,8 @@ public record Settings(
   }
 
   private static DelayedRetryPolicy retries(SettingsReader reader) {
-    Duration age = reader.hours(RETRY_HOURS);
-    DelayedRetryPolicy made = age == null ? null : reader.make(RETRY_HOURS, () -> retries(age));
+    Duration age = reader.hours(RETRY_HOURS, DelayedRetryPolicy.STANDARD.maxAge());
+    DelayedRetryPolicy made = reader.make(RETRY_HOURS, () -> retries(age));
     return made == null ? DelayedRetryPolicy.STANDARD : made;
   }
 

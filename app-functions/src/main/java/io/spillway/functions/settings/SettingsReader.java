@@ -1,5 +1,7 @@
 package io.spillway.functions.settings;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -75,35 +77,15 @@ final class SettingsReader {
   }
 
   Duration days(String name, Duration otherwise) {
-    String value = text(name);
-    if (value == null) {
-      return otherwise;
-    }
-    if (!value.matches("[0-9]{1,5}")) {
-      problems.add(name + " must be a number of days");
-      return otherwise;
-    }
-    return Duration.ofDays(Long.parseLong(value));
+    return requireNonNullElse(duration(name, ChronoUnit.DAYS), otherwise);
   }
 
   Duration hours(String name, Duration otherwise) {
-    String value = text(name);
-    if (value == null) {
-      return otherwise;
-    }
-    if (!value.matches("[0-9]{1,5}")) {
-      problems.add(name + " must be a number of hours");
-      return otherwise;
-    }
-    return Duration.ofHours(Long.parseLong(value));
+    return requireNonNullElse(duration(name, ChronoUnit.HOURS), otherwise);
   }
 
   @Nullable Duration minutes(String name) {
     return duration(name, ChronoUnit.MINUTES);
-  }
-
-  @Nullable Duration hours(String name) {
-    return duration(name, ChronoUnit.HOURS);
   }
 
   private @Nullable Duration duration(String name, ChronoUnit unit) {

@@ -267,7 +267,7 @@ export class Desk {
     return this.queue;
   }
 
-  /** A refusal becomes a notice, and what stands is fetched. */
+  /** Shows a refusal as a notice, and reads the current state. */
   async run(step, violation) {
     try {
       return await step(this.latest(violation));

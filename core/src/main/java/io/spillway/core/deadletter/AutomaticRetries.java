@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.DelayedRetryPolicy;
 import io.spillway.EventReader;
 import io.spillway.Sleeper;
+import io.spillway.core.deadletter.RetrySteps.Running;
 import io.spillway.core.event.EventIdentity;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -156,7 +157,7 @@ public final class AutomaticRetries {
           running.stream().filter(entry -> steps.follow(entry, workflows)).count() > 0;
       int size = isAvailable ? MAX_BATCH : 1;
       while (clock.instant().isBefore(end)) {
-        List<Versioned<LedgerEntry>> started = startBatch(size, isAvailable);
+        List<Running> started = startBatch(size, isAvailable);
         if (started.isEmpty() || awaitSuccesses(started) == 0) {
           break;
         }
@@ -177,8 +178,8 @@ public final class AutomaticRetries {
      * Starts the events that are due; if the activity is available also those that are not, but
      * none that this pass has started before.
      */
-    private List<Versioned<LedgerEntry>> startBatch(int size, boolean isAvailable) {
-      List<Versioned<LedgerEntry>> started = new ArrayList<>();
+    private List<Running> startBatch(int size, boolean isAvailable) {
+      List<Running> started = new ArrayList<>();
       Instant until = isAvailable ? EVER : clock.instant();
       for (Versioned<LedgerEntry> waiting : retries(DeadLetterState.WAITING, until)) {
         if (started.size() < size && begun.add(waiting.value().id())) {
@@ -189,8 +190,8 @@ public final class AutomaticRetries {
     }
 
     /** Returns the number of retries that succeeded, as soon as all have ended. */
-    private int awaitSuccesses(List<Versioned<LedgerEntry>> started) {
-      List<Versioned<LedgerEntry>> running = new ArrayList<>(started);
+    private int awaitSuccesses(List<Running> started) {
+      List<Running> running = new ArrayList<>(started);
       int successes = 0;
       Duration poll = FIRST_POLL;
       for (int polls = 0; polls < MOST_POLLS && !running.isEmpty(); polls++) {
@@ -200,14 +201,14 @@ public final class AutomaticRetries {
           }
           poll = poll.compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : poll;
         }
-        for (Versioned<LedgerEntry> retrying : List.copyOf(running)) {
-          Optional<WorkflowStatus.State> state = steps.state(retrying, workflows);
-          if (state.filter(WorkflowStatus.State.DONE::equals).isPresent()) {
+        for (Running retry : List.copyOf(running)) {
+          Optional<WorkflowStatus> status = workflows.status(retry.workflowId());
+          if (RedriveWave.isIn(WorkflowStatus.State.DONE, status)) {
             successes++;
-            steps.succeed(retrying);
+            steps.succeed(retry.entry());
           }
-          if (state.filter(WorkflowStatus.State.RUNNING::equals).isEmpty()) {
-            running.remove(retrying);
+          if (!RedriveWave.isIn(WorkflowStatus.State.RUNNING, status)) {
+            running.remove(retry);
           }
         }
       }

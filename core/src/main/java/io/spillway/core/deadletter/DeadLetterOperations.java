@@ -162,9 +162,7 @@ public final class DeadLetterOperations {
         entry ->
             DeadLetterTransitions.obstacle(
                 entry, List.of(WAITING), "stopped", 1 + LetterChanges.TO_REDRIVE),
-        (entry, at) ->
-            DeadLetterTransitions.stopRetries(
-                entry, at, requireNonNull(operator), requireNonNull(reason)));
+        (entry, at) -> DeadLetterTransitions.stopRetries(entry, by(at, operator, reason)));
   }
 
   private DeadLetterResult<LedgerEntry> take(

@@ -162,8 +162,8 @@ final class DeadLetterTransitions {
   }
 
   /** Ends the automatic retries of an entry, which becomes open. */
-  static LedgerEntry stopRetries(LedgerEntry entry, Instant at, String who, String why) {
-    return withState(OPEN, entry, new DeadLetterAuditEntry(at, who, Action.RETRIES_STOPPED, why));
+  static LedgerEntry stopRetries(LedgerEntry entry, Signature by) {
+    return withState(OPEN, entry, by.entry(Action.RETRIES_STOPPED));
   }
 
   static LedgerEntry succeed(LedgerEntry entry, Instant at) {

@@ -209,7 +209,8 @@ final class RedriveWave {
     // Otherwise the workflow is running, or its dead letter is in the queue.
   }
 
-  private static boolean isIn(WorkflowStatus.State state, Optional<WorkflowStatus> status) {
+  /** Returns whether a workflow is known to be in a state. */
+  static boolean isIn(WorkflowStatus.State state, Optional<WorkflowStatus> status) {
     return status.filter(s -> s.state() == state).isPresent();
   }
 

@@ -7,7 +7,6 @@ import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
@@ -48,54 +47,67 @@ final class RetrySteps {
     this.telemetry = telemetry;
   }
 
+  /** Retry that was begun, with the id of its workflow. */
+  record Running(Versioned<LedgerEntry> entry, String workflowId) {}
+
   /** Begins a retry; empty if it changed concurrently or needs an operator. */
-  Optional<Versioned<LedgerEntry>> begin(Versioned<LedgerEntry> waiting, Workflows workflows) {
-    Optional<String> obstacle = obstacle(waiting.value());
-    if (obstacle.isPresent()) {
-      open(waiting, obstacle.get());
+  Optional<Running> begin(Versioned<LedgerEntry> waiting, Workflows workflows) {
+    Optional<WorkflowRequest> request = requestOrOpen(waiting);
+    if (request.isEmpty()) {
       return Optional.empty();
     }
     LedgerEntry retrying =
         DeadLetterTransitions.beginRetry(waiting.value(), clock.instant().plus(LEASE));
     if (ledger.replace(retrying, waiting.version()) instanceof Replaced<LedgerEntry> replaced) {
-      start(replaced.stored(), workflows);
-      return Optional.of(replaced.stored());
+      start(retrying, request.get(), workflows);
+      return Optional.of(new Running(replaced.stored(), request.get().workflowId()));
     }
     return Optional.empty();
   }
 
-  private void start(Versioned<LedgerEntry> retrying, Workflows workflows) {
-    WorkflowRequest request = rules.request(retrying.value());
-    telemetry.note(
-        Outcome.workflow(
-            Outcome.Kind.EVENT_RETRIED, request, retrying.value().letter().failure().code()));
+  /** Returns the workflow of a retry; leaves an event that cannot be retried to an operator. */
+  private Optional<WorkflowRequest> requestOrOpen(Versioned<LedgerEntry> waiting) {
+    String obstacle;
+    try {
+      if (isExpired(waiting.value())) {
+        obstacle = EXPIRED;
+      } else {
+        WorkflowRequest request = rules.request(waiting.value());
+        if (waiting.value().original() != null || !identity.isReused(request.event())) {
+          return Optional.of(request);
+        }
+        obstacle = "id belongs to another event";
+      }
+    } catch (InvalidInputException e) {
+      obstacle = "payload is unreadable";
+    }
+    open(waiting, obstacle);
+    return Optional.empty();
+  }
+
+  private void start(LedgerEntry retrying, WorkflowRequest request, Workflows workflows) {
+    String code = retrying.letter().failure().code();
+    telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_RETRIED, request, code));
     workflows.start(request);
   }
 
   /** Continues a retry of an earlier run. Returns whether it has succeeded. */
   boolean follow(Versioned<LedgerEntry> retrying, Workflows workflows) {
-    Optional<WorkflowStatus.State> state = state(retrying, workflows);
-    if (state.filter(WorkflowStatus.State.DONE::equals).isPresent()) {
+    WorkflowRequest request = rules.request(retrying.value());
+    Optional<WorkflowStatus> status = workflows.status(request.workflowId());
+    if (RedriveWave.isIn(WorkflowStatus.State.DONE, status)) {
       succeed(retrying);
       return true;
     }
-    boolean isLost =
-        state.isEmpty() || state.filter(WorkflowStatus.State.STOPPED::equals).isPresent();
+    boolean isLost = status.isEmpty() || RedriveWave.isIn(WorkflowStatus.State.STOPPED, status);
     if (isLost && !isLeased(retrying.value())) {
-      start(retrying, workflows);
+      start(retrying.value(), request, workflows);
     }
     return false;
   }
 
   private boolean isLeased(LedgerEntry retrying) {
     return clock.instant().isBefore(DeadLetterTransitions.requireRetry(retrying).next());
-  }
-
-  /** Returns the state of a retry's workflow. */
-  Optional<WorkflowStatus.State> state(Versioned<LedgerEntry> retrying, Workflows workflows) {
-    return workflows
-        .status(rules.request(retrying.value()).workflowId())
-        .map(WorkflowStatus::state);
   }
 
   void succeed(Versioned<LedgerEntry> retrying) {
@@ -108,7 +120,8 @@ final class RetrySteps {
   void open(Versioned<LedgerEntry> waiting, String why) {
     LedgerEntry open =
         DeadLetterTransitions.stopRetries(
-            waiting.value(), clock.instant(), DeadLetterTransitions.RETRY, why);
+            waiting.value(),
+            new Signature(clock.instant(), DeadLetterTransitions.RETRY, why, null));
     if (ledger.replace(open, waiting.version()) instanceof Replaced<LedgerEntry>) {
       telemetry.note(ObservedDeadLetterQueue.outcome(Outcome.Kind.EVENT_BURIED, open.letter()));
     }
@@ -124,20 +137,5 @@ final class RetrySteps {
   private boolean isExpired(LedgerEntry waiting) {
     Instant since = DeadLetterTransitions.requireRetry(waiting).since();
     return clock.instant().isAfter(since.plus(policy.maxAge()));
-  }
-
-  /** Returns the reason why an event cannot be retried automatically; empty if it can. */
-  private Optional<String> obstacle(LedgerEntry waiting) {
-    if (isExpired(waiting)) {
-      return Optional.of(EXPIRED);
-    }
-    try {
-      StreamEvent event = rules.request(waiting).event();
-      return waiting.original() == null && identity.isReused(event)
-          ? Optional.of("id belongs to another event")
-          : Optional.empty();
-    } catch (InvalidInputException e) {
-      return Optional.of("payload is unreadable");
-    }
   }
 }

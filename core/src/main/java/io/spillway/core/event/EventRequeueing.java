@@ -3,6 +3,7 @@ package io.spillway.core.event;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.DelayedRetryPolicy;
+import io.spillway.core.Backoff;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
@@ -100,16 +101,10 @@ public final class EventRequeueing {
       return false;
     }
     try {
-      queue.send(payload, pauseAfter(waited));
+      queue.send(payload, Backoff.quarterOf(waited, SHORTEST_PAUSE, LONGEST_PAUSE));
       return true;
     } catch (PortException e) {
       return false;
     }
-  }
-
-  private static Duration pauseAfter(Duration waited) {
-    Duration quarter = waited.dividedBy(4);
-    Duration pause = quarter.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : quarter;
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 }

@@ -1,5 +1,6 @@
 package io.spillway.core.event;
 
+import io.spillway.core.Backoff;
 import java.time.Duration;
 
 /**
@@ -46,9 +47,7 @@ public record ParkingRules(Duration longestWait, long mostQueued) {
    * seconds to 5 minutes, limited by the longest wait.
    */
   Duration pauseAfter(Duration waited) {
-    Duration pause = waited.dividedBy(4);
-    pause = pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
-    pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    Duration pause = Backoff.quarterOf(waited, SHORTEST_PAUSE, LONGEST_PAUSE);
     Duration left = longestWait.minus(waited);
     return pause.compareTo(left) > 0 ? left : pause;
   }

@@ -1,5 +1,6 @@
 package io.spillway.core.notification;
 
+import io.spillway.core.Backoff;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import java.time.Duration;
@@ -19,8 +20,6 @@ final class Receiver {
   /** Maximum pause, unless the receiver asks for a longer one. */
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-  private static final int DOUBLINGS = 6;
-
   private int failures;
   private @Nullable Instant notBefore;
   private @Nullable Instant failingSince;
@@ -28,11 +27,8 @@ final class Receiver {
 
   /** Returns the pause after a number of failures in a row. */
   static Duration pause(int failures, Failure latest) {
-    int doublings = Math.min(Math.max(failures - 1, 0), DOUBLINGS);
-    Duration own = FIRST_PAUSE.multipliedBy(1L << doublings);
-    Duration pause = own.compareTo(LONGEST_PAUSE) < 0 ? own : LONGEST_PAUSE;
-    Duration asked = latest.retryAfter();
-    return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
+    Duration pause = Backoff.exponential(FIRST_PAUSE, Math.max(failures - 1, 0), LONGEST_PAUSE);
+    return Backoff.orAsked(pause, latest);
   }
 
   synchronized void fail(Failure latest, Instant now) {

@@ -1,6 +1,7 @@
 package io.spillway.cli.audit;
 
 import io.spillway.cli.remote.CallFailed;
+import io.spillway.cli.remote.QueryParameters;
 import io.spillway.cli.remote.Remote;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,19 +55,13 @@ public final class AuditCommand {
     private @Nullable String streamId;
 
     Map<String, String> parts() {
-      Map<String, String> parts = new TreeMap<>();
-      put(parts, "from", from);
-      put(parts, "to", to);
-      put(parts, "moderator", moderator);
-      put(parts, "action", action);
-      put(parts, "streamId", streamId);
-      return parts;
-    }
-
-    private static void put(Map<String, String> parts, String name, @Nullable String value) {
-      if (value != null) {
-        parts.put(name, value);
-      }
+      return new QueryParameters()
+          .with("from", from)
+          .with("to", to)
+          .with("moderator", moderator)
+          .with("action", action)
+          .with("streamId", streamId)
+          .map();
     }
   }
 

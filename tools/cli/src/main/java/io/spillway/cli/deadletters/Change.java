@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
  */
 final class Change {
 
-  private static final String PATH = "/jobs";
-
   @Mixin private Targets targets = new Targets();
 
   @Option(
@@ -83,10 +81,11 @@ final class Change {
 
   private boolean change(Remote remote, ObjectNode order, String changed) {
     Deployment deployment = remote.deployment();
-    ObjectNode forecast = deployment.post(PATH, order.deepCopy().put("dryRun", true), null);
+    JobOrder job = new JobOrder(remote, "/jobs", "jobs", changed);
+    ObjectNode forecast = job.forecast(deployment, order);
     boolean none = RedriveReport.wouldRunNone(forecast);
     if (dryRun || none || !yes) {
-      print(remote, forecast, changed);
+      job.print(forecast);
     }
     if (none && !dryRun) {
       remote.warn("No job was started: no letter was selected, or all are skipped.");
@@ -101,24 +100,7 @@ final class Change {
     }
     // The id makes the order idempotent, so that it can be sent again if its response is lost.
     order.put("jobId", UUID.randomUUID().toString()).put("expected", selected);
-    return follow(remote, deployment, deployment.post(PATH, order, null));
-  }
-
-  private boolean follow(Remote remote, Deployment deployment, ObjectNode job) {
-    RedriveFollower follower = new RedriveFollower(remote, deployment, "jobs");
-    if (noWait) {
-      follower.print(job);
-      return true;
-    }
-    return follower.follow(job);
-  }
-
-  private static void print(Remote remote, ObjectNode forecast, String changed) {
-    if (remote.json()) {
-      remote.print(forecast);
-    } else {
-      new RedriveReport(remote.out()).printForecast(forecast, changed);
-    }
+    return job.start(deployment, order, noWait);
   }
 
   private static boolean confirm(Remote remote, long selected, String changed) {

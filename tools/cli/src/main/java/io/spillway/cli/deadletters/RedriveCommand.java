@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
             + "complete.")
 final class RedriveCommand implements Callable<Integer> {
 
-  private static final String PATH = "/redrive";
-
   @Mixin private Remote remote = new Remote();
   @Mixin private Targets targets = new Targets();
 
@@ -62,30 +60,17 @@ final class RedriveCommand implements Callable<Integer> {
   /** Orders a redrive only if its forecast has a letter that would run. */
   private boolean redrive(ObjectNode order) {
     Deployment deployment = remote.deployment();
-    ObjectNode forecast = deployment.post(PATH, order.deepCopy().put("dryRun", true), null);
+    JobOrder job = new JobOrder(remote, "/redrive", "redrives", "redriven");
+    ObjectNode forecast = job.forecast(deployment, order);
     boolean none = RedriveReport.wouldRunNone(forecast);
     if (dryRun || none) {
-      print(forecast);
+      job.print(forecast);
       if (!dryRun) {
         remote.warn("No redrive was started: no letter was selected, or all are skipped.");
       }
       return !none;
     }
-    ObjectNode job = deployment.post(PATH, order, null);
-    RedriveFollower follower = new RedriveFollower(remote, deployment, "redrives");
-    if (noWait) {
-      follower.print(job);
-      return true;
-    }
-    return follower.follow(job);
-  }
-
-  private void print(ObjectNode forecast) {
-    if (remote.json()) {
-      remote.print(forecast);
-    } else {
-      new RedriveReport(remote.out()).printForecast(forecast, "redriven");
-    }
+    return job.start(deployment, order, noWait);
   }
 
   private ObjectNode order() {

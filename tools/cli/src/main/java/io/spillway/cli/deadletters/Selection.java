@@ -1,7 +1,7 @@
 package io.spillway.cli.deadletters;
 
+import io.spillway.cli.remote.QueryParameters;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,22 +58,16 @@ final class Selection {
 
   /** Returns the options by the API's names. */
   Map<String, String> parts() {
-    Map<String, String> parts = new TreeMap<>();
-    put(parts, "streamId", streamId);
-    put(parts, "fingerprint", fingerprint);
-    put(parts, "type", type);
-    put(parts, "eventId", eventId);
-    put(parts, "failureCode", code);
-    put(parts, "category", category);
-    put(parts, "from", from);
-    put(parts, "to", to);
-    put(parts, "q", text);
-    return parts;
-  }
-
-  private static void put(Map<String, String> parts, String name, @Nullable String value) {
-    if (value != null) {
-      parts.put(name, value);
-    }
+    return new QueryParameters()
+        .with("streamId", streamId)
+        .with("fingerprint", fingerprint)
+        .with("type", type)
+        .with("eventId", eventId)
+        .with("failureCode", code)
+        .with("category", category)
+        .with("from", from)
+        .with("to", to)
+        .with("q", text)
+        .map();
   }
 }

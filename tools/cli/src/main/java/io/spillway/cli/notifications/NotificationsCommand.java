@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.cli.remote.Deployment;
 import io.spillway.cli.remote.ItemId;
 import io.spillway.cli.remote.Listing;
+import io.spillway.cli.remote.QueryParameters;
 import io.spillway.cli.remote.Remote;
 import io.spillway.cli.remote.Times;
 import io.spillway.cli.terminal.Table;
 import io.spillway.wire.Json;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,14 +54,7 @@ public final class NotificationsCommand {
     }
 
     Map<String, String> parts() {
-      Map<String, String> parts = new TreeMap<>();
-      if (streamId != null) {
-        parts.put("streamId", streamId);
-      }
-      if (kind != null) {
-        parts.put("kind", kind);
-      }
-      return parts;
+      return new QueryParameters().with("streamId", streamId).with("kind", kind).map();
     }
   }
 

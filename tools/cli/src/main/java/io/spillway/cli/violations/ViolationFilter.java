@@ -1,7 +1,7 @@
 package io.spillway.cli.violations;
 
+import io.spillway.cli.remote.QueryParameters;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -53,21 +53,15 @@ final class ViolationFilter {
 
   /** Returns the options by the API's names. */
   Map<String, String> parts() {
-    Map<String, String> parts = new TreeMap<>();
-    put(parts, "state", state);
-    put(parts, "streamId", streamId);
-    put(parts, "category", category);
-    put(parts, "severity", severity);
-    put(parts, "author", author);
-    put(parts, "q", text);
-    put(parts, "from", from);
-    put(parts, "to", to);
-    return parts;
-  }
-
-  private static void put(Map<String, String> parts, String name, @Nullable String value) {
-    if (value != null) {
-      parts.put(name, value);
-    }
+    return new QueryParameters()
+        .with("state", state)
+        .with("streamId", streamId)
+        .with("category", category)
+        .with("severity", severity)
+        .with("author", author)
+        .with("q", text)
+        .with("from", from)
+        .with("to", to)
+        .map();
   }
 }
