@@ -4,7 +4,7 @@ import { filtering } from "./router.js";
 import { choice, chip, explain, failure, field, html, loading, nothing, percent, render, values } from "./ui.js";
 import { CATEGORIES } from "./vocabulary.js";
 
-export function simulator(main, parameters) {
+export function policy(main, parameters) {
   const page = new Simulator(main, parameters.get("streamId") || "main");
   page.load();
   return page;
