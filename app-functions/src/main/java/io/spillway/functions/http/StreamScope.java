@@ -31,6 +31,7 @@ final class StreamScope {
           "violations/bulk/preview",
           "violations/bulk/apply",
           "moderation/quality",
+          "status",
           "dead-letters",
           "dead-letters/groups",
           "notifications",

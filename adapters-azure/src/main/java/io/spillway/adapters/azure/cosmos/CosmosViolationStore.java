@@ -135,6 +135,11 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
+  public long count(ViolationFilter filter) {
+    return documents.count(query(filter));
+  }
+
+  @Override
   public Health health() {
     return documents.health();
   }
@@ -157,7 +162,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   private static DocumentQuery query(ViolationFilter filter) {
-    return byAuthor(DocumentQuery.of(filter.streamId()), filter)
+    return onlyPending(byAuthor(DocumentQuery.of(filter.streamId()), filter), filter)
         .equal("state", code(filter.state()))
         .equal("verdict.category", filter.category() == null ? null : filter.category().code())
         .equal("verdict.severity", filter.severity() == null ? null : filter.severity().name())
@@ -165,6 +170,14 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
         .between(filter.from(), filter.to())
         .notBefore(STEPPED_AT, filter.steppedFrom())
         .equal(BULK_ID, filter.bulkId());
+  }
+
+  private static DocumentQuery onlyPending(DocumentQuery query, ViolationFilter filter) {
+    Instant due = filter.dueBefore();
+    if (!filter.pending() && due == null) {
+      return query;
+    }
+    return query.present(DUE_KEY).below(DUE_KEY, due == null ? null : SortableTime.text(due));
   }
 
   private static DocumentQuery byAuthor(DocumentQuery query, ViolationFilter filter) {

@@ -14,6 +14,7 @@ import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -97,6 +98,42 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     replace(decide(state), open.version());
 
     assertThat(archive.countWithheld(stream)).isEqualTo(state.withholds() ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ViolationState.class)
+  void pending_ones_are_listed_and_counted_apart_from_decided_ones(ViolationState state) {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    store.add(violation(stream, "v-2").build());
+    ViolationFilter pending = ViolationFilter.all().inStream(stream).pendingOnly();
+
+    replace(decide(state), open.version());
+
+    assertThat(archive.count(pending)).isEqualTo(state.waits() ? 2 : 1);
+    assertThat(archive.list(pending, PageRequest.first(10)).items()).hasSize(state.waits() ? 2 : 1);
+    assertThat(archive.count(pending.withState(state))).isEqualTo(countOf(state));
+    assertThat(archive.count(ViolationFilter.all().inStream(stream))).isEqualTo(2);
+  }
+
+  private static long countOf(ViolationState state) {
+    if (!state.waits()) {
+      return 0;
+    }
+    return state == ViolationState.OPEN ? 2 : 1;
+  }
+
+  @Test
+  void only_pending_ones_are_overdue_and_from_the_instant_after_their_due_time() {
+    Versioned<Violation> due = store.add(violation(stream, "v-1").dueAt(Fixtures.NOW).build());
+    store.add(violation(stream, "v-2").dueAt(Fixtures.NOW.plusSeconds(9)).build());
+    ViolationFilter mine = ViolationFilter.all().inStream(stream);
+
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW))).isZero();
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)))).isOne();
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusSeconds(10)))).isEqualTo(2);
+
+    replace(decide(ViolationState.UPHELD), due.version());
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)))).isZero();
   }
 
   @Test
