@@ -34,6 +34,10 @@ final class FilteredViolations {
         && range.holds(violation.heldAt())
         && (filter.steppedFrom() == null
             || !violation.lastStep().at().isBefore(filter.steppedFrom()))
+        && (filter.steppedBefore() == null
+            || violation.lastStep().at().isBefore(filter.steppedBefore()))
+        && (filter.claimedAt() == null
+            || violation.assignment().claimAt(filter.claimedAt()) != null)
         && isNullOrEqual(filter.bulkId(), violation.lastStep().bulkId())
         && (text == null || violation.text().toLowerCase(Locale.ROOT).contains(text));
   }

@@ -30,6 +30,7 @@ final class StreamScope {
           "violations/claim-next",
           "violations/bulk/preview",
           "violations/bulk/apply",
+          "violations/bulk/undo",
           "moderation/quality",
           "status",
           "dead-letters",

@@ -144,7 +144,7 @@ final class StatusCounts {
         if (meanwhile != null && isFresh(meanwhile)) {
           return meanwhile.counts();
         }
-        Answer next = new Answer(tried(count), clock.instant());
+        Answer next = new Answer(attempt(count), clock.instant());
         last = next;
         return next.counts();
       } finally {
@@ -157,7 +157,7 @@ final class StatusCounts {
       return age.compareTo(SHARED_FOR) < 0;
     }
 
-    private static Optional<ObjectNode> tried(Supplier<ObjectNode> count) {
+    private static Optional<ObjectNode> attempt(Supplier<ObjectNode> count) {
       try {
         return Optional.of(count.get());
       } catch (PortException | UnsupportedOperationException e) {

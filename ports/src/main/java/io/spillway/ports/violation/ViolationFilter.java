@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     io.spillway.ports.AuthorNames#foldedKey} instead; without effect if {@code author} is null
  * @param pending whether only the states that {@linkplain ViolationState#waits wait} match
  * @param dueBefore the latest due time, exclusive; only violations that wait have one
+ * @param steppedBefore the latest time of the last audit entry, exclusive
+ * @param claimedAt an instant at which a claim is valid
  */
 public record ViolationFilter(
     @Nullable ViolationState state,
@@ -39,7 +41,9 @@ public record ViolationFilter(
     @Nullable String bulkId,
     boolean ignoresAuthorCase,
     boolean pending,
-    @Nullable Instant dueBefore) {
+    @Nullable Instant dueBefore,
+    @Nullable Instant steppedBefore,
+    @Nullable Instant claimedAt) {
 
   /** Maximum length of {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
@@ -54,6 +58,7 @@ public record ViolationFilter(
     to = to == null ? null : SortableTime.storedCeiling(to);
     steppedFrom = steppedFrom == null ? null : SortableTime.storedCeiling(steppedFrom);
     dueBefore = dueBefore == null ? null : SortableTime.storedCeiling(dueBefore);
+    steppedBefore = steppedBefore == null ? null : SortableTime.storedCeiling(steppedBefore);
   }
 
   /** {@return the filter that matches every violation} */
@@ -203,6 +208,28 @@ public record ViolationFilter(
     return draft.filter();
   }
 
+  /**
+   * {@return the same filter, with the last audit entry before an instant}
+   *
+   * @param instant {@link #steppedBefore()}; null for any
+   */
+  public ViolationFilter steppedBefore(@Nullable Instant instant) {
+    Draft draft = new Draft(this);
+    draft.steppedBefore = instant;
+    return draft.filter();
+  }
+
+  /**
+   * {@return the same filter, with a claim that is valid at an instant}
+   *
+   * @param instant {@link #claimedAt()}; null for any
+   */
+  public ViolationFilter claimedAt(@Nullable Instant instant) {
+    Draft draft = new Draft(this);
+    draft.claimedAt = instant;
+    return draft.filter();
+  }
+
   /** Parts of a filter while one of them is changed. */
   private static final class Draft {
     private @Nullable ViolationState state;
@@ -218,6 +245,8 @@ public record ViolationFilter(
     private boolean ignoresAuthorCase;
     private boolean pending;
     private @Nullable Instant dueBefore;
+    private @Nullable Instant steppedBefore;
+    private @Nullable Instant claimedAt;
 
     private Draft() {}
 
@@ -235,6 +264,8 @@ public record ViolationFilter(
       ignoresAuthorCase = filter.ignoresAuthorCase;
       pending = filter.pending;
       dueBefore = filter.dueBefore;
+      steppedBefore = filter.steppedBefore;
+      claimedAt = filter.claimedAt;
     }
 
     private ViolationFilter filter() {
@@ -251,7 +282,9 @@ public record ViolationFilter(
           bulkId,
           ignoresAuthorCase,
           pending,
-          dueBefore);
+          dueBefore,
+          steppedBefore,
+          claimedAt);
     }
   }
 }

@@ -162,18 +162,23 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   private static DocumentQuery query(ViolationFilter filter) {
-    return onlyPending(byAuthor(DocumentQuery.of(filter.streamId()), filter), filter)
+    return byQueue(byAuthor(DocumentQuery.of(filter.streamId()), filter), filter)
         .equal("state", code(filter.state()))
         .equal("verdict.category", filter.category() == null ? null : filter.category().code())
         .equal("verdict.severity", filter.severity() == null ? null : filter.severity().name())
         .containing(TEXT_IN_LOWER_CASE, filter.text() == null ? null : inLowerCase(filter.text()))
         .between(filter.from(), filter.to())
         .notBefore(STEPPED_AT, filter.steppedFrom())
+        .before(STEPPED_AT, filter.steppedBefore())
         .equal(BULK_ID, filter.bulkId());
   }
 
-  private static DocumentQuery onlyPending(DocumentQuery query, ViolationFilter filter) {
+  private static DocumentQuery byQueue(DocumentQuery query, ViolationFilter filter) {
     Instant due = filter.dueBefore();
+    Instant claimed = filter.claimedAt();
+    if (claimed != null) {
+      query.after(CLAIMED_UNTIL, SortableTime.text(claimed));
+    }
     if (!filter.pending() && due == null) {
       return query;
     }

@@ -218,7 +218,9 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         .and("held_at < ?", filter.to())
         .and("stepped_at >= ?", filter.steppedFrom())
         .and("bulk_id = ?", filter.bulkId())
-        .and("due_at < ?", filter.dueBefore());
+        .and("due_at < ?", filter.dueBefore())
+        .and("stepped_at < ?", filter.steppedBefore())
+        .and("claimed_until > ?", filter.claimedAt());
   }
 
   private static @Nullable String key(@Nullable String author) {

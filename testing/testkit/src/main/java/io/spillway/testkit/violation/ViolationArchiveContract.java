@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement.Stale;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
@@ -16,6 +17,7 @@ import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
+import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,26 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
 
     replace(decide(ViolationState.UPHELD), due.version());
     assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)))).isZero();
+  }
+
+  @Test
+  void violations_are_counted_by_their_last_audit_entry_and_by_their_claim() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    store.add(violation(stream, "v-2").thenTo(ViolationState.UPHELD).build());
+    ViolationFilter mine = ViolationFilter.all().inStream(stream);
+    Instant first = Fixtures.NOW;
+
+    assertThat(archive.count(mine.steppedBefore(first))).isZero();
+    assertThat(archive.count(mine.steppedBefore(first.plusNanos(1)))).isOne();
+    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)))).isEqualTo(2);
+    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)).decidedFrom(first)))
+        .isEqualTo(2);
+
+    assertThat(archive.count(mine.claimedAt(first))).isZero();
+    Claim claim = new Claim("mod-2", "hash", first.plusSeconds(9));
+    replace(open.value().with(open.value().assignment().claimed(claim)), open.version());
+    assertThat(archive.count(mine.claimedAt(first))).isOne();
+    assertThat(archive.count(mine.claimedAt(first.plusSeconds(9)))).isZero();
   }
 
   @Test
