@@ -136,6 +136,11 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   }
 
   @Override
+  public long count(ViolationFilter filter) {
+    return violations.count(selection(filter));
+  }
+
+  @Override
   public Health health() {
     return violations.health();
   }

@@ -8,6 +8,7 @@ import static io.spillway.functions.access.Role.MODERATOR;
 import io.spillway.Moderation;
 import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.violation.BulkReview;
+import io.spillway.core.violation.BulkUndo;
 import io.spillway.core.violation.BulkWithholding;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
@@ -36,7 +37,9 @@ public final class ViolationRoutes {
         new ReviewQueueHandlers(stores.messageArchive(), store, archive, clock);
     ClaimHandlers claims = new ClaimHandlers(moderation.claims());
     BulkReviewHandlers bulk =
-        new BulkReviewHandlers(new BulkReview(stores.messages(), store, archive, clock));
+        new BulkReviewHandlers(
+            new BulkReview(stores.messages(), store, archive, clock),
+            new BulkUndo(stores.messages(), store, archive, clock));
     BulkWithholdHandlers withholding =
         new BulkWithholdHandlers(
             new BulkWithholding(
@@ -68,6 +71,7 @@ public final class ViolationRoutes {
             claims::release),
         new Route("PreviewBulkDecision", POST, "violations/bulk/preview", MODERATOR, bulk::preview),
         new Route("ApplyBulkDecision", POST, "violations/bulk/apply", MODERATOR, bulk::apply),
+        new Route("UndoBulkDecision", POST, "violations/bulk/undo", MODERATOR, bulk::undo),
         new Route(
             "PreviewBulkWithholding",
             POST,

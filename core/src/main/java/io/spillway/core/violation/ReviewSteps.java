@@ -9,6 +9,7 @@ import io.spillway.ReviewResult.NotAllowed;
 import io.spillway.ReviewResult.NotFound;
 import io.spillway.ReviewResult.Stale;
 import io.spillway.ReviewResult.Taken;
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
@@ -73,15 +74,35 @@ final class ReviewSteps {
                 .orElseGet(() -> new Step.Taken(undoEntry(current, who, note))));
   }
 
-  /** Decides one violation of a bulk decision, on the version that was listed. */
+  /**
+   * Decides one violation of a bulk decision, on the version that was listed. The moderator's own
+   * claim is no obstacle.
+   */
   ReviewResult decideInBulk(Versioned<Violation> found, CheckedDecision checked, String bulkId) {
-    Claim claim = found.value().assignment().claimAt(clock.instant());
+    String who = checked.moderator();
+    Claim claim = claimOfAnother(found, who);
     if (claim != null) {
       return new Taken(found, claim);
     }
-    return ReviewRules.obstacle(found.value(), checked.to(), checked.moderator())
+    return ReviewRules.obstacle(found.value(), checked.to(), who)
         .<ReviewResult>map(reason -> new NotAllowed(found, reason))
         .orElseGet(() -> record(found, entry(found.value(), checked, bulkId)));
+  }
+
+  /** Undoes one violation of a bulk decision, on the version that was listed. */
+  ReviewResult undoInBulk(Versioned<Violation> found, String who) {
+    Claim claim = claimOfAnother(found, who);
+    if (claim != null) {
+      return new Taken(found, claim);
+    }
+    return ReviewRules.obstacleToUndo(found.value(), who, clock.instant(), undoWindow)
+        .<ReviewResult>map(reason -> new NotAllowed(found, reason))
+        .orElseGet(() -> record(found, undoEntry(found.value(), who, "")));
+  }
+
+  private @Nullable Claim claimOfAnother(Versioned<Violation> found, String who) {
+    Claim claim = found.value().assignment().claimAt(clock.instant());
+    return claim != null && PersonNames.same(claim.holder(), who) ? null : claim;
   }
 
   /** A step, or the reason for its refusal. */

@@ -117,6 +117,7 @@ class LimitsPageTest {
         MessageFeed.WITHDRAWN_KEPT.toHours());
     limits.put("steps of a page of the audit trail", AuditTrail.MAX_LINES);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
+    limits.put("violations decided or undone by one bulk request", BulkReview.MAX_SLICE);
     limits.put("published messages withheld by one request", BulkWithholding.MAX_SLICE);
     limits.put("reports by one reporter in 10 minutes", MessageReports.LIMIT.most());
     limits.put("reports of one message that its case counts", MessageReports.MAX_COUNTED);

@@ -55,4 +55,11 @@ public interface ViolationArchive extends Monitored {
    * @param streamId the stream's id
    */
   long countWithheld(String streamId);
+
+  /**
+   * {@return the number of violations that match a filter}
+   *
+   * @param filter the filter
+   */
+  long count(ViolationFilter filter);
 }

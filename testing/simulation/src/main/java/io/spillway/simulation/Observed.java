@@ -29,6 +29,7 @@ final class Observed {
           "unmoderated",
           "countUnmoderated",
           "countWithheld",
+          "countWithWork",
           "ofAuthor",
           "ofActor",
           "groups",

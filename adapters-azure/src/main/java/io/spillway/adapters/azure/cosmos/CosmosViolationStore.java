@@ -135,6 +135,11 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
+  public long count(ViolationFilter filter) {
+    return documents.count(query(filter));
+  }
+
+  @Override
   public Health health() {
     return documents.health();
   }
@@ -157,14 +162,27 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   private static DocumentQuery query(ViolationFilter filter) {
-    return byAuthor(DocumentQuery.of(filter.streamId()), filter)
+    return byQueue(byAuthor(DocumentQuery.of(filter.streamId()), filter), filter)
         .equal("state", code(filter.state()))
         .equal("verdict.category", filter.category() == null ? null : filter.category().code())
         .equal("verdict.severity", filter.severity() == null ? null : filter.severity().name())
         .containing(TEXT_IN_LOWER_CASE, filter.text() == null ? null : inLowerCase(filter.text()))
         .between(filter.from(), filter.to())
         .notBefore(STEPPED_AT, filter.steppedFrom())
+        .before(STEPPED_AT, filter.steppedBefore())
         .equal(BULK_ID, filter.bulkId());
+  }
+
+  private static DocumentQuery byQueue(DocumentQuery query, ViolationFilter filter) {
+    Instant due = filter.dueBefore();
+    Instant claimed = filter.claimedAt();
+    if (claimed != null) {
+      query.after(CLAIMED_UNTIL, SortableTime.text(claimed));
+    }
+    if (!filter.pending() && due == null) {
+      return query;
+    }
+    return query.present(DUE_KEY).below(DUE_KEY, due == null ? null : SortableTime.text(due));
   }
 
   private static DocumentQuery byAuthor(DocumentQuery query, ViolationFilter filter) {

@@ -203,7 +203,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   private static Where where(ViolationFilter filter) {
     String text = filter.text();
-    return new Where()
+    Where where = filter.pending() ? new Where().and("due_at is not null") : new Where();
+    return where
         .and("state = ?", name(filter.state()))
         .and("stream_id = ?", filter.streamId())
         .and("category = ?", name(filter.category()))
@@ -216,7 +217,10 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         .and("held_at >= ?", filter.from())
         .and("held_at < ?", filter.to())
         .and("stepped_at >= ?", filter.steppedFrom())
-        .and("bulk_id = ?", filter.bulkId());
+        .and("bulk_id = ?", filter.bulkId())
+        .and("due_at < ?", filter.dueBefore())
+        .and("stepped_at < ?", filter.steppedBefore())
+        .and("claimed_until > ?", filter.claimedAt());
   }
 
   private static @Nullable String key(@Nullable String author) {
@@ -255,6 +259,13 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
             sql.number(
                 "select count(*) from violation where stream_id = ? and state not in ('DISMISSED', 'REPORTED')",
                 streamId));
+  }
+
+  @Override
+  public long count(ViolationFilter filter) {
+    Where where = where(filter);
+    return calls.run(
+        () -> sql.number("select count(*) from violation" + where.sql(), where.values()));
   }
 
   @Override
