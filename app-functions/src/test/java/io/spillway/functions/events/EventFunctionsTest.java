@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.ports.Failure;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.wire.Json;
@@ -181,6 +182,43 @@ class EventFunctionsTest {
     assertThat(alerts.items("kind")).containsExactly("large-raid");
     Reply rest = service.get("/streams/main/alerts?cursor=" + alerts.text("nextCursor")).is(200);
     assertThat(rest.items("summary")).containsExactly("ada gave 500.00 USD");
+  }
+
+  @Test
+  void streams_with_messages_or_events_are_listed_with_the_latest_activity_first() {
+    service.post("/streams/chat-1/messages", "{\"author\":\"ada\",\"text\":\"hello\"}").is(201);
+    service.clock.advance(Duration.ofSeconds(1));
+    service.post("/streams/chat-2/messages", "{\"author\":\"ada\",\"text\":\"toxic\"}").is(202);
+    service.clock.advance(Duration.ofSeconds(1));
+    service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
+    service.deliverAll();
+
+    assertThat(service.get("/streams").is(200).items("streamId"))
+        .containsExactly("main", "chat-2", "chat-1");
+    Reply first = service.get("/streams?prefix=chat-&limit=1").is(200);
+    assertThat(first.items("streamId")).containsExactly("chat-2");
+    Reply rest =
+        service.get("/streams?prefix=chat-&limit=1&cursor=" + first.text("nextCursor")).is(200);
+    assertThat(rest.items("streamId")).containsExactly("chat-1");
+    assertThat(rest.items("lastActivityAt"))
+        .containsExactly(SortableTime.text(service.clock.instant().minusSeconds(2)));
+    assertThat(service.get("/streams?prefix=a/b").isProblem(400, "invalid-input").errors())
+        .singleElement()
+        .asString()
+        .startsWith("prefix must be 1 to 255 letters");
+  }
+
+  @Test
+  void a_directory_that_is_out_of_order_fails_no_message_and_no_event() {
+    service.faults.outage(
+        "StreamDirectory.put", Failure.transientFailure("streams.unavailable", ""));
+
+    service.post("/streams/main/messages", "{\"author\":\"ada\",\"text\":\"hello\"}").is(201);
+    service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}").is(202);
+    service.deliverAll();
+
+    assertThat(service.get(PATH).items("eventId")).containsExactly("e-1");
+    assertThat(service.get("/streams").is(200).items()).isEmpty();
   }
 
   @Test
