@@ -17,6 +17,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.LinkedHashMap;
@@ -129,6 +130,11 @@ public interface Stores {
     throw missing("authorNotes");
   }
 
+  /** {@return the directory of streams} */
+  default StreamDirectory streams() {
+    throw missing("streams");
+  }
+
   /**
    * {@return the health of each supported store, by its getter's name}
    *
@@ -151,6 +157,7 @@ public interface Stores {
     getters.put("reports", this::reports);
     getters.put("restrictions", this::restrictions);
     getters.put("authorNotes", this::authorNotes);
+    getters.put("streams", this::streams);
     Map<String, Health> health = new LinkedHashMap<>();
     getters.forEach(
         (name, store) -> {

@@ -22,6 +22,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosReportStore reports;
   private @Nullable CosmosRestrictionStore restrictions;
   private @Nullable CosmosAuthorNoteStore authorNotes;
+  private @Nullable CosmosStreamDirectory streams;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -246,6 +248,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return authorNotes;
   }
 
+  @Override
+  public synchronized StreamDirectory streams() {
+    if (streams == null) {
+      streams = new CosmosStreamDirectory(connection);
+    }
+    return streams;
+  }
+
   /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {
@@ -265,6 +275,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("reports", of(reports));
     health.put("restrictions", of(restrictions));
     health.put("authorNotes", of(authorNotes));
+    health.put("streams", of(streams));
     return health;
   }
 
