@@ -151,9 +151,13 @@ export function saveCsv(name, rows) {
     // A spreadsheet would run what begins like a formula.
     return '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
   };
-  const csv = rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
+  saveFile(name, "text/csv", ["\ufeff", ...rows.map((row) => row.map(cell).join(",") + "\r\n")]);
+}
+
+/** Gives the browser a file of these parts. */
+export function saveFile(name, type, parts) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob(parts, { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
