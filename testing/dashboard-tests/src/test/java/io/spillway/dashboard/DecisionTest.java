@@ -101,7 +101,7 @@ class DecisionTest {
 
   @Test
   void a_note_and_a_reason_stay_with_their_case() {
-    review(3).choose(By.id("reason"), "hate").type(By.id("note"), "for the first");
+    review(3).choose(By.id("reason"), "2 hate").type(By.id("note"), "for the first");
     browser.focus(By.id("queue")).press("j");
     assertThat(List.of(field("reason"), field("note"))).containsExactly("", "");
     browser.press("u").shows("2 to review").shows("Upheld (").press("k");

@@ -1,0 +1,42 @@
+// A moment in a form: typed in the chosen time zone, sent as an instant.
+import { zoneName } from "./texts.js";
+import { html } from "./ui.js";
+
+/** The parts of an instant in the chosen zone, as the browser's control wants them. */
+export function local(instant) {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zoneName(),
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(new Date(instant));
+  const { year, month, day, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${year}-${month}-${day}T${hour}:${minute}`;
+}
+
+/** The instant of a local time in the chosen zone; in the hour that a clock skips, the later one. */
+export function instant(text) {
+  if (!text) return "";
+  const wanted = Date.parse(text + "Z");
+  const offset = (at) => Date.parse(local(at) + "Z") - at;
+  const first = wanted - offset(wanted);
+  return new Date(wanted - offset(first)).toISOString();
+}
+
+const isInstant = (value) => !Number.isNaN(Date.parse(value));
+
+/** A labelled moment; the form has its instant under this name. */
+export const moment = (label, name, value) =>
+  html`<label
+    >${label}
+    <input
+      type="datetime-local"
+      .value=${value && isInstant(value) ? local(value) : ""}
+      @change=${({ target }) => (target.form.elements[name].value = instant(target.value))} /><input
+      type="hidden"
+      name=${name}
+      .value=${value}
+  /></label>`;
