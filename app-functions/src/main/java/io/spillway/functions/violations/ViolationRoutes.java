@@ -52,6 +52,12 @@ public final class ViolationRoutes {
             "DecideViolation", PATCH, "violations/{violationId}", MODERATOR, violations::decide),
         new Route(
             "UndoDecision", POST, "violations/{violationId}/undo", MODERATOR, violations::undo),
+        new Route(
+            "AssignViolation",
+            POST,
+            "violations/{violationId}/assign",
+            MODERATOR,
+            violations::assign),
         new Route("ListWaitingViolations", GET, "violations/waiting", MODERATOR, queue::waiting),
         new Route(
             "GetViolationContext",
