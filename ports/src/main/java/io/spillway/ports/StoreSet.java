@@ -17,6 +17,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -42,6 +43,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param reports the store of viewers' reports
  * @param restrictions the store of restrictions of authors
  * @param authorNotes the store of notes about authors
+ * @param presence the store of moderators' presence
  */
 public record StoreSet(
     MessageStore messages,
@@ -62,5 +64,6 @@ public record StoreSet(
     AuditLog auditLog,
     ReportStore reports,
     RestrictionStore restrictions,
-    AuthorNoteStore authorNotes)
+    AuthorNoteStore authorNotes,
+    PresenceStore presence)
     implements Stores {}

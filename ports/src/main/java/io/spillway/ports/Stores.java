@@ -17,6 +17,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.LinkedHashMap;
@@ -127,6 +128,11 @@ public interface Stores {
   /** {@return the store of notes about authors} */
   default AuthorNoteStore authorNotes() {
     throw missing("authorNotes");
+  }
+
+  /** {@return the store of moderators' presence; its health is not observed} */
+  default PresenceStore presence() {
+    throw missing("presence");
   }
 
   /**

@@ -3,6 +3,7 @@ package io.spillway.functions.violations;
 import static com.microsoft.azure.functions.HttpMethod.GET;
 import static com.microsoft.azure.functions.HttpMethod.PATCH;
 import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
 import static io.spillway.functions.access.Role.MODERATOR;
 
 import io.spillway.Moderation;
@@ -98,6 +99,12 @@ public final class ViolationRoutes {
             new ReportHandlers(moderation.reports())::ofViolation),
         new Route(
             "GetViolationAudit", GET, "violations/{violationId}/audit", MODERATOR, audit::ofOne),
+        new Route(
+            "PutPresence",
+            PUT,
+            "moderation/presence",
+            MODERATOR,
+            new PresenceHandlers(stores, clock)::put),
         new Route("ListAudit", GET, "audit", MODERATOR, audit::list));
   }
 }

@@ -69,7 +69,7 @@ class AssignFunctionsTest {
   }
 
   @Test
-  void whoever_may_not_decide_is_refused_and_decided_cases_too() {
+  void an_excluded_moderator_is_refused_and_so_is_a_decided_case() {
     String etag = service.get("/violations/main~m-0").header("ETag");
     service.patch("/violations/main~m-0", etag, "{\"state\":\"escalated\"}").is(200);
     assertThat(assign("m-0", "{\"to\":\"Grace\"}").isProblem(400, "invalid-input").errors())

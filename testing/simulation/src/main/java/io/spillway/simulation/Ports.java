@@ -45,6 +45,7 @@ final class Ports {
           Map.entry("ReportStore", "reports"),
           Map.entry("RestrictionStore", "restrictions"),
           Map.entry("AuthorNoteStore", "notes"),
+          Map.entry("PresenceStore", "presence"),
           Map.entry("WorkQueue", "queue"),
           Map.entry("Workflows", "workflows"));
 

@@ -18,6 +18,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class Wire {
           AuditLog.class,
           ReportStore.class,
           RestrictionStore.class,
-          AuthorNoteStore.class);
+          AuthorNoteStore.class,
+          PresenceStore.class);
 
   private static final List<Fault> REFUSALS =
       List.of(Fault.unavailable(), Fault.timeout(), Fault.gone(), Fault.cut());

@@ -19,6 +19,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -69,6 +70,7 @@ public final class WrappedStores {
         wrapper.wrap(AuditLog.class, stores.auditLog()),
         wrapper.wrap(ReportStore.class, stores.reports()),
         wrapper.wrap(RestrictionStore.class, stores.restrictions()),
-        wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()));
+        wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()),
+        wrapper.wrap(PresenceStore.class, stores.presence()));
   }
 }

@@ -22,6 +22,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosReportStore reports;
   private @Nullable CosmosRestrictionStore restrictions;
   private @Nullable CosmosAuthorNoteStore authorNotes;
+  private @Nullable CosmosPresenceStore presence;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -244,6 +246,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
       authorNotes = new CosmosAuthorNoteStore(connection);
     }
     return authorNotes;
+  }
+
+  @Override
+  public synchronized PresenceStore presence() {
+    if (presence == null) {
+      presence = new CosmosPresenceStore(connection, clock);
+    }
+    return presence;
   }
 
   /** Creates no store: the first health check after a cold start precedes their first use. */
