@@ -18,6 +18,7 @@ import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.stream.StreamDirectory;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -44,6 +45,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param restrictions the store of restrictions of authors
  * @param authorNotes the store of notes about authors
  * @param streams the directory of streams
+ * @param presence the store of moderators' presence
  */
 public record StoreSet(
     MessageStore messages,
@@ -65,5 +67,6 @@ public record StoreSet(
     ReportStore reports,
     RestrictionStore restrictions,
     AuthorNoteStore authorNotes,
-    StreamDirectory streams)
+    StreamDirectory streams,
+    PresenceStore presence)
     implements Stores {}

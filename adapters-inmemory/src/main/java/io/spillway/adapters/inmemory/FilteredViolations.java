@@ -1,6 +1,7 @@
 package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.AuthorNames;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class FilteredViolations {
         && isNullOrEqual(filter.severity(), violation.verdict().severity())
         && isByAuthor(violation)
         && isDue(violation)
+        && isAssigned(violation.assignment())
         && range.holds(violation.heldAt())
         && (filter.steppedFrom() == null
             || !violation.lastStep().at().isBefore(filter.steppedFrom()))
@@ -47,6 +49,11 @@ final class FilteredViolations {
     return (!filter.pending() || violation.state().waits())
         && (due == null
             || (violation.state().waits() && violation.assignment().dueAt().isBefore(due)));
+  }
+
+  private boolean isAssigned(Assignment assignment) {
+    return filter.assignee() == null
+        || (assignment.assignee() != null && !assignment.isOfAnotherThan(filter.assignee()));
   }
 
   private boolean isByAuthor(Violation violation) {

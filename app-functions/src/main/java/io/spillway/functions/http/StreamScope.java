@@ -23,6 +23,7 @@ final class StreamScope {
           "authors/notes",
           "restrictions",
           "restrictions/lift",
+          "moderation/presence",
           "moderation/messages/preview",
           "moderation/messages/withhold",
           "violations",

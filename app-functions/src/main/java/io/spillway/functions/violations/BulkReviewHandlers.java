@@ -38,7 +38,7 @@ final class BulkReviewHandlers {
   ApiResponse preview(Call call) {
     ViolationState to = ReviewRequests.previewed(call.request());
     Query query = call.query();
-    ViolationFilter filter = ViolationResponses.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query, call.caller());
     query.orThrow();
     return ApiResponse.json(
         200, json(Json.object(), bulk.preview(filter, to, call.caller().name())));
@@ -47,7 +47,7 @@ final class BulkReviewHandlers {
   ApiResponse apply(Call call) {
     ReviewRequests asked = ReviewRequests.many(call.request(), call.caller());
     Query query = call.query();
-    ViolationFilter filter = ViolationResponses.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query, call.caller());
     String cursor = query.text("cursor");
     query.orThrow();
     return answer(bulk.apply(filter, asked.decision(), asked.count(), asked.bulkId(), cursor));

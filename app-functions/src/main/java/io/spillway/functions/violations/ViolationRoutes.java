@@ -3,6 +3,7 @@ package io.spillway.functions.violations;
 import static com.microsoft.azure.functions.HttpMethod.GET;
 import static com.microsoft.azure.functions.HttpMethod.PATCH;
 import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
 import static io.spillway.functions.access.Role.MODERATOR;
 
 import io.spillway.Moderation;
@@ -52,6 +53,12 @@ public final class ViolationRoutes {
             "DecideViolation", PATCH, "violations/{violationId}", MODERATOR, violations::decide),
         new Route(
             "UndoDecision", POST, "violations/{violationId}/undo", MODERATOR, violations::undo),
+        new Route(
+            "AssignViolation",
+            POST,
+            "violations/{violationId}/assign",
+            MODERATOR,
+            violations::assign),
         new Route("ListWaitingViolations", GET, "violations/waiting", MODERATOR, queue::waiting),
         new Route(
             "GetViolationContext",
@@ -92,6 +99,12 @@ public final class ViolationRoutes {
             new ReportHandlers(moderation.reports())::ofViolation),
         new Route(
             "GetViolationAudit", GET, "violations/{violationId}/audit", MODERATOR, audit::ofOne),
+        new Route(
+            "PutPresence",
+            PUT,
+            "moderation/presence",
+            MODERATOR,
+            new PresenceHandlers(stores, clock)::put),
         new Route("ListAudit", GET, "audit", MODERATOR, audit::list));
   }
 }

@@ -212,8 +212,8 @@ class AuthorPage {
         <label>${t("ui.reason")} <input name="reason" maxlength="1000" autocomplete="off" /></label>`,
       action: t("author.erase-action"),
       kind: "danger",
-      submit: async ({ confirm, reason }) => {
-        if (confirm !== this.name) return say(t("author.erase-mismatch"), "bad");
+      check: ({ confirm }) => (confirm === this.name ? null : t("author.erase-mismatch")),
+      submit: async ({ reason }) => {
         this.erasure = await post("erasures", { ...this.scope, reason });
         this.follow();
       },

@@ -10,9 +10,10 @@ import { explain, html, nothing, notice, openDialog, render, values } from "./ui
  * @param fields the labelled inputs
  * @param action the text of the button that sends
  * @param kind the class of that button, such as danger
+ * @param check the reason not to send these values yet, if there is one
  * @param submit sends the values of the form
  */
-export function openForm({ title, hint, fields, action, kind = "primary", submit }) {
+export function openForm({ title, hint, fields, action, kind = "primary", check = () => null, submit }) {
   let problem = null;
   let isBusy = false;
   openDialog((dialog) => {
@@ -21,9 +22,11 @@ export function openForm({ title, hint, fields, action, kind = "primary", submit
       event.preventDefault();
       if (isBusy) return;
       const form = values(event.target);
-      isBusy = true;
-      problem = null;
+      const reason = check(form);
+      problem = reason && { title: reason };
+      isBusy = !reason;
       draw();
+      if (reason) return;
       try {
         await submit(form);
         dialog.close();

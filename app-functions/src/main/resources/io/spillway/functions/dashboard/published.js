@@ -5,7 +5,7 @@ import { filtering } from "./router.js";
 import { textMode } from "./settings.js";
 import { ago, decimal, named, t, timeText } from "./texts.js";
 import {
-  codeChip,
+  chip,
   empty,
   explain,
   failure,
@@ -161,7 +161,7 @@ class Published {
 
   unmoderatedRow(one) {
     const { cause, rechecks } = one.moderation;
-    const about = html`<span class="dim"><bdi>${one.streamId}</bdi></span> ${codeChip("causes", cause)}
+    const about = html`<span class="dim"><bdi>${one.streamId}</bdi></span> ${chip(cause)}
       ${rechecks ? t("published.rechecks", { count: rechecks }) : nothing}`;
     return this.row("unmoderated", one, path`moderation/unmoderated/${one.id}`, about);
   }

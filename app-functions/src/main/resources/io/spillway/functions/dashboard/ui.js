@@ -31,7 +31,7 @@ export const empty = (title, hint) =>
 export const notice = ({ title, advice }) =>
   html`<div class="notice" role="alert">
     <p><strong>${title}</strong></p>
-    <p>${advice}</p>
+    ${advice ? html`<p>${advice}</p>` : nothing}
   </div>`;
 
 /** Why something did not work, and what to do. */
@@ -64,17 +64,18 @@ export function explain(error) {
 
 /** Tells what has happened: seen at the bottom, and read out; in front of an open dialog too. */
 export function say(text, kind = "") {
-  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
-  const said = dialog?.querySelector(".said") || document.getElementById("said");
-  said.textContent = "";
-  said.className = "said toast " + kind;
+  for (const region of document.querySelectorAll(".said")) region.textContent = "";
   clearTimeout(say.timer);
-  setTimeout(() => {
-    said.textContent = text;
-  }, 10);
+  // A screen reader reads a change; a dialog that is open may have closed by then.
   say.timer = setTimeout(() => {
-    said.className = "said unseen";
-  }, 8000);
+    const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+    const said = dialog?.querySelector(".said") || document.getElementById("said");
+    said.textContent = text;
+    said.className = "said toast " + kind;
+    say.timer = setTimeout(() => {
+      said.className = "said unseen";
+    }, 8000);
+  }, 10);
 }
 
 /**
@@ -97,6 +98,8 @@ export function openDialog(content, labelledBy) {
     removeEventListener("hashchange", leave);
     dialog.remove();
     if (before?.isConnected) before.focus();
+    // What a dialog has told as it closed is still to be seen.
+    if (said.textContent) say(said.textContent);
   });
   content(dialog);
   dialog.showModal();

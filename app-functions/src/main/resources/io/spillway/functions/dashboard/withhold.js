@@ -85,7 +85,7 @@ export function openWithholdAll(filter, done) {
     }
 
     const summary = () =>
-      html`<ul class="plain" role="status">
+      html`<ul class="plain">
         ${Object.entries(outcomes).map(
           ([outcome, count]) => html`<li>${named("withhold.outcomes", outcome)}: ${number(count)}</li>`,
         )}
@@ -99,7 +99,8 @@ export function openWithholdAll(filter, done) {
             stream: filter.streamId ? isolated(filter.streamId) : t("withhold.all-streams"),
           })}
         </p>
-        ${problem ? notice(problem) : nothing} ${outcomes ? summary() : nothing}
+        ${problem ? notice(problem) : nothing}
+        <div role="status">${outcomes ? summary() : nothing}</div>
         ${
           preview
             ? html`<p role="status"><strong>${t("withhold.count", { count: preview.count })}</strong></p>

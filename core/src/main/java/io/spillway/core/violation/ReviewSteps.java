@@ -2,6 +2,7 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.ClaimLost;
 import io.spillway.ReviewResult.Decided;
@@ -27,6 +28,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,43 @@ final class ReviewSteps {
     return claim != null && PersonNames.same(claim.holder(), who) ? null : claim;
   }
 
+  /**
+   * Hands a case over, and ends a claim of the moderator who does. A repeated assignment without a
+   * note changes nothing.
+   *
+   * @param assignee the new assignee; null for none
+   * @throws InvalidInputException if the assignee is excluded
+   */
+  ReviewResult assign(
+      ViolationId id, String version, @Nullable String assignee, String note, String who) {
+    Versioned<Violation> found = violations.find(id).orElse(null);
+    if (found == null) {
+      return new NotFound();
+    }
+    Claim claim = claimOfAnother(found, who);
+    if (claim != null) {
+      return new Taken(found, claim);
+    }
+    if (!found.version().equals(version)) {
+      return new Stale(found);
+    }
+    Violation before = found.value();
+    Optional<String> obstacle = ReviewRules.obstacleToAssign(before);
+    if (obstacle.isPresent()) {
+      return new NotAllowed(found, obstacle.get());
+    }
+    Assignment assignment = before.assignment();
+    if (assignee != null && !assignment.isOpenTo(assignee)) {
+      throw new InvalidInputException("to", "must be a moderator who may decide this case");
+    }
+    if (note.isEmpty() && Objects.equals(assignee, assignment.assignee())) {
+      return new Decided(found);
+    }
+    AuditEntry entry = AuditEntry.assignment(clock.instant(), who, before.state(), assignee, note);
+    Assignment next = assignment.assignedTo(assignee).claimed(null);
+    return write(found, before.after(entry, before.pendingEffect(), next));
+  }
+
   /** A step, or the reason for its refusal. */
   private sealed interface Step {
     record Taken(AuditEntry entry) implements Step {}
@@ -150,6 +189,10 @@ final class ReviewSteps {
             entry,
             ReviewRules.pendingEffect(before, entry.to()),
             ReviewRules.assignment(before, entry));
+    return write(found, after);
+  }
+
+  private ReviewResult write(Versioned<Violation> found, Violation after) {
     return ViolationReplacement.replace(violations, found, after)
         .map(this::result)
         .orElseGet(NotFound::new);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueBefore the latest due time, exclusive; only violations that wait have one
  * @param steppedBefore the latest time of the last audit entry, exclusive
  * @param claimedAt an instant at which a claim is valid
+ * @param assignee a name of the assignee, compared by {@link io.spillway.ports.PersonNames#same}
  */
 public record ViolationFilter(
     @Nullable ViolationState state,
@@ -43,7 +44,8 @@ public record ViolationFilter(
     boolean pending,
     @Nullable Instant dueBefore,
     @Nullable Instant steppedBefore,
-    @Nullable Instant claimedAt) {
+    @Nullable Instant claimedAt,
+    @Nullable String assignee) {
 
   /** Maximum length of {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
@@ -230,6 +232,17 @@ public record ViolationFilter(
     return draft.filter();
   }
 
+  /**
+   * {@return the same filter, handed over to a moderator}
+   *
+   * @param moderator {@link #assignee()}; null for any
+   */
+  public ViolationFilter assignedTo(@Nullable String moderator) {
+    Draft draft = new Draft(this);
+    draft.assignee = moderator;
+    return draft.filter();
+  }
+
   /** Parts of a filter while one of them is changed. */
   private static final class Draft {
     private @Nullable ViolationState state;
@@ -247,6 +260,7 @@ public record ViolationFilter(
     private @Nullable Instant dueBefore;
     private @Nullable Instant steppedBefore;
     private @Nullable Instant claimedAt;
+    private @Nullable String assignee;
 
     private Draft() {}
 
@@ -266,6 +280,7 @@ public record ViolationFilter(
       dueBefore = filter.dueBefore;
       steppedBefore = filter.steppedBefore;
       claimedAt = filter.claimedAt;
+      assignee = filter.assignee;
     }
 
     private ViolationFilter filter() {
@@ -284,7 +299,8 @@ public record ViolationFilter(
           pending,
           dueBefore,
           steppedBefore,
-          claimedAt);
+          claimedAt,
+          assignee);
     }
   }
 }

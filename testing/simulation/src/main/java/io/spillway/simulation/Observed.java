@@ -23,6 +23,7 @@ final class Observed {
       Set.of(
           "find",
           "list",
+          "claimable",
           "count",
           "pendingEffects",
           "open",

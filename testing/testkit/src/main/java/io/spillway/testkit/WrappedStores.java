@@ -20,6 +20,7 @@ import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.stream.StreamDirectory;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -71,6 +72,7 @@ public final class WrappedStores {
         wrapper.wrap(ReportStore.class, stores.reports()),
         wrapper.wrap(RestrictionStore.class, stores.restrictions()),
         wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()),
-        wrapper.wrap(StreamDirectory.class, stores.streams()));
+        wrapper.wrap(StreamDirectory.class, stores.streams()),
+        wrapper.wrap(PresenceStore.class, stores.presence()));
   }
 }

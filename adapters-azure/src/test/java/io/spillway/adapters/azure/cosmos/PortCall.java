@@ -125,6 +125,10 @@ record PortCall(
             Operation.QUERY,
             s -> s.violationArchive().waiting(ViolationFilter.all(), "mod-1", Fixtures.NOW, 10)),
         violations(
+            "claimable",
+            Operation.QUERY,
+            s -> s.violationArchive().claimable(ViolationFilter.all(), "mod-1", Fixtures.NOW, 10)),
+        violations(
             "pendingEffects",
             Operation.QUERY,
             s ->
