@@ -237,7 +237,7 @@ class Page {
 
   tools() {
     const { desk } = this;
-    return html`<div class="tools">
+    return html`<div id="review-tools" class="tools">
       <button type="button" class="primary" aria-keyshortcuts="n" @click=${() => this.tell(desk.claimNext())}>
         ${t("review.claim-next")} ${key("n")}
       </button>
@@ -277,7 +277,15 @@ class Page {
   columns() {
     const { items, selected, more } = this.desk;
     if (!items.length) {
-      return html`<div>${this.detail.notice()}${empty(t("review.empty"), t("review.empty-hint"))}</div>`;
+      const isFiltered = Object.values(this.filters).some(Boolean);
+      return html`<div>
+        ${this.detail.notice()}
+        ${
+          isFiltered
+            ? empty(t("review.no-match"), t("review.no-match-hint"))
+            : empty(t("review.empty"), t("review.empty-hint"))
+        }
+      </div>`;
     }
     const drafted = drafts.all();
     const mine = claims.all();

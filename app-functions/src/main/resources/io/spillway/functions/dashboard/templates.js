@@ -10,8 +10,9 @@ import { html, nothing, openDialog, render } from "./ui.js";
 export function openTemplates(note, choose) {
   openDialog((dialog) => {
     const use = (text) => {
+      // After the dialog has given the focus back.
+      dialog.addEventListener("close", () => choose(text));
       dialog.close();
-      choose(text);
     };
     const change = (step) => {
       step();

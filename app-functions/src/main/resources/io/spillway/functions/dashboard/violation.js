@@ -130,13 +130,7 @@ export class Violation {
   view(violation) {
     const { verdict, violationId } = violation;
     return html`<section class="detail" aria-labelledby="detail-title">
-      <div class="title">
-        <h2 id="detail-title">${named("categories", verdict.category)} ${severity(verdict.severity)}</h2>
-        <div class="tools">
-          ${copyButton(t("ui.copy-link"), () => permalink("review", { id: violationId }))}
-          ${copyButton(t("ui.copy-id"), () => violationId)}
-        </div>
-      </div>
+      <h2 id="detail-title">${named("categories", verdict.category)} ${severity(verdict.severity)}</h2>
       <div role="status">${this.watched(violationId)}</div>
       ${this.notice()} ${this.text(violation)} ${this.actions(violation)} ${this.facts(violation)}
       ${this.surroundings.view(violation, (text) => this.hide(text))}
@@ -158,6 +152,7 @@ export class Violation {
         <dt>${label}</dt>
         <dd>${value}</dd>
       </div>`;
+    const { model } = v.provenance;
     const scores = Object.entries(v.scores);
     return html`<dl class="facts">
       ${fact(t("case.state"), this.state(violation))} ${fact(t("case.why"), written(v.reason))}
@@ -185,13 +180,19 @@ export class Violation {
       }
       ${fact(
         t("case.flagged-by"),
-        html`${t("case.flagged", { ...v.provenance, policy: v.policyVersion })}
+        html`${t("case.flagged", { ...v.provenance, model: model === "none" ? "" : model, policy: v.policyVersion })}
         ${v.provisional ? chip(t("case.provisional"), "warn") : nothing}`,
       )}
       ${fact(t("ui.author"), authorLink(violation.author, violation.streamId))}
       ${fact(t("ui.stream"), html`<bdi translate="no">${violation.streamId}</bdi>`)}
       ${fact(t("case.sent"), html`${time(violation.sentAt)} (${ago(violation.sentAt)})`)}
       ${fact(t("case.assignee"), violation.assignee ? written(violation.assignee) : t("ui.none"))}
+      ${fact(
+        t("case.id"),
+        html`<bdi translate="no">${violation.violationId}</bdi>
+          ${copyButton(t("ui.copy-id"), () => violation.violationId)}
+          ${copyButton(t("ui.copy-link"), () => permalink("review", { id: violation.violationId }))}`,
+      )}
     </dl>`;
   }
 
@@ -243,6 +244,7 @@ export class Violation {
     const isOpen = WAITING.includes(violation.state);
     const barred = isBarred(violation, session);
     const mayUndo = canUndo(violation, session);
+    const canDecide = !barred && (isOpen || !mayUndo);
     const claimed = claims.token(violation.violationId);
     return html`${barred && (isOpen || !mayUndo) ? html`<p class="hint">${t("case.barred")}</p>` : nothing}
       <div class="actions" role="group" aria-label=${t("case.decision")}>
@@ -262,10 +264,10 @@ export class Violation {
             ? html`<button type="button" @click=${() => page.tell(desk.undoSelected())}>${t("case.undo")}</button>`
             : nothing
         }
-        ${isDecided(violation) && !mayUndo && !barred ? decide("reopened", "o") : nothing}
+        ${isDecided(violation) && canDecide ? decide("reopened", "o") : nothing}
         ${isOpen ? button(t("case.assign"), "a", () => page.assign()) : nothing}
       </div>
-      ${barred ? nothing : this.form()}`;
+      ${canDecide ? this.form() : nothing}`;
   }
 
   form() {
