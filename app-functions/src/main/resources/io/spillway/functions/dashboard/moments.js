@@ -33,6 +33,7 @@ export const moment = (label, name, value) =>
   html`<label
     >${label}
     <input
+      id=${"moment-" + name}
       type="datetime-local"
       .value=${value && isInstant(value) ? local(value) : ""}
       @change=${({ target }) => (target.form.elements[name].value = instant(target.value))} /><input

@@ -101,7 +101,7 @@ class FlowsTest {
     stage.message("main", "trudy", "i will kill you");
     Browser browser =
         stage.browser().visit("/review").shows("2 to review").click(By.tagName("summary"));
-    browser.choose(By.name("severity"), "HIGH").click("Filter").shows("1 to review");
+    browser.choose(By.name("severity"), "high").click("Filter").shows("1 to review");
     assertThat(browser.url()).contains("#/review?severity=HIGH");
     browser.reload().shows("1 to review").shows("trudy").shows("Filters (1)");
     browser.run("history.back()");
