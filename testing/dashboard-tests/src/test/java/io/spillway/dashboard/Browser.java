@@ -119,6 +119,16 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Cuts or restores the page's connection; both are told to the page by the browser. */
+  Browser offline(boolean offline) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    return this;
+  }
+
   /** Opens a page by its hash, such as {@code /review?severity=HIGH}. */
   Browser visit(String page) {
     driver.get("about:blank");
