@@ -40,7 +40,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("spillway.patience", 30));
 
   /** Browsers with an empty tab, because starting one takes seconds. */
   private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
@@ -283,6 +284,16 @@ final class Browser implements AutoCloseable {
         .map(LogEntry::getMessage)
         .filter(message -> !message.contains("the server responded with a status of"))
         .toList();
+  }
+
+  /** Opens a page in a further tab, which is closed after the steps. */
+  void inAnotherTab(String page, Runnable steps) {
+    String used = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB);
+    visit(page);
+    steps.run();
+    driver.close();
+    driver.switchTo().window(used);
   }
 
   @Override
