@@ -44,6 +44,7 @@ public final class InMemoryStores {
         new InMemoryReportStore(retention, clock),
         new InMemoryRestrictionStore(),
         new InMemoryAuthorNoteStore(),
-        new InMemoryStreamDirectory(retention, clock));
+        new InMemoryStreamDirectory(retention, clock),
+        new InMemoryGroupNoteStore());
   }
 }

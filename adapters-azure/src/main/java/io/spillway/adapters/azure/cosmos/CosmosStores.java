@@ -9,6 +9,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -58,6 +59,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosRestrictionStore restrictions;
   private @Nullable CosmosAuthorNoteStore authorNotes;
   private @Nullable CosmosStreamDirectory streams;
+  private @Nullable CosmosGroupNoteStore groupNotes;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -256,6 +258,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return streams;
   }
 
+  @Override
+  public synchronized GroupNoteStore groupNotes() {
+    if (groupNotes == null) {
+      groupNotes = new CosmosGroupNoteStore(connection);
+    }
+    return groupNotes;
+  }
+
   /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {
@@ -276,6 +286,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("restrictions", of(restrictions));
     health.put("authorNotes", of(authorNotes));
     health.put("streams", of(streams));
+    health.put("groupNotes", of(groupNotes));
     return health;
   }
 
