@@ -96,10 +96,19 @@ public final class ViolationsCommand {
     @Option(names = "--note", paramLabel = "TEXT", description = "Note for other moderators.")
     private @Nullable String note;
 
+    @Option(
+        names = "--claim-token",
+        paramLabel = "TOKEN",
+        description = "Decide only while this claim, from the API, is valid.")
+    private @Nullable String claimToken;
+
     int decide(Remote remote, String state) {
       ObjectNode body = Json.object().put("state", state).put("reason", reason);
       if (note != null) {
         body.put("note", note);
+      }
+      if (claimToken != null) {
+        body.put("claimToken", claimToken);
       }
       return remote.run(
           () -> {
