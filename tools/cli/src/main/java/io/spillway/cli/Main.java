@@ -7,6 +7,7 @@ import io.spillway.cli.Main.Version;
 import io.spillway.cli.audit.AuditCommand;
 import io.spillway.cli.authors.AuthorsCommand;
 import io.spillway.cli.deadletters.DeadLettersCommand;
+import io.spillway.cli.erasures.ErasuresCommand;
 import io.spillway.cli.notifications.NotificationsCommand;
 import io.spillway.cli.policies.PoliciesCommand;
 import io.spillway.cli.remote.HealthCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.IVersionProvider;
       NotificationsCommand.class,
       ViolationsCommand.class,
       AuthorsCommand.class,
+      ErasuresCommand.class,
       PoliciesCommand.class,
       StreamsCommand.class,
       AuditCommand.class,
