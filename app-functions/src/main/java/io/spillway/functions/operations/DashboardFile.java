@@ -25,11 +25,12 @@ record DashboardFile(String contentType, String text, String tag) {
 
   private static final String PAGE = "index.html";
   private static final Pattern NAME =
-      Pattern.compile("[A-Za-z][A-Za-z-]{0,40}(\\.[a-z]{2,5}){1,3}");
+      Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,40}(\\.[a-z]{2,5}){1,3}");
 
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
+          "json", "application/json; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8");
 

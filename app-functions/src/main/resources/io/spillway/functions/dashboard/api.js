@@ -1,4 +1,4 @@
-// Asks the API. Keys live in this tab's session storage and nowhere else.
+// Asks the API. Keys live in the session storage of this browser's tabs and nowhere else.
 
 const API = new URL("../", import.meta.url);
 const KEY = "spillway-key";
@@ -17,6 +17,20 @@ export class Refused extends Error {
   }
 }
 
+/** Tabs of this browser hand each other their keys: a link from a colleague needs no second sign-in. */
+const tabs = new BroadcastChannel("spillway-keys");
+tabs.onmessage = ({ data }) => {
+  if (data === "forget") {
+    sessionStorage.clear();
+    location.reload();
+  } else if (data === "wanted") {
+    if (keys.own || keys.app) tabs.postMessage({ own: keys.own, app: keys.app });
+  } else if (!keys.own && !keys.app) {
+    store(KEY, data.own);
+    store(APP_KEY, data.app);
+  }
+};
+
 export const keys = {
   get own() {
     return sessionStorage.getItem(KEY) || "";
@@ -24,16 +38,25 @@ export const keys = {
   get app() {
     return sessionStorage.getItem(APP_KEY) || "";
   },
+  /** Keeps the keys that are given; one that is not given stays. */
   keep(own, app) {
-    put(KEY, own.trim());
-    put(APP_KEY, app.trim());
+    if (own.trim()) store(KEY, own.trim());
+    if (app.trim()) store(APP_KEY, app.trim());
   },
+  /** Waits a moment for the keys of another tab, if this one has none. */
+  async borrow() {
+    if (this.own || this.app) return;
+    tabs.postMessage("wanted");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  },
+  /** Forgets the keys, in all tabs. */
   forget() {
     sessionStorage.clear();
+    tabs.postMessage("forget");
   },
 };
 
-function put(name, value) {
+function store(name, value) {
   if (value) sessionStorage.setItem(name, value);
   else sessionStorage.removeItem(name);
 }
@@ -55,23 +78,28 @@ export function query(parameters) {
   return set.length ? "?" + new URLSearchParams(set) : "";
 }
 
-async function call(method, where, { body, ifMatch, signal } = {}) {
+async function call(method, where, { body, ifMatch, ifNoneMatch, signal, lines } = {}) {
   let response;
   try {
     response = await fetch(new URL(where, API), {
       method,
-      headers: headers(body, ifMatch ? { "if-match": ifMatch } : {}),
+      headers: headers(body, {
+        ...(ifMatch && { "if-match": ifMatch }),
+        ...(ifNoneMatch && { "if-none-match": ifNoneMatch }),
+      }),
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "same-origin",
       signal,
     });
   } catch (e) {
     if (e.name === "AbortError") throw e;
-    throw new Refused(0, { title: "Can't reach the server", detail: "Check the connection and try again." });
+    throw new Refused(0, {});
   }
+  if (lines && response.ok) return { text: await response.text(), next: response.headers.get("next-cursor") };
   const json = (response.headers.get("content-type") || "").includes("json");
   const answer = json ? await response.json() : {};
   if (!response.ok && !(response.status === 503 && answer.version)) {
+    if (response.status === 401) dispatchEvent(new Event("spillway-refused"));
     throw new Refused(response.status, answer, response.headers.get("etag"));
   }
   return answer;
@@ -79,4 +107,6 @@ async function call(method, where, { body, ifMatch, signal } = {}) {
 
 export const get = (where, options) => call("GET", where, options);
 export const post = (where, body = {}, options = {}) => call("POST", where, { ...options, body });
+export const put = (where, body, options = {}) => call("PUT", where, { ...options, body });
 export const patch = (where, ifMatch, body) => call("PATCH", where, { body, ifMatch });
+export const remove = (where, options) => call("DELETE", where, options);

@@ -42,6 +42,16 @@ export const claims = {
   },
 };
 
+/** Releases all claims of this tab, so that others can decide the cases. */
+export const releaseClaims = () =>
+  Promise.all(
+    claims.ids.map((id) =>
+      post(path`violations/${id}/claim/release`, { claimToken: claims.token(id) })
+        .catch(() => {})
+        .then(() => claims.forget(id)),
+    ),
+  );
+
 export class Desk {
   constructor(filters, changed) {
     this.filters = filters;

@@ -1,112 +1,37 @@
-// What all pages share: how text, times, states and messages are shown.
-import { html, nothing } from "./lit-html.js";
+// What all pages share: states of loading and failure, forms, dialogs, messages and copies.
+import { html, nothing, render } from "./lit-html.js";
 import { Refused } from "./api.js";
-import { RULES } from "./vocabulary.js";
+import { duration, named, t } from "./texts.js";
 
-export { html, nothing };
-export { render } from "./lit-html.js";
-
-const NAMES = {
-  0x061c: "arabic letter mark",
-  0x200b: "zero-width space",
-  0x200c: "zero-width non-joiner",
-  0x200d: "zero-width joiner",
-  0x200e: "left-to-right mark",
-  0x200f: "right-to-left mark",
-  0x202a: "left-to-right embedding",
-  0x202b: "right-to-left embedding",
-  0x202c: "pop directional formatting",
-  0x202d: "left-to-right override",
-  0x202e: "right-to-left override",
-  0x2060: "word joiner",
-  0x2066: "left-to-right isolate",
-  0x2067: "right-to-left isolate",
-  0x2068: "first strong isolate",
-  0x2069: "pop directional isolate",
-  0xfeff: "zero-width no-break space",
-};
-const HIDDEN = new RegExp(
-  "[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e" +
-    "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]|[\\u{e0000}-\\u{e007f}]",
-  "u",
-);
-// A joiner between pictures belongs to them.
-const SPLIT = new RegExp(
-  "(?<!\\p{Extended_Pictographic}\\ufe0f?)(\\u200d)|(" +
-    HIDDEN.source.replaceAll("\\u200b-\\u200f", "\\u200b\\u200c\\u200e\\u200f") +
-    ")",
-  "u",
-);
-
-/**
- * What somebody wrote: never markup, kept to itself, and with what cannot be seen made visible.
- * Where a rule met it, it stands out.
- */
-export function written(text, matches = []) {
-  const whole = String(text ?? "");
-  const parts = [];
-  let at = 0;
-  for (const { start, length, rule } of matches) {
-    parts.push(visible(whole.slice(at, start)));
-    parts.push(
-      html`<mark class="match" title=${RULES[rule] || rule}>${visible(whole.slice(start, start + length))}</mark>`,
-    );
-    at = start + length;
-  }
-  return html`<bdi class="written">${parts}${visible(whole.slice(at))}</bdi>`;
-}
-
-/** A name within a sentence of plain text: kept to itself, as {@link written} keeps it in markup. */
-export const isolated = (name) => "\u2068" + String(name ?? "").replace(new RegExp(HIDDEN.source, "gu"), "") + "\u2069";
-
-const visible = (text) =>
-  text
-    .split(SPLIT)
-    .filter((piece) => piece)
-    .map((piece) => (HIDDEN.test(piece) && [...piece].length === 1 ? shown(piece) : piece));
-
-function shown(character) {
-  const point = character.codePointAt(0);
-  const code = "U+" + point.toString(16).toUpperCase().padStart(4, "0");
-  return html`<span class="unprintable" title=${NAMES[point] || "cannot be seen"}>${code}</span>`;
-}
-
-const TIME = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
-
-const NUMBER = new Intl.NumberFormat();
-
-export const time = (at) => (at ? html`<time datetime=${at} title=${at}>${TIME.format(new Date(at))}</time>` : "-");
-
-export function duration(seconds) {
-  const s = Math.abs(Math.round(seconds));
-  if (s < 90) return s + " s";
-  if (s < 5400) return Math.round(s / 60) + " min";
-  return s < 172800 ? Math.round(s / 3600) + " h" : Math.round(s / 86400) + " d";
-}
-
-export const ago = (at) => duration((Date.now() - new Date(at)) / 1000) + " ago";
+export { html, nothing, render };
+export { isolated, written } from "./people.js";
 
 export function due(at) {
   const left = (new Date(at) - Date.now()) / 1000;
   return left < 0
-    ? html`<span class="chip bad">overdue by ${duration(left)}</span>`
-    : html`<span class="chip">due in ${duration(left)}</span>`;
+    ? chip(t("ui.overdue", { time: duration(left) }), "bad")
+    : chip(t("ui.due", { time: duration(left) }));
 }
 
-/** A number of things: 1 strike, 2 strikes. */
-export const count = (number, thing) => number + " " + thing + (number === 1 ? "" : "s");
-export const number = (value) => NUMBER.format(value);
-export const percent = (share) => (share ? (100 * share.value).toFixed(0) + " %" : "unknown");
 export const chip = (text, kind = "") => html`<span class="chip ${kind}">${text}</span>`;
-export const severity = (level) =>
-  html`<span class="chip severity-${level.toLowerCase()}">${level.toLowerCase()}</span>`;
 
-export const loading = (what) =>
-  html`<p class="state" role="status"><span class="spinner" aria-hidden="true"></span>Loading ${what}…</p>`;
+/** One of the API's codes by its name in the language of the page. */
+export const codeChip = (list, code, kind) => chip(named(list, code), kind);
+export const severity = (level) => codeChip("severities", level.toLowerCase(), "severity-" + level.toLowerCase());
+
+export const loading = () =>
+  html`<p class="state" role="status"><span class="spinner" aria-hidden="true"></span>${t("ui.loading")}</p>`;
 export const empty = (title, hint) =>
   html`<div class="state">
     <p><strong>${title}</strong></p>
     <p>${hint}</p>
+  </div>`;
+
+/** A refusal in words, within a page that goes on. */
+export const notice = ({ title, advice }) =>
+  html`<div class="notice" role="alert">
+    <p><strong>${title}</strong></p>
+    ${advice ? html`<p>${advice}</p>` : nothing}
   </div>`;
 
 /** Why something did not work, and what to do. */
@@ -115,65 +40,86 @@ export function failure(error, again) {
   return html`<div class="state error" role="alert">
     <p><strong>${title}</strong></p>
     <p>${advice}</p>
-    ${again ? html`<button type="button" @click=${again}>Try again</button>` : nothing}
+    ${again ? html`<button type="button" @click=${again}>${t("ui.try-again")}</button>` : nothing}
   </div>`;
 }
 
 export function explain(error) {
   if (!(error instanceof Refused)) {
     console.error(error);
-    return { title: "Something went wrong", advice: "Reload the page. The browser's console has the details." };
+    return { title: t("ui.wrong"), advice: t("ui.wrong-advice") };
   }
+  if (error.status === 0) return { title: t("ui.offline"), advice: t("ui.offline-advice") };
   if (error.status === 401 && !error.problem.detail) {
-    return {
-      title: "A function key is missing",
-      advice: "The platform asks for one here. Sign in again with one in “Function key”.",
-    };
+    return { title: t("ui.function-key"), advice: t("ui.function-key-advice") };
   }
   const fields = (error.problem.errors || []).map((field) => field.field + " " + field.message);
+  const type = (error.problem.type || "").split("/").at(-1);
+  const known = named("problems", type);
   return {
-    title: error.problem.title || "Request failed (" + error.status + ")",
+    title: known === type ? error.problem.title || t("ui.refused", { status: error.status }) : known,
     advice: fields.join("; ") || error.message,
   };
 }
 
-/** Tells what has happened: seen at the bottom, and read out. */
+/** Tells what has happened: seen at the bottom, and read out; in front of an open dialog too. */
 export function say(text, kind = "") {
-  const said = document.getElementById("said");
-  said.textContent = "";
-  said.className = "toast " + kind;
+  for (const region of document.querySelectorAll(".said")) region.textContent = "";
   clearTimeout(say.timer);
-  setTimeout(() => {
-    said.textContent = text;
-  }, 10);
+  // A screen reader reads a change; a dialog that is open may have closed by then.
   say.timer = setTimeout(() => {
-    said.className = "unseen";
-  }, 8000);
+    const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+    const said = dialog?.querySelector(".said") || document.getElementById("said");
+    said.textContent = text;
+    said.className = "said toast " + kind;
+    say.timer = setTimeout(() => {
+      said.className = "said unseen";
+    }, 8000);
+  }, 10);
 }
 
-/** A dialog that closes with Escape and gives the focus back. */
-export function openDialog(content) {
+/**
+ * A dialog that closes with Escape and when the address changes, and gives the focus back.
+ *
+ * @param labelledBy the id of its heading
+ */
+export function openDialog(content, labelledBy) {
   const before = document.activeElement;
   const dialog = document.createElement("dialog");
+  const said = document.createElement("p");
+  said.className = "said unseen";
+  said.setAttribute("role", "status");
+  dialog.append(said);
+  if (labelledBy) dialog.setAttribute("aria-labelledby", labelledBy);
   document.body.append(dialog);
+  const leave = () => dialog.close();
+  addEventListener("hashchange", leave);
   dialog.addEventListener("close", () => {
+    removeEventListener("hashchange", leave);
     dialog.remove();
     if (before?.isConnected) before.focus();
+    // What a dialog has told as it closed is still to be seen.
+    if (said.textContent) say(said.textContent);
   });
   content(dialog);
   dialog.showModal();
+  const heading = dialog.querySelector("h2");
+  if (heading && !dialog.querySelector("[autofocus]")) {
+    heading.tabIndex = -1;
+    heading.focus();
+  }
   return dialog;
 }
 
 export const dialogOpen = () => document.querySelector("dialog[open]") !== null;
 
-/** A labelled choice; the empty value comes first when it has a name. */
-export const choice = (label, name, values, chosen, none) =>
+/** A labelled choice of texts; the empty value comes first when it has a name. */
+export const choice = (label, name, values, chosen, none, names = (value) => value) =>
   html`<label
     >${label}
     <select name=${name}>
-      ${none ? html`<option value="" ?selected=${!chosen}>${none}</option>` : nothing}
-      ${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${value}</option>`)}
+      ${none === undefined ? nothing : html`<option value="">${none}</option>`}
+      ${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${names(value)}</option>`)}
     </select></label
   >`;
 
@@ -186,3 +132,40 @@ export const field = (label, name, value = "", type = "text") =>
 export function values(form) {
   return Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
 }
+
+/** A button that copies a text, such as an id or the address of a page. */
+export const copyButton = (label, text) =>
+  html`<button
+    type="button"
+    class="quiet"
+    @click=${() =>
+      navigator.clipboard.writeText(text()).then(
+        () => say(t("ui.copied")),
+        () => say(t("ui.not-copied"), "bad"),
+      )}
+  >
+    ${label}
+  </button>`;
+
+/** Gives the browser a file of comma-separated values: a row of names, and rows of values. */
+export function saveCsv(name, rows) {
+  const cell = (value) => {
+    const text = String(value ?? "");
+    // A spreadsheet would run what begins like a formula.
+    return '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
+  };
+  saveFile(name, "text/csv", ["\ufeff", ...rows.map((row) => row.map(cell).join(",") + "\r\n")]);
+}
+
+/** Gives the browser a file of these parts. */
+export function saveFile(name, type, parts) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(parts, { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+// For pages that do not use the table of texts yet.
+export { ago, duration, number, percent, time } from "./texts.js";
+export const count = (number, thing) => number + " " + thing + (number === 1 ? "" : "s");

@@ -2,47 +2,17 @@ package io.spillway.functions.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DashboardModulesTest {
 
   private static final int MAX_LINE = 120;
 
-  /** Returns the dashboard's own files; libraries are minified. */
-  private static Map<String, String> sources(String ending) {
-    try {
-      Path folder =
-          Path.of(
-                  DashboardFile.class
-                      .getResource("/io/spillway/functions/dashboard/index.html")
-                      .toURI())
-              .getParent();
-      Map<String, String> sources = new TreeMap<>();
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(file -> file.toString().endsWith(ending)).toList()) {
-          sources.put(file.getFileName().toString(), Files.readString(file));
-        }
-      }
-      sources.keySet().removeIf(name -> name.startsWith("lit-html") || name.startsWith("uPlot"));
-      return sources;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   void no_module_imports_itself_by_way_of_others() {
-    ScriptModules modules = new ScriptModules(sources(".js"));
+    ScriptModules modules = new ScriptModules(DashboardSources.endingIn(".js"));
     assertThat(modules.imports().get("app.js")).contains("review.js", "router.js");
     assertThat(modules.circle()).isEmpty();
   }
@@ -64,8 +34,8 @@ class DashboardModulesTest {
   /** The formatter breaks lines where possible; texts and templates are broken by hand. */
   @Test
   void no_line_is_longer_than_the_formatter_is_told() {
-    Map<String, String> sources = sources(".js");
-    sources.putAll(sources(".css"));
+    Map<String, String> sources = DashboardSources.endingIn(".js");
+    sources.putAll(DashboardSources.endingIn(".css"));
     assertThat(sources).containsKeys("app.js", "style.css");
     sources.forEach(
         (name, source) ->
