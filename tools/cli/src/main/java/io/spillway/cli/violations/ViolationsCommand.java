@@ -17,14 +17,15 @@ import picocli.CommandLine.Parameters;
 /** {@code spillway violations}. */
 @Command(
     name = "violations",
-    header = "Lists, shows, upholds and dismisses violations of any deployment.",
+    header = "Lists, shows, decides and assigns violations of any deployment.",
     mixinStandardHelpOptions = true,
     description = "Requires the deployment's URL and a moderator's key.",
     subcommands = {
       ViolationsCommand.ListAll.class,
       ViolationsCommand.Show.class,
       ViolationsCommand.Uphold.class,
-      ViolationsCommand.Dismiss.class
+      ViolationsCommand.Dismiss.class,
+      AssignCommand.class
     })
 public final class ViolationsCommand {
 

@@ -178,6 +178,28 @@ class ViolationsCommandTest extends CommandsForServer {
   }
 
   @Test
+  void a_case_is_assigned_listed_by_its_assignee_and_handed_over() throws Exception {
+    withhold("main", "m-1");
+    withhold("main", "m-2");
+
+    assertThat(ada("assign", "main~m-1", "--to", "bob", "--note", "yours")).isZero();
+    assertThat(out.toString()).contains("Violation main~m-1 is assigned to bob.");
+    assertThat(ada("show", "main~m-1")).isZero();
+    assertThat(out.toString())
+        .containsPattern("Assigned to +bob")
+        .containsPattern("History +\\S+ assign by ada: yours");
+    assertThat(as("b" + KEY, "list", "--assignee", "me")).isZero();
+    assertThat(out.toString()).contains("main~m-1").doesNotContain("main~m-2");
+    assertThat(ada("assign", "main~m-1", "--none")).isZero();
+    assertThat(out.toString()).contains("Violation main~m-1 is not assigned.");
+    assertThat(ada("assign", "main~m-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--to or --none is required: exactly one of the two");
+    ada("uphold", "main~m-1", "--reason", "harassment");
+    assertThat(ada("assign", "main~m-1", "--to", "bob")).isEqualTo(1);
+    assertThat(err.toString()).contains("status 409", "last step by ada at ");
+  }
+
+  @Test
   void bad_input_exits_with_2_and_other_failures_with_1() throws Exception {
     withhold("main", "m-1");
 
