@@ -62,6 +62,7 @@ import picocli.CommandLine.IVersionProvider;
       CostCommand.class,
       PackageCommand.class,
       CompletionCommand.class,
+      VersionCommand.class,
       HelpCommand.class
     })
 public final class Main {
