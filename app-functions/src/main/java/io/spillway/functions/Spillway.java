@@ -192,6 +192,7 @@ public final class Spillway {
     }
     putStores(
         ports, stores, "erasures", "auditLog", "reports", "restrictions", "authorNotes", "streams");
+    putStores(ports, stores, "groupNotes");
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("poisonQueues", poison);

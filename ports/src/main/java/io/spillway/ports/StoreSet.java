@@ -4,6 +4,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -45,6 +46,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param restrictions the store of restrictions of authors
  * @param authorNotes the store of notes about authors
  * @param streams the directory of streams
+ * @param groupNotes the store of notes about groups of dead letters
  * @param presence the store of moderators' presence
  */
 public record StoreSet(
@@ -68,5 +70,6 @@ public record StoreSet(
     RestrictionStore restrictions,
     AuthorNoteStore authorNotes,
     StreamDirectory streams,
+    GroupNoteStore groupNotes,
     PresenceStore presence)
     implements Stores {}

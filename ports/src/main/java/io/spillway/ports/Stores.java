@@ -4,6 +4,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -131,6 +132,11 @@ public interface Stores {
     throw missing("authorNotes");
   }
 
+  /** {@return the store of notes about groups of dead letters} */
+  default GroupNoteStore groupNotes() {
+    throw missing("groupNotes");
+  }
+
   /** {@return the directory of streams} */
   default StreamDirectory streams() {
     throw missing("streams");
@@ -164,6 +170,7 @@ public interface Stores {
     getters.put("restrictions", this::restrictions);
     getters.put("authorNotes", this::authorNotes);
     getters.put("streams", this::streams);
+    getters.put("groupNotes", this::groupNotes);
     Map<String, Health> health = new LinkedHashMap<>();
     getters.forEach(
         (name, store) -> {

@@ -1,23 +1,25 @@
-// A moment in a form: typed in the chosen time zone, sent as an instant.
+// A moment in a form: typed in the time zone of the page, sent as an instant.
 import { zoneName } from "./texts.js";
 import { html } from "./ui.js";
 
-/** The parts of an instant in the chosen zone, as the browser's control wants them. */
-export function local(instant) {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zoneName(),
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(new Date(instant));
-  const { year, month, day, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-  return `${year}-${month}-${day}T${hour}:${minute}`;
+const PARTS = new Intl.DateTimeFormat("en-GB", {
+  timeZone: zoneName(),
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** An instant as the browser's control for date and time shows it. */
+export function local(at) {
+  const parts = Object.fromEntries(PARTS.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  const { year, month, day, hour, minute } = parts;
+  return `${year.padStart(4, "0")}-${month}-${day}T${hour}:${minute}`;
 }
 
-/** The instant of a local time in the chosen zone; in the hour that a clock skips, the later one. */
+/** The instant of a time in the zone of the page; in the hour that a clock skips, the later one. */
 export function instant(text) {
   if (!text) return "";
   const wanted = Date.parse(text + "Z");
@@ -36,8 +38,7 @@ export const moment = (label, name, value) =>
       id=${"moment-" + name}
       type="datetime-local"
       .value=${value && isInstant(value) ? local(value) : ""}
-      @change=${({ target }) => (target.form.elements[name].value = instant(target.value))} /><input
-      type="hidden"
-      name=${name}
-      .value=${value}
+      @input=${({ target }) => {
+        target.form.elements[name].value = instant(target.value);
+      }} /><input type="hidden" name=${name} .value=${value || ""}
   /></label>`;

@@ -64,16 +64,16 @@ export function explain(error) {
 
 /** Tells what has happened: seen at the bottom, and read out; in front of an open dialog too. */
 export function say(text, kind = "") {
-  for (const region of document.querySelectorAll(".said")) region.textContent = "";
+  for (const region of document.querySelectorAll(".told")) region.textContent = "";
   clearTimeout(say.timer);
   // A screen reader reads a change; a dialog that is open may have closed by then.
   say.timer = setTimeout(() => {
     const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
-    const said = dialog?.querySelector(".said") || document.getElementById("said");
+    const said = dialog?.querySelector(".told") || document.getElementById("said");
     said.textContent = text;
-    said.className = "said toast " + kind;
+    said.className = "told toast " + kind;
     say.timer = setTimeout(() => {
-      said.className = "said unseen";
+      said.className = "told unseen";
     }, 8000);
   }, 10);
 }
@@ -87,7 +87,7 @@ export function openDialog(content, labelledBy) {
   const before = document.activeElement;
   const dialog = document.createElement("dialog");
   const said = document.createElement("p");
-  said.className = "said unseen";
+  said.className = "told unseen";
   said.setAttribute("role", "status");
   dialog.append(said);
   if (labelledBy) dialog.setAttribute("aria-labelledby", labelledBy);

@@ -182,7 +182,9 @@ public final class BulkReview {
       next = found.nextCursor();
       isOver = next == null;
     }
-    return new Slice(items, isOver, isOver ? null : next, done, archive.count(unchanged));
+    long decided = items.stream().filter(item -> item.outcome() == Outcome.DECIDED).count();
+    boolean isComplete = isOver || done + decided >= confirmed;
+    return new Slice(items, isComplete, isComplete ? null : next, done, archive.count(unchanged));
   }
 
   /** Decides the violations of a page; returns false if a store failed. */

@@ -115,7 +115,7 @@ class CaseTest {
         """
         const field = document.querySelector('[type=datetime-local]');
         field.value = arguments[0];
-        field.dispatchEvent(new Event('change'));
+        field.dispatchEvent(new Event('input'));
         """,
         local);
   }

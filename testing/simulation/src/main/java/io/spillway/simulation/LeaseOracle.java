@@ -51,6 +51,11 @@ final class LeaseOracle {
     known.remove(violationId);
   }
 
+  /** Records that a moderator may decide many, whose own claims then end. */
+  void mayEndAllOf(String holder) {
+    known.values().removeIf(lease -> lease.holder().equals(holder));
+  }
+
   /**
    * Records a decision or an attempt.
    *

@@ -46,6 +46,7 @@ final class Ports {
           Map.entry("RestrictionStore", "restrictions"),
           Map.entry("AuthorNoteStore", "notes"),
           Map.entry("StreamDirectory", "streams"),
+          Map.entry("GroupNoteStore", "group-notes"),
           Map.entry("PresenceStore", "presence"),
           Map.entry("WorkQueue", "queue"),
           Map.entry("Workflows", "workflows"));

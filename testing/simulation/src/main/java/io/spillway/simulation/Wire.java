@@ -7,6 +7,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
@@ -53,6 +54,7 @@ final class Wire {
           RestrictionStore.class,
           AuthorNoteStore.class,
           StreamDirectory.class,
+          GroupNoteStore.class,
           PresenceStore.class);
 
   private static final List<Fault> REFUSALS =

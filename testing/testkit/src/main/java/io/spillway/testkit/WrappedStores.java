@@ -6,6 +6,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -73,6 +74,7 @@ public final class WrappedStores {
         wrapper.wrap(RestrictionStore.class, stores.restrictions()),
         wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()),
         wrapper.wrap(StreamDirectory.class, stores.streams()),
+        wrapper.wrap(GroupNoteStore.class, stores.groupNotes()),
         wrapper.wrap(PresenceStore.class, stores.presence()));
   }
 }

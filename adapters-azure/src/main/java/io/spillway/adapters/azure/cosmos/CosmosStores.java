@@ -9,6 +9,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -59,6 +60,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosRestrictionStore restrictions;
   private @Nullable CosmosAuthorNoteStore authorNotes;
   private @Nullable CosmosStreamDirectory streams;
+  private @Nullable CosmosGroupNoteStore groupNotes;
   private @Nullable CosmosPresenceStore presence;
 
   /**
@@ -259,6 +261,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   @Override
+  public synchronized GroupNoteStore groupNotes() {
+    if (groupNotes == null) {
+      groupNotes = new CosmosGroupNoteStore(connection);
+    }
+    return groupNotes;
+  }
+
+  @Override
   public synchronized PresenceStore presence() {
     if (presence == null) {
       presence = new CosmosPresenceStore(connection, clock);
@@ -286,6 +296,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("restrictions", of(restrictions));
     health.put("authorNotes", of(authorNotes));
     health.put("streams", of(streams));
+    health.put("groupNotes", of(groupNotes));
     return health;
   }
 
