@@ -35,7 +35,6 @@ export const moment = (label, name, value) =>
   html`<label
     >${label}
     <input
-      id=${"moment-" + name}
       type="datetime-local"
       .value=${value && isInstant(value) ? local(value) : ""}
       @input=${({ target }) => {
