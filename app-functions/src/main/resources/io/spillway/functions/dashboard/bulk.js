@@ -61,7 +61,8 @@ export class ByFilter {
 
   /** The decisions, for an undo. */
   get made() {
-    return { key: this.seen.bulkId, bulkId: this.seen.bulkId };
+    const { bulkId } = this.seen;
+    return { key: bulkId, bulkId, streamId: this.filters.streamId };
   }
 }
 

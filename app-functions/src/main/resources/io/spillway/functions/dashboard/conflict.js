@@ -23,9 +23,11 @@ function kindOf(error, violation, session) {
   const isMine = decidedBy === session.name;
   if (error.is("claimed")) return claimedBy === session.name ? "own-claim" : "claimed";
   if (error.is("claim-lost")) return "claim-lost";
-  if (!decidedBy) return null;
-  if (DECIDED.includes(state)) return isMine ? "decided-by-you" : "decided";
-  if (error.is("version-stale")) return isMine ? "changed-by-you" : "changed";
-  const isBarred = violation?.barred.includes(session.name) || (isMine && state === "escalated");
-  return isBarred ? "barred" : null;
+  if (error.is("version-stale") && (error.isOfUndo || !DECIDED.includes(state))) {
+    return isMine ? "changed-by-you" : "changed";
+  }
+  // The server says why a decision cannot be undone.
+  if (!decidedBy || error.isOfUndo) return null;
+  if (violation?.barred.includes(session.name) || (isMine && state === "escalated")) return "barred";
+  return DECIDED.includes(state) ? (isMine ? "decided-by-you" : "decided") : null;
 }

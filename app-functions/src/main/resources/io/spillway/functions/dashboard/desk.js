@@ -9,6 +9,8 @@ const PAGE = 200;
 const CLAIM_SECONDS = 300;
 const UNDO_MILLIS = 10 * 60 * 1000;
 
+const isRecent = ({ at }) => Date.now() - at < UNDO_MILLIS;
+
 /** The decisions that an undo can follow. */
 const DECISIONS = ["uphold", "dismiss", "escalate", "reopen", "withhold"];
 
@@ -47,8 +49,7 @@ const decisions = kept("spillway-decisions", []);
 /** Whether this moderator made the last decision on a case, and may undo it. */
 export function canUndo(violation, session) {
   const last = violation.audit.at(-1);
-  const isRecent = Date.now() - Date.parse(last.at) < UNDO_MILLIS;
-  return DECISIONS.includes(last.action) && last.who === session.name && isRecent;
+  return DECISIONS.includes(last.action) && last.who === session.name && isRecent({ at: Date.parse(last.at) });
 }
 
 /** Whether others decide about a case, because this moderator has already had a say. */
@@ -62,13 +63,14 @@ export class Desk {
     this.items = [];
     this.index = 0;
     this.picked = new Set();
-    this.decided = decisions.value.filter(({ at }) => Date.now() - at < UNDO_MILLIS);
+    this.decided = decisions.value.filter(isRecent);
     this.notice = null;
     this.viewers = [];
     this.more = false;
     this.cursor = null;
     this.steps = 0;
     this.pending = 0;
+    this.loading = null;
     this.queue = Promise.resolve();
     this.renewed = new Map();
     this.leaving = new Set();
@@ -87,12 +89,22 @@ export class Desk {
   /** @param id the case to open, also if it is not in the list */
   async load(id) {
     const { items, more, cursor } = await this.page();
-    Object.assign(this, { items, more, cursor, index: 0 });
+    Object.assign(this, { items, more, cursor, index: 0, notice: null });
     this.picked.clear();
     if (!id) return;
     const at = items.findIndex((item) => item.violationId === id);
     if (at >= 0) this.index = at;
-    else this.items.unshift(await get(path`violations/${id}`));
+    else await this.open(id);
+  }
+
+  /** Adds a case that is not in the list, above it. */
+  async open(id) {
+    try {
+      this.items.unshift(await get(path`violations/${id}`));
+    } catch (error) {
+      if (!(error instanceof Refused) || ![403, 404].includes(error.status)) throw error;
+      this.notice = { error };
+    }
   }
 
   /**
@@ -115,8 +127,13 @@ export class Desk {
     return { items, more: page.items.length === PAGE, cursor: null };
   }
 
-  /** The next cases, after those that are listed. */
-  async loadMore() {
+  /** The next cases, after those that are listed; asked for once at a time. */
+  loadMore() {
+    this.loading ??= this.nextPage().finally(() => (this.loading = null));
+    return this.loading;
+  }
+
+  async nextPage() {
     const { state } = this.filters;
     const page = state
       ? await get(
@@ -176,7 +193,9 @@ export class Desk {
 
   /** Tells other moderators which case is open here, and learns what they have open. */
   async watch(violationId) {
-    const answer = await put("moderation/presence", { violationId: violationId ?? null }).catch(() => null);
+    const answer = await put("moderation/presence" + query({ streamId: this.filters.streamId }), {
+      violationId: violationId ?? null,
+    }).catch(() => null);
     const viewers = answer?.viewers ?? [];
     if (JSON.stringify(viewers) === JSON.stringify(this.viewers)) return;
     this.viewers = viewers;
@@ -270,9 +289,16 @@ export class Desk {
     const body = { to, note: note || undefined };
     const where = path`violations/${violation.violationId}/assign`;
     this.steps++;
-    const now = await post(where, body, { ifMatch: this.latest(violation).etag });
-    this.put(now, false);
-    this.changed();
+    const { violationId } = violation;
+    const { etag } = this.items.find((item) => item.violationId === violationId) ?? violation;
+    try {
+      this.put(await post(where, body, { ifMatch: etag }), false);
+    } catch (error) {
+      if (error instanceof Refused && [409, 412].includes(error.status)) await this.refresh(violationId);
+      throw error;
+    } finally {
+      this.changed();
+    }
     return to ? t("review.assigned", { name: isolated(to) }) : t("review.unassigned");
   }
 
@@ -337,6 +363,7 @@ export class Desk {
   }
 
   keepDecided() {
+    this.decided = this.decided.filter(isRecent);
     decisions.value = this.decided.filter(({ etag, key }) => etag || key);
   }
 
@@ -371,7 +398,9 @@ export class Desk {
   }
 
   async undone(violationId, etag) {
-    const now = await post(path`violations/${violationId}/undo`, {}, { ifMatch: etag });
+    const now = await post(path`violations/${violationId}/undo`, {}, { ifMatch: etag }).catch((error) => {
+      throw Object.assign(error, { isOfUndo: true });
+    });
     this.put(now);
     return t("review.undone", { state: named("states", now.state) });
   }
@@ -448,11 +477,11 @@ export class Desk {
 const byDueTime = (one, other) => one.dueAt.localeCompare(other.dueAt);
 
 /** Undoes decisions on many cases; returns how many. */
-export const undoAll = ({ bulkId, items }) => (bulkId ? undoBulk(bulkId) : undoEach(items));
+export const undoAll = ({ bulkId, streamId, items }) => (bulkId ? undoBulk(bulkId, streamId) : undoEach(items));
 
-async function undoBulk(bulkId) {
+async function undoBulk(bulkId, streamId) {
   for (let undone = 0; ;) {
-    const { counts, complete } = await post("violations/bulk/undo", { bulkId });
+    const { counts, complete } = await post("violations/bulk/undo" + query({ streamId }), { bulkId });
     undone += counts.undone;
     if (complete || !counts.undone) return undone;
   }

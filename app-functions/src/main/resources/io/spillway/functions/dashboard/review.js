@@ -207,7 +207,7 @@ class Page {
     if (this.isClosed) return;
     const had = this.main.contains(document.activeElement);
     render(this.view(), this.main);
-    this.detail.follow(this.loaded ? this.desk.selected : undefined);
+    if (this.loaded) this.detail.follow(this.desk.selected);
     this.detail.showDraft();
     this.reveal();
     const now = document.activeElement;
@@ -377,13 +377,14 @@ class Page {
   /** The row of a case, which is made anew only when it shows something else. */
   row(item, isSelected, drafted, mine) {
     const id = item.violationId;
-    const isPicked = this.desk.picked.has(id);
-    const marks = [isSelected, isPicked, Object.hasOwn(drafted, id), Object.hasOwn(mine, id)].map(Number).join("");
-    const state = item.etag + marks + Math.floor(Date.now() / ROW_MILLIS);
+    const isPicked = this.desk.picked.size ? this.desk.picked.has(id) : null;
+    const [isDrafted, isMine] = [drafted, mine].map((all) => Object.hasOwn(all, id));
+    const marks = { isSelected, isPicked, isDrafted, isMine };
+    const state = [item.etag, ...Object.values(marks), Math.floor(Date.now() / ROW_MILLIS)].join();
     const before = this.rows.get(id);
     if (before?.state === state) return before.view;
     if (this.rows.size > 2 * this.desk.items.length + 100) this.rows.clear();
-    const view = this.newRow(item, { isSelected, isPicked, isDrafted: marks[2] === "1", isMine: marks[3] === "1" });
+    const view = this.newRow(item, marks);
     this.rows.set(id, { state, view });
     return view;
   }
@@ -396,7 +397,7 @@ class Page {
       data-id=${item.violationId}
       role="option"
       aria-selected=${isSelected ? "true" : "false"}
-      aria-checked=${isPicked ? "true" : "false"}
+      aria-checked=${isPicked ?? nothing}
     >
       <span class="pick" aria-hidden="true" title=${t("review.select")}>${isPicked ? "☑" : "☐"}</span>
       <span class="row-top"

@@ -1,7 +1,7 @@
 // What surrounds a case: reports, the author's history, the messages around it, and its timeline.
 import { get, path, query } from "./api.js";
 import { ago, list, named, number, rich, t, time } from "./texts.js";
-import { chip, codeChip, explain, html, nothing, say, severity, written } from "./ui.js";
+import { chip, codeChip, explain, html, isolated, nothing, say, severity, written } from "./ui.js";
 import { openWithhold, undoWithhold } from "./withhold.js";
 
 const AROUND = 4;
@@ -107,7 +107,7 @@ export class Surroundings {
   /** A message around the case, which can be withheld. */
   line(message) {
     const withheld = this.withheld.get(message.messageId);
-    const label = t("case.withhold-label", { author: message.author });
+    const label = t("case.withhold-label", { author: isolated(message.author) });
     return html`<li>
       <span><strong>${written(message.author)}</strong> ${written(message.text)}</span>
       ${

@@ -8,7 +8,7 @@ import { textMode } from "./settings.js";
 import { Surroundings, reportSummary } from "./surroundings.js";
 import { openTemplates } from "./templates.js";
 import { ago, clock, decimal, list, named, number, rich, t, time } from "./texts.js";
-import { chip, codeChip, copyButton, due, html, nothing, notice, say, severity, written } from "./ui.js";
+import { chip, codeChip, copyButton, due, html, isolated, nothing, notice, say, severity, written } from "./ui.js";
 import { REASONS, WAITING } from "./vocabulary.js";
 
 /** Runs through the queue ask for nothing on the way. */
@@ -141,7 +141,7 @@ export class Violation {
   watched(violationId) {
     const names = this.page.desk.watching(violationId);
     return names.length
-      ? html`<p class="notice">${t("case.also-open", { count: names.length, names: list(names) })}</p>`
+      ? html`<p class="notice">${t("case.also-open", { count: names.length, names: list(names.map(isolated)) })}</p>`
       : nothing;
   }
 

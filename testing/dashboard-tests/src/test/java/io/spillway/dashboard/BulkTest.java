@@ -83,7 +83,13 @@ class BulkTest {
     browser.press("j").shows("520 to review · by due time");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("viewer399");
     browser.click("Bulk decision").click(By.cssSelector("dialog [value=upheld]")).click("Preview");
-    browser.click("Apply to 520").shows("520 upheld, none skipped").press(Keys.ESCAPE);
+    Weather weather = new Weather(browser);
+    browser.shows("Apply to 520");
+    weather.holds("bulk/apply");
+    browser.click("Apply to 520").click("Stop");
+    weather.clearsUp();
+    browser.shows("500 upheld, none skipped").click("Continue").shows("520 upheld, none skipped");
+    browser.press(Keys.ESCAPE);
     browser.shows("Queue is empty").press("z").shows("Undone: 520 cases");
     browser.shows("200 listed, more to review");
     assertThat(browser.complaints()).isEmpty();

@@ -39,6 +39,7 @@ class CaseTest {
         .contains("#/review?id=main%7E")
         .isEqualTo(browser.url());
     Axe.findsNothingSerious(browser);
+    browser.visit("/review?id=main~gone").shows("Not found").shows("1 to review");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -70,9 +71,9 @@ class CaseTest {
     stage.message("main", "mallory", "kys");
     Browser linus = signedIn("/review", Stage.LINUS).shows("1 to review").shows("No messages");
     Browser grace = signedIn("/review", Stage.GRACE).shows("1 to review");
-    grace.shows("linus also has this case open.");
-    linus.shows("grace also has this case open.").follow("/health");
-    grace.showsNot("linus also has this case open.").press("a").shows("Leave the name empty");
+    grace.shows("\u2068linus\u2069 also has this case open.");
+    linus.shows("\u2068grace\u2069 also has this case open.").follow("/health");
+    grace.showsNot("\u2068linus\u2069 also has this case open.").press("a").shows("Leave the name empty");
     grace.type(By.cssSelector("dialog [name=to]"), "linus");
     grace.type(By.cssSelector("dialog [name=note]"), "speaks Dutch");
     grace.click(By.cssSelector("dialog button.primary")).shows("Assigned to \u2068linus\u2069");
