@@ -45,7 +45,11 @@ final class ReviewQueueHandlers {
     ObjectNode node = Json.object();
     ArrayNode items = node.putArray("items");
     violations
-        .waiting(filter.dueFrom(dueFrom), call.caller().name(), SortableTime.stored(clock.instant()), limit)
+        .waiting(
+            filter.dueFrom(dueFrom),
+            call.caller().name(),
+            SortableTime.stored(clock.instant()),
+            limit)
         .forEach(found -> items.add(ViolationResponses.json(found)));
     return ApiResponse.json(200, node);
   }

@@ -1,6 +1,7 @@
 // Decides many cases at once: counted first, then decided in slices that can be stopped, and undone.
 import { patch, path, post, query, Refused } from "./api.js";
-import { claims, undoAll } from "./desk.js";
+import { claims } from "./claims.js";
+import { undoAll } from "./decisions.js";
 import { drafts } from "./drafts.js";
 import { list, named, number, t, timeText } from "./texts.js";
 import { choice, explain, html, nothing, openDialog, render, say, values } from "./ui.js";

@@ -1,56 +1,16 @@
 // The moderator's desk: the queue, the claims and the decisions of this tab. No view, only calls and state.
 import { get, patch, path, post, put, query, Refused } from "./api.js";
-import { drafts, kept } from "./drafts.js";
+import { claims } from "./claims.js";
+import { canUndo, Decisions, undoAll } from "./decisions.js";
+import { drafts } from "./drafts.js";
 import { named, t } from "./texts.js";
 import { isolated } from "./ui.js";
 import { DECIDED, WAITING } from "./vocabulary.js";
 
 const PAGE = 200;
 const CLAIM_SECONDS = 300;
-const UNDO_MILLIS = 10 * 60 * 1000;
 
-const isRecent = ({ at }) => Date.now() - at < UNDO_MILLIS;
-
-/** The decisions that an undo can follow. */
-const DECISIONS = ["uphold", "dismiss", "escalate", "reopen", "withhold"];
-
-/** Which violations this tab has claimed, and by which tokens; a reload keeps them. */
-const claimed = kept("spillway-claims", {});
-export const claims = {
-  all: () => claimed.value,
-  get ids() {
-    return Object.keys(this.all());
-  },
-  token(id) {
-    return this.all()[id];
-  },
-  keep(id, token) {
-    claimed.value = { ...this.all(), [id]: token };
-  },
-  forget(id) {
-    const { [id]: gone, ...rest } = this.all();
-    claimed.value = rest;
-  },
-};
-
-/** Releases all claims of this tab, so that others can decide the cases. */
-export const releaseClaims = () =>
-  Promise.all(
-    claims.ids.map((id) =>
-      post(path`violations/${id}/claim/release`, { claimToken: claims.token(id) })
-        .catch(() => {})
-        .then(() => claims.forget(id)),
-    ),
-  );
-
-/** The decisions of this tab that can still be undone, the latest last; a reload keeps them. */
-const decisions = kept("spillway-decisions", []);
-
-/** Whether this moderator made the last decision on a case, and may undo it. */
-export function canUndo(violation, session) {
-  const last = violation.audit.at(-1);
-  return DECISIONS.includes(last.action) && last.who === session.name && isRecent({ at: Date.parse(last.at) });
-}
+export { releaseClaims } from "./claims.js";
 
 /** Whether others decide about a case, because this moderator has already had a say. */
 export const isBarred = (violation, session) => violation.barred.includes(session.name);
@@ -63,7 +23,7 @@ export class Desk {
     this.items = [];
     this.index = 0;
     this.picked = new Set();
-    this.decided = decisions.value.filter(isRecent);
+    this.decided = new Decisions();
     this.notice = null;
     this.viewers = [];
     this.more = false;
@@ -332,7 +292,7 @@ export class Desk {
       try {
         const now = await patch(path`violations/${id}`, latest.etag, body);
         entry.etag = now.etag;
-        this.keepDecided();
+        this.decided.keep();
         claims.forget(id);
         drafts.forget(id);
         this.renew(latest, now);
@@ -346,7 +306,7 @@ export class Desk {
       }
       return t("review.decided." + state, { name: isolated(violation.author) });
     });
-    this.decided.push(entry);
+    this.decided.add(entry);
     if (leaves) {
       this.leaving.add(id);
       this.drop(id);
@@ -355,25 +315,12 @@ export class Desk {
     return done;
   }
 
-  /** Remembers decisions on many cases, which one undo undoes. */
-  decidedMany(made, isUndone) {
-    this.decided = this.decided.filter(({ key }) => key !== made.key);
-    if (!isUndone) this.decided.push({ ...made, at: Date.now() });
-    this.keepDecided();
-  }
-
-  keepDecided() {
-    this.decided = this.decided.filter(isRecent);
-    decisions.value = this.decided.filter(({ etag, key }) => etag || key);
-  }
-
   /**
    * Undoes the last decision at the time of the call, which may not be saved yet; without one in this
    * tab, the decision on the open case.
    */
   undo() {
-    const last = this.decided.pop();
-    this.keepDecided();
+    const last = this.decided.takeLast();
     if (!last) return this.undoSelected();
     if (last.isLost) return Promise.resolve(t("review.undo-lost"));
     return this.working(async () => {
@@ -382,8 +329,7 @@ export class Desk {
         return last.key ? await this.undoMany(last) : await this.undone(last.violationId, last.etag);
       } catch (error) {
         const isOver = error instanceof Refused && [404, 409, 412].includes(error.status);
-        if (!isOver) this.decided.push(last);
-        this.keepDecided();
+        if (!isOver) this.decided.add(last);
         throw error;
       }
     }, true);
@@ -392,8 +338,7 @@ export class Desk {
   undoSelected() {
     const { selected } = this;
     if (!selected || !canUndo(selected, this.session)) return Promise.resolve(t("review.nothing-to-undo"));
-    this.decided = this.decided.filter(({ violationId }) => violationId !== selected.violationId);
-    this.keepDecided();
+    this.decided.forget(selected.violationId);
     return this.working((violation) => this.undone(violation.violationId, violation.etag));
   }
 
@@ -475,30 +420,6 @@ export class Desk {
 }
 
 const byDueTime = (one, other) => one.dueAt.localeCompare(other.dueAt);
-
-/** Undoes decisions on many cases; returns how many. */
-export const undoAll = ({ bulkId, streamId, items }) => (bulkId ? undoBulk(bulkId, streamId) : undoEach(items));
-
-async function undoBulk(bulkId, streamId) {
-  for (let undone = 0; ;) {
-    const { counts, complete } = await post("violations/bulk/undo" + query({ streamId }), { bulkId });
-    undone += counts.undone;
-    if (complete || !counts.undone) return undone;
-  }
-}
-
-async function undoEach(items) {
-  let undone = 0;
-  for (const { violationId, etag } of items) {
-    try {
-      await post(path`violations/${violationId}/undo`, {}, { ifMatch: etag });
-      undone++;
-    } catch (error) {
-      if (!(error instanceof Refused) || ![404, 409, 412].includes(error.status)) throw error;
-    }
-  }
-  return undone;
-}
 
 /** Whether a case is decided, and by which state. */
 export const isDecided = ({ state }) => DECIDED.includes(state);

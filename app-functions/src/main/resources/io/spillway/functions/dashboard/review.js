@@ -1,7 +1,8 @@
 // The review page: the queue, the open case, and the keyboard.
 import { openAssign } from "./assign.js";
 import { ByFilter, BySelection, openBulk } from "./bulk.js";
-import { claims, Desk, isDecided } from "./desk.js";
+import { claims } from "./claims.js";
+import { Desk, isDecided } from "./desk.js";
 import { drafts } from "./drafts.js";
 import { moment } from "./moments.js";
 import { filterPanel } from "./router.js";
@@ -170,7 +171,7 @@ class Page {
     openBulk(
       cases,
       (made, isUndone) => {
-        this.desk.decidedMany(made, isUndone);
+        this.desk.decided.addMany(made, isUndone);
         this.load();
       },
       state,
@@ -241,12 +242,7 @@ class Page {
       <button type="button" class="primary" aria-keyshortcuts="n" @click=${() => this.tell(desk.claimNext())}>
         ${t("review.claim-next")} ${key("n")}
       </button>
-      <button
-        type="button"
-        aria-keyshortcuts="z"
-        ?disabled=${!desk.decided.length}
-        @click=${() => this.tell(desk.undo())}
-      >
+      <button type="button" aria-keyshortcuts="z" ?disabled=${!desk.decided.any} @click=${() => this.tell(desk.undo())}>
         ${t("review.undo-last")} ${key("z")}
       </button>
       <button type="button" @click=${() => this.bulk(new ByFilter(this.filters))}>${t("review.bulk")}</button>

@@ -1,7 +1,9 @@
 // One case: what was written, why it is withheld, by whom, and what can be done.
 import { authorLink } from "./author.js";
+import { claims } from "./claims.js";
 import { refusal } from "./conflict.js";
-import { canUndo, claims, isBarred, isDecided } from "./desk.js";
+import { canUndo } from "./decisions.js";
+import { isBarred, isDecided } from "./desk.js";
 import { drafts } from "./drafts.js";
 import { note as address, permalink } from "./router.js";
 import { textMode } from "./settings.js";

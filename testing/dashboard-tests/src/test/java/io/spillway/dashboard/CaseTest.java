@@ -73,7 +73,10 @@ class CaseTest {
     Browser grace = signedIn("/review", Stage.GRACE).shows("1 to review");
     grace.shows("\u2068linus\u2069 also has this case open.");
     linus.shows("\u2068grace\u2069 also has this case open.").follow("/health");
-    grace.showsNot("\u2068linus\u2069 also has this case open.").press("a").shows("Leave the name empty");
+    grace
+        .showsNot("\u2068linus\u2069 also has this case open.")
+        .press("a")
+        .shows("Leave the name empty");
     grace.type(By.cssSelector("dialog [name=to]"), "linus");
     grace.type(By.cssSelector("dialog [name=note]"), "speaks Dutch");
     grace.click(By.cssSelector("dialog button.primary")).shows("Assigned to \u2068linus\u2069");

@@ -87,7 +87,9 @@ class QueueTest {
     Object before = browser.run(option);
     browser.press("u").shows("20 to review");
     assertThat(browser.run(option)).isNotEqualTo(before);
-    assertThat(number("return document.getElementById(" + active() + ").ariaSelected === 'true' ? 1 : 0"))
+    assertThat(
+            number(
+                "return document.getElementById(" + active() + ").ariaSelected === 'true' ? 1 : 0"))
         .isEqualTo(1);
     for (int i = 0; i < 15; i++) {
       browser.press("j");

@@ -52,7 +52,10 @@ class ReviewTest {
     grace.shows("2 to review");
     linus.shows("2 to review");
     grace.press("u").shows("1 to review");
-    linus.press("d").shows("Already upheld by \u2068grace\u2069").shows("Your decision was not saved");
+    linus
+        .press("d")
+        .shows("Already upheld by \u2068grace\u2069")
+        .shows("Your decision was not saved");
     linus.press("j").showsNot("Already upheld").press("c").shows("yours");
     grace.press("u").shows("Claimed by \u2068linus\u2069 until");
     linus.press("d").shows("Press Z to undo.");
