@@ -51,7 +51,7 @@ final class LeaseOracle {
     known.remove(violationId);
   }
 
-  /** Records that a moderator may decide many, whose own claims then end. */
+  /** Records a bulk decision, which may end all claims of its moderator. */
   void mayEndAllOf(String holder) {
     known.values().removeIf(lease -> lease.holder().equals(holder));
   }
