@@ -136,7 +136,6 @@ class Bulk {
       this.seen = await this.cases.preview(state);
     });
     this.draw();
-    this.dialog.querySelector("#bulk-apply")?.focus();
   }
 
   /** A preview is of what was entered; any change makes it void. */
@@ -242,20 +241,18 @@ class Bulk {
         <label>${t("ui.note")} <input name="note" maxlength="1000" autocomplete="off" /></label>
         <button>${t("bulk.preview")}</button>
       </form>
-      ${this.seen ? this.confirmation() : nothing}`;
+      <div role="status">${this.seen ? this.confirmation() : nothing}</div>`;
   }
 
   confirmation() {
     const { count, claimed, more } = this.seen;
     const act = () => this.apply();
-    return html`<div class="notice" role="status">
+    return html`<div class="notice">
       <p>
         <strong>${t("bulk.would." + this.decision.state, { count })}</strong> ${more ? t("bulk.more") : nothing}
         ${claimed ? t("bulk.claimed", { count: claimed }) : nothing}
       </p>
-      <button id="bulk-apply" type="button" class="primary" ?disabled=${!count} @click=${act}>
-        ${t("bulk.apply", { count })}
-      </button>
+      <button type="button" class="primary" ?disabled=${!count} @click=${act}>${t("bulk.apply", { count })}</button>
     </div>`;
   }
 

@@ -149,8 +149,8 @@ export class Violation {
 
   facts(violation) {
     const v = violation.verdict;
-    const fact = (label, value) =>
-      html`<div>
+    const fact = (label, value, kind = "") =>
+      html`<div class=${kind}>
         <dt>${label}</dt>
         <dd>${value}</dd>
       </div>`;
@@ -194,6 +194,7 @@ export class Violation {
         html`<bdi translate="no">${violation.violationId}</bdi>
           ${copyButton(t("ui.copy-id"), () => violation.violationId)}
           ${copyButton(t("ui.copy-link"), () => permalink("review", { id: violation.violationId }))}`,
+        "wide",
       )}
     </dl>`;
   }
