@@ -97,7 +97,9 @@ class Page {
     this.revealed = null;
     this.isListOpen = false;
     this.onKey = (event) => this.press(event);
+    this.onClose = () => setTimeout(() => this.keepFocus());
     document.addEventListener("keydown", this.onKey);
+    document.addEventListener("close", this.onClose, true);
     this.timer = setInterval(() => this.follow(), EVERY_MILLIS);
   }
 
@@ -109,6 +111,7 @@ class Page {
   close() {
     this.isClosed = true;
     document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("close", this.onClose, true);
     clearInterval(this.timer);
     this.detail.close();
     this.desk.watch(null);
@@ -130,6 +133,13 @@ class Page {
 
   focusQueue() {
     (document.getElementById("queue") || this.main.querySelector("h1"))?.focus({ preventScroll: true });
+  }
+
+  /** Brings the focus back to the queue when the button that had it is gone. */
+  keepFocus() {
+    const { activeElement } = document;
+    const isLost = activeElement === document.body || activeElement.disabled;
+    if (isLost && this.loaded && !this.isClosed) this.focusQueue();
   }
 
   async tell(step) {
@@ -213,8 +223,7 @@ class Page {
     if (this.loaded) this.detail.follow(this.desk.selected);
     this.detail.showDraft();
     this.reveal();
-    const now = document.activeElement;
-    if (had && this.loaded && (now === document.body || now.disabled)) this.focusQueue();
+    if (had) this.keepFocus();
   }
 
   /** Scrolls the list, and nothing else, to a case that has just been selected. */

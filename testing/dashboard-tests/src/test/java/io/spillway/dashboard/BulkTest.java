@@ -106,6 +106,7 @@ class BulkTest {
     assertThat(inState("upheld")).isEqualTo(2);
     browser.click("Undo all").shows("Undone: 2 cases").press(Keys.ESCAPE);
     assertThat(inState("open")).isEqualTo(4);
+    browser.until(() -> browser.focused().equals("queue"));
     browser.shows("4 to review").click(By.cssSelector("#queue li:nth-child(3) .pick"));
     browser.shows("1 selected");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("viewer0");
@@ -116,6 +117,7 @@ class BulkTest {
     browser.click(By.cssSelector("dialog button.primary")).shows("4 of 4 assigned");
     assertThat(stage.get("/api/violations?assignee=linus").path("items")).hasSize(4);
     browser.shows("for \u2068linus\u2069").showsNot("selected");
+    browser.until(() -> browser.focused().equals("queue"));
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();
   }

@@ -31,6 +31,7 @@ class ReviewTest {
     browser.shows("1 to review").shows("self-harm").shows("The text is hidden");
     assertThat(browser.isShown("kys right now")).isFalse();
     browser.press("s").shows("kys right now");
+    assertThat(browser.count("[aria-live=polite] .quote")).as("the text is read out").isEqualTo(1);
     browser.press("s").showsNot("kys right now");
     browser.press("u").shows("Queue is empty");
     assertThat(inState("upheld")).isEqualTo(1);
