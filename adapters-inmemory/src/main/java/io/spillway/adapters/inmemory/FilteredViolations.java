@@ -45,10 +45,15 @@ final class FilteredViolations {
   }
 
   private boolean isDue(Violation violation) {
-    Instant due = filter.dueBefore();
-    return (!filter.pending() || violation.state().waits())
-        && (due == null
-            || (violation.state().waits() && violation.assignment().dueAt().isBefore(due)));
+    Instant from = filter.dueFrom();
+    Instant before = filter.dueBefore();
+    if (!filter.pending() && from == null && before == null) {
+      return true;
+    }
+    Instant due = violation.assignment().dueAt();
+    return violation.state().waits()
+        && (from == null || !due.isBefore(from))
+        && (before == null || due.isBefore(before));
   }
 
   private boolean isAssigned(Assignment assignment) {

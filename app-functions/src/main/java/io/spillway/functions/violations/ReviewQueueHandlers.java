@@ -15,6 +15,7 @@ import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.Json;
 import io.spillway.wire.MessageJson;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -38,12 +39,17 @@ final class ReviewQueueHandlers {
   ApiResponse waiting(Call call) {
     Query query = call.query();
     ViolationFilter filter = ViolationResponses.filter(query, call.caller());
+    Instant dueFrom = query.instant("dueFrom");
     int limit = query.limit();
     query.orThrow();
     ObjectNode node = Json.object();
     ArrayNode items = node.putArray("items");
     violations
-        .waiting(filter, call.caller().name(), SortableTime.stored(clock.instant()), limit)
+        .waiting(
+            filter.dueFrom(dueFrom),
+            call.caller().name(),
+            SortableTime.stored(clock.instant()),
+            limit)
         .forEach(found -> items.add(ViolationResponses.json(found)));
     return ApiResponse.json(200, node);
   }

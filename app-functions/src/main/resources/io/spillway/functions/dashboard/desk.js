@@ -1,68 +1,36 @@
-// The moderator's desk: what waits, what is held, what was decided. No view, only calls and state.
-import { get, patch, path, post, query, Refused } from "./api.js";
+// The moderator's desk: the queue, the claims and the decisions of this tab. No view, only calls and state.
+import { get, patch, path, post, put, query, Refused } from "./api.js";
+import { claims } from "./claims.js";
+import { canUndo, Decisions, undoAll } from "./decisions.js";
+import { drafts } from "./drafts.js";
+import { named, t } from "./texts.js";
 import { isolated } from "./ui.js";
-import { WAITING } from "./vocabulary.js";
+import { DECIDED, WAITING } from "./vocabulary.js";
 
 const PAGE = 200;
+const CLAIM_SECONDS = 300;
 
-/** The reason and the note of each case that is not decided yet; a reload keeps them. */
-const DRAFTS = "spillway-drafts";
-const NO_DRAFT = { reason: "", note: "" };
-export const drafts = {
-  all: () => JSON.parse(sessionStorage.getItem(DRAFTS) || "{}"),
-  of(id) {
-    return this.all()[id] || NO_DRAFT;
-  },
-  has(id) {
-    return Object.hasOwn(this.all(), id);
-  },
-  keep(id, draft) {
-    const { [id]: before, ...rest } = this.all();
-    const next = draft.reason || draft.note ? { ...rest, [id]: draft } : rest;
-    sessionStorage.setItem(DRAFTS, JSON.stringify(next));
-  },
-};
+export { releaseClaims } from "./claims.js";
 
-/** Which violations this tab has claimed, and by which tokens; a reload keeps them. */
-const CLAIMS = "spillway-claims";
-export const claims = {
-  all: () => JSON.parse(sessionStorage.getItem(CLAIMS) || "{}"),
-  get ids() {
-    return Object.keys(this.all());
-  },
-  token(id) {
-    return this.all()[id];
-  },
-  keep(id, token) {
-    sessionStorage.setItem(CLAIMS, JSON.stringify({ ...this.all(), [id]: token }));
-  },
-  forget(id) {
-    const { [id]: gone, ...rest } = this.all();
-    sessionStorage.setItem(CLAIMS, JSON.stringify(rest));
-  },
-};
-
-/** Releases all claims of this tab, so that others can decide the cases. */
-export const releaseClaims = () =>
-  Promise.all(
-    claims.ids.map((id) =>
-      post(path`violations/${id}/claim/release`, { claimToken: claims.token(id) })
-        .catch(() => {})
-        .then(() => claims.forget(id)),
-    ),
-  );
+/** Whether others decide about a case, because this moderator has already had a say. */
+export const isBarred = (violation, session) => violation.barred.includes(session.name);
 
 export class Desk {
-  constructor(filters, changed) {
+  constructor(filters, session, changed) {
     this.filters = filters;
+    this.session = session;
     this.changed = changed;
     this.items = [];
     this.index = 0;
-    this.decided = [];
+    this.picked = new Set();
+    this.decided = new Decisions();
     this.notice = null;
+    this.viewers = [];
     this.more = false;
+    this.cursor = null;
     this.steps = 0;
     this.pending = 0;
+    this.loading = null;
     this.queue = Promise.resolve();
     this.renewed = new Map();
     this.leaving = new Set();
@@ -71,32 +39,74 @@ export class Desk {
   get selected() {
     return this.items[this.index];
   }
+  get pickedItems() {
+    return this.items.filter((item) => this.picked.has(item.violationId));
+  }
   get waitingOnly() {
     return !this.filters.state;
   }
 
-  async load() {
-    this.items = await this.waiting();
-    this.index = 0;
+  /** @param id the case to open, also if it is not in the list */
+  async load(id) {
+    const { items, more, cursor } = await this.page();
+    Object.assign(this, { items, more, cursor, index: 0, notice: null });
+    this.picked.clear();
+    if (!id) return;
+    const at = items.findIndex((item) => item.violationId === id);
+    if (at >= 0) this.index = at;
+    else await this.open(id);
+  }
+
+  /** Adds a case that is not in the list, above it. */
+  async open(id) {
+    try {
+      this.items.unshift(await get(path`violations/${id}`));
+    } catch (error) {
+      if (!(error instanceof Refused) || ![403, 404].includes(error.status)) throw error;
+      this.notice = { error };
+    }
   }
 
   /**
-   * Without a state: what this moderator may take and what they hold, the first due first. With
+   * Without a state: what this moderator may decide and what they hold, the first due first. With
    * one: the latest of it, whoever has it.
    */
-  async waiting() {
+  async page() {
     const { state } = this.filters;
     if (state) {
-      const page = await get("violations" + query({ ...this.filters, limit: PAGE }));
-      this.more = page.nextCursor !== null;
-      return page.items;
+      const page = await get(
+        "violations" + query({ ...this.filters, state: state === "any" ? "" : state, limit: PAGE }),
+      );
+      return { items: page.items, more: page.nextCursor !== null, cursor: page.nextCursor };
     }
     const [page, held] = await Promise.all([
       get("violations/waiting" + query({ ...this.filters, limit: PAGE })),
       this.held(),
     ]);
-    this.more = page.items.length === PAGE;
-    return [...held, ...page.items].sort((one, other) => one.dueAt.localeCompare(other.dueAt));
+    const items = [...held, ...page.items].sort(byDueTime);
+    return { items, more: page.items.length === PAGE, cursor: null };
+  }
+
+  /** The next cases, after those that are listed; asked for once at a time. */
+  loadMore() {
+    this.loading ??= this.nextPage().finally(() => (this.loading = null));
+    return this.loading;
+  }
+
+  async nextPage() {
+    const { state } = this.filters;
+    const page = state
+      ? await get(
+          "violations" +
+            query({ ...this.filters, state: state === "any" ? "" : state, limit: PAGE, cursor: this.cursor }),
+        )
+      : await get("violations/waiting" + query({ ...this.filters, limit: PAGE, dueFrom: this.items.at(-1).dueAt }));
+    const known = new Set(this.items.map((item) => item.violationId));
+    const next = page.items.filter((item) => !known.has(item.violationId) && !this.leaving.has(item.violationId));
+    this.items.push(...next);
+    this.cursor = page.nextCursor ?? null;
+    this.more = state ? this.cursor !== null : page.items.length === PAGE && next.length > 0;
+    this.changed();
   }
 
   /** What this moderator has claimed, also before the page was reloaded. */
@@ -115,20 +125,52 @@ export class Desk {
     });
   }
 
-  /** What has come and gone meanwhile; the one that is looked at stays, whatever became of it. */
+  /** What has come and gone meanwhile; the open case stays, whatever became of it. */
   async follow() {
     const { selected, steps } = this;
-    const items = await this.waiting();
+    this.watch(selected?.violationId);
+    const { items, more, cursor } = await this.page();
     if (this.pending || this.selected !== selected || this.steps !== steps) return;
-    const at = items.findIndex((item) => item.violationId === selected?.violationId);
-    if (selected && at < 0) items.splice(this.index, 0, selected);
-    this.items = items;
-    this.index = at < 0 ? Math.max(0, Math.min(this.index, items.length - 1)) : at;
+    const isLonger = more && this.items.length > items.length;
+    const all = isLonger ? [...items, ...this.after(items)] : items;
+    const at = all.findIndex((item) => item.violationId === selected?.violationId);
+    if (selected && at < 0) all.splice(this.index, 0, selected);
+    this.items = all;
+    if (!isLonger) Object.assign(this, { more, cursor });
+    this.index = at < 0 ? Math.max(0, Math.min(this.index, all.length - 1)) : at;
+    const present = new Set(all.map((item) => item.violationId));
+    for (const id of this.picked) if (!present.has(id)) this.picked.delete(id);
     this.changed();
   }
 
-  move(steps) {
-    this.select(Math.max(0, Math.min(this.items.length - 1, this.index + steps)));
+  /** The listed cases of further pages, behind the first one. */
+  after(first) {
+    const known = new Set(first.map((item) => item.violationId));
+    const last = first.at(-1);
+    const isBehind = this.waitingOnly ? (item) => item.dueAt >= last.dueAt : (item) => item.heldAt <= last.heldAt;
+    return this.items.filter((item) => !known.has(item.violationId) && isBehind(item));
+  }
+
+  /** Tells other moderators which case is open here, and learns what they have open. */
+  async watch(violationId) {
+    const answer = await put("moderation/presence" + query({ streamId: this.filters.streamId }), {
+      violationId: violationId ?? null,
+    }).catch(() => null);
+    const viewers = answer?.viewers ?? [];
+    if (JSON.stringify(viewers) === JSON.stringify(this.viewers)) return;
+    this.viewers = viewers;
+    this.changed();
+  }
+
+  /** The other moderators who have a case open. */
+  watching(violationId) {
+    return this.viewers.filter((one) => one.violationId === violationId).map((one) => one.name);
+  }
+
+  async move(steps) {
+    const next = this.index + steps;
+    if (next >= this.items.length && this.more) await this.loadMore().catch(() => {});
+    this.select(Math.max(0, Math.min(this.items.length - 1, next)));
   }
 
   select(index) {
@@ -137,26 +179,50 @@ export class Desk {
     this.changed();
   }
 
-  claim(seconds = 300) {
+  selectId(violationId) {
+    const at = this.items.findIndex((item) => item.violationId === violationId);
+    if (at >= 0) this.select(at);
+  }
+
+  /** Adds a case to those that are decided together, or removes it. */
+  pick(violationId) {
+    if (!this.picked.delete(violationId)) this.picked.add(violationId);
+    this.changed();
+  }
+
+  /** Adds all cases from the open one to this one. */
+  pickTo(violationId) {
+    const to = this.items.findIndex((item) => item.violationId === violationId);
+    const [first, last] = [Math.min(this.index, to), Math.max(this.index, to)];
+    this.items.slice(first, last + 1).forEach((item) => this.picked.add(item.violationId));
+    this.changed();
+  }
+
+  pickAll(isPicked) {
+    this.picked = new Set(isPicked ? this.items.map((item) => item.violationId) : []);
+    this.changed();
+  }
+
+  claim() {
     return this.working(async (violation) => {
       const claimToken = claims.token(violation.violationId);
+      const seconds = CLAIM_SECONDS;
       this.took(await post(path`violations/${violation.violationId}/claim`, { seconds, claimToken }), violation);
-      return "Claimed for 5 minutes";
+      return t("review.claimed", { count: CLAIM_SECONDS / 60 });
     });
   }
 
   claimNext() {
     return this.working(async () => {
       const { state, ...rest } = this.filters;
+      const chosen = WAITING.includes(state) ? this.filters : rest;
       try {
-        this.took(
-          await post("violations/claim-next" + query(WAITING.includes(state) ? this.filters : rest), { seconds: 300 }),
-        );
+        this.took(await post("violations/claim-next" + query(chosen), { seconds: CLAIM_SECONDS }));
       } catch (error) {
-        if (error instanceof Refused && error.status === 404) return "No unclaimed cases";
+        if (error instanceof Refused && error.status === 404) return t("review.none-unclaimed");
         throw error;
       }
-      return "Case claimed for 5 minutes";
+      return t("review.claimed", { count: CLAIM_SECONDS / 60 });
     }, true);
   }
 
@@ -166,33 +232,69 @@ export class Desk {
     this.put(violation, !before);
   }
 
-  giveBack() {
+  release() {
     return this.working(async (violation) => {
       const claimToken = claims.token(violation.violationId);
-      if (!claimToken) return "This case is not claimed by you";
+      if (!claimToken) return t("review.not-claimed");
       const now = await post(path`violations/${violation.violationId}/claim/release`, { claimToken });
       claims.forget(violation.violationId);
       this.renew(violation, now);
       this.put(now, false);
-      return "Released";
+      return t("review.released");
     });
   }
 
-  /** Decides the selected case and goes on to the next one; a refusal brings the case back. */
+  /** Hands a case over to a moderator, or to nobody. */
+  async assign(violation, to, note) {
+    const body = { to, note: note || undefined };
+    const where = path`violations/${violation.violationId}/assign`;
+    this.steps++;
+    const { violationId } = violation;
+    const { etag } = this.items.find((item) => item.violationId === violationId) ?? violation;
+    try {
+      this.put(await post(where, body, { ifMatch: etag }), false);
+    } catch (error) {
+      if (error instanceof Refused && [409, 412].includes(error.status)) await this.refresh(violationId);
+      throw error;
+    } finally {
+      this.changed();
+    }
+    return to ? t("review.assigned", { name: isolated(to) }) : t("review.unassigned");
+  }
+
+  /** Hands cases over, one after another; returns how many, and the last refusal. */
+  async assignAll(items, to, note) {
+    let done = 0;
+    let refused = null;
+    for (const item of items) {
+      try {
+        await this.assign(item, to, note);
+        this.picked.delete(item.violationId);
+        done++;
+      } catch (error) {
+        refused = error;
+      }
+    }
+    this.changed();
+    return { done, error: refused };
+  }
+
+  /** Decides the open case and goes on to the next one; a refusal brings the case back. */
   decide(state, reason, note) {
     const violation = this.selected;
     if (!violation) return Promise.resolve(null);
     const id = violation.violationId;
-    const leaves = this.waitingOnly && !WAITING.includes(state);
-    const entry = { violationId: id, etag: null };
+    const leaves = this.waitingOnly && state !== "reopened";
+    const entry = { violationId: id, etag: null, at: Date.now() };
     const done = this.working(async (latest) => {
       const claimToken = claims.token(id);
       const body = { state, reason: reason || undefined, note: note || undefined, claimToken };
       try {
         const now = await patch(path`violations/${id}`, latest.etag, body);
         entry.etag = now.etag;
+        this.decided.keep();
         claims.forget(id);
-        drafts.keep(id, NO_DRAFT);
+        drafts.forget(id);
         this.renew(latest, now);
         this.leaving.delete(id);
         if (!leaves) this.put(now, false);
@@ -202,9 +304,9 @@ export class Desk {
         if (leaves) this.put(latest, false);
         throw error;
       }
-      return state[0].toUpperCase() + state.slice(1) + " (" + isolated(violation.author) + "). Press Z to undo.";
+      return t("review.decided." + state, { name: isolated(violation.author) });
     });
-    this.decided.push(entry);
+    this.decided.add(entry);
     if (leaves) {
       this.leaving.add(id);
       this.drop(id);
@@ -213,26 +315,48 @@ export class Desk {
     return done;
   }
 
-  /** Undoes the last decision at the time of the call, which may not be saved yet. */
+  /**
+   * Undoes the last decision at the time of the call, which may not be saved yet; without one in this
+   * tab, the decision on the open case.
+   */
   undo() {
-    const last = this.decided.pop();
-    if (!last) return Promise.resolve("Nothing to undo");
-    const lost = "Nothing to undo: the decision was not saved";
-    if (last.isLost) return Promise.resolve(lost);
+    const last = this.decided.takeLast();
+    if (!last) return this.undoSelected();
+    if (last.isLost) return Promise.resolve(t("review.undo-lost"));
     return this.working(async () => {
-      if (last.isLost) return lost;
+      if (last.isLost) return t("review.undo-lost");
       try {
-        const now = await post(path`violations/${last.violationId}/undo`, {}, { ifMatch: last.etag });
-        this.put(now);
-        return "Undone: case is " + now.state + " again";
+        return last.key ? await this.undoMany(last) : await this.undone(last.violationId, last.etag);
       } catch (error) {
-        this.decided.push(last);
+        const isOver = error instanceof Refused && [404, 409, 412].includes(error.status);
+        if (!isOver) this.decided.add(last);
         throw error;
       }
     }, true);
   }
 
-  /** What stands now, after somebody else was first. */
+  undoSelected() {
+    const { selected } = this;
+    if (!selected || !canUndo(selected, this.session)) return Promise.resolve(t("review.nothing-to-undo"));
+    this.decided.forget(selected.violationId);
+    return this.working((violation) => this.undone(violation.violationId, violation.etag));
+  }
+
+  async undone(violationId, etag) {
+    const now = await post(path`violations/${violationId}/undo`, {}, { ifMatch: etag }).catch((error) => {
+      throw Object.assign(error, { isOfUndo: true });
+    });
+    this.put(now);
+    return t("review.undone", { state: named("states", now.state) });
+  }
+
+  async undoMany(made) {
+    const count = await undoAll(made);
+    await this.load();
+    return t("review.undone-many", { count });
+  }
+
+  /** Reads the current state, after somebody else changed it. */
   async refresh(violationId) {
     this.put(await get(path`violations/${violationId}`), false);
   }
@@ -253,6 +377,7 @@ export class Desk {
 
   drop(violationId) {
     this.items = this.items.filter((item) => item.violationId !== violationId);
+    this.picked.delete(violationId);
     this.index = Math.max(0, Math.min(this.index, this.items.length - 1));
   }
 
@@ -288,7 +413,13 @@ export class Desk {
       return null;
     } finally {
       this.pending--;
+      if (!this.pending) this.renewed.clear();
       this.changed();
     }
   }
 }
+
+const byDueTime = (one, other) => one.dueAt.localeCompare(other.dueAt);
+
+/** Whether a case is decided, and by which state. */
+export const isDecided = ({ state }) => DECIDED.includes(state);

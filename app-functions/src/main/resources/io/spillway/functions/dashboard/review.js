@@ -1,102 +1,145 @@
-// The review page: the queue, the one that is looked at, and the keyboard.
-import { openBulk } from "./bulk.js";
-import { claims, Desk, drafts } from "./desk.js";
-import { filtering, goTo } from "./router.js";
+// The review page: the queue, the open case, and the keyboard.
+import { openAssign } from "./assign.js";
+import { ByFilter, BySelection, openBulk } from "./bulk.js";
+import { claims } from "./claims.js";
+import { Desk, isDecided } from "./desk.js";
+import { drafts } from "./drafts.js";
+import { moment } from "./moments.js";
+import { filterPanel } from "./router.js";
 import { shortcuts, textMode } from "./settings.js";
+import { openShortcuts } from "./shortcuts.js";
+import { named, number, t } from "./texts.js";
 import {
   choice,
   chip,
+  codeChip,
   dialogOpen,
   due,
   empty,
   failure,
   field,
   html,
+  isolated,
   loading,
   nothing,
-  openDialog,
   render,
+  saveCsv,
   say,
   severity,
   written,
 } from "./ui.js";
-import { Violation, wasPublished } from "./violation.js";
-import { CATEGORIES, SEVERITIES, WAITING } from "./vocabulary.js";
+import { key, Violation, wasPublished } from "./violation.js";
+import { CATEGORIES, DECIDED, SEVERITIES, WAITING } from "./vocabulary.js";
 
-const STATES = [...WAITING, "upheld", "dismissed"];
-const FILTERS = ["state", "streamId", "category", "severity", "author", "q"];
+const STATES = ["any", ...WAITING, ...DECIDED];
+const FILTERS = ["state", "streamId", "category", "severity", "author", "assignee", "from", "to", "q"];
 
 const EVERY_MILLIS = 10000;
 
+/** Rows are drawn anew when what they show may have changed. */
+const ROW_MILLIS = 10000;
+
 const KEYS = [
-  ["j", "Next case", (page) => page.desk.move(1)],
-  ["k", "Previous case", (page) => page.desk.move(-1)],
-  ["n", "Claim the next case", (page) => page.tell(page.desk.claimNext())],
-  ["c", "Claim this case", (page) => page.tell(page.desk.claim())],
-  ["r", "Release the claim", (page) => page.tell(page.desk.giveBack())],
-  ["s", "Show or hide the text", (page) => page.detail.toggle()],
-  ["u", "Uphold: the message stays withheld", (page) => page.decide("upheld")],
-  ["d", "Dismiss: the message is published", (page) => page.decide("dismissed")],
-  ["e", "Escalate: another moderator decides", (page) => page.decide("escalated")],
-  ["z", "Undo your last decision", (page) => page.tell(page.desk.undo())],
-  ["?", "Shortcuts and settings", () => help()],
+  ["j", (page) => page.desk.move(1)],
+  ["k", (page) => page.desk.move(-1)],
+  ["n", (page) => page.tell(page.desk.claimNext())],
+  ["c", (page) => page.tell(page.desk.claim())],
+  ["r", (page) => page.tell(page.desk.release())],
+  ["s", (page) => page.detail.toggle()],
+  ["u", (page) => page.decide("upheld")],
+  ["d", (page) => page.decide("dismissed")],
+  ["e", (page) => page.decide("escalated")],
+  ["o", (page) => page.decide("reopened")],
+  ["z", (page) => page.tell(page.desk.undo())],
+  ["a", (page) => page.assign()],
+  ["t", (page) => page.detail.writeNote()],
+  ["y", (page) => page.detail.templates()],
+  ["x", (page) => page.desk.selected && page.desk.pick(page.desk.selected.violationId)],
+  ["b", () => document.querySelector(".picked button")?.focus()],
+  ["?", (page) => page.help()],
 ];
 
-const ARROWS = { ArrowDown: "j", ArrowUp: "k" };
+const SAME = { ArrowDown: "j", ArrowUp: "k", "/": "t" };
 
 /** A held key moves, but decides only once. */
 const REPEATED = ["j", "k"];
 
 /** The character of a key; by its place where the layout or the input method is not Latin. */
-function letter({ key, code, shiftKey }) {
-  if (key === "?") return key;
+function letter({ key: name, code, shiftKey }) {
+  if (name === "?" || name === "/") return SAME[name] || name;
   if (shiftKey) return null;
-  const hasOther = key === "Process" || /^(?!\p{Script=Latin})\p{L}$/u.test(key);
-  return hasOther ? code.replace(/^Key/, "").toLowerCase() : key.toLowerCase();
+  const hasOther = name === "Process" || /^(?!\p{Script=Latin})\p{L}$/u.test(name);
+  return hasOther ? code.replace(/^Key/, "").toLowerCase() : name.toLowerCase();
+}
+
+/** The digit of a key by its place, because some layouts need Shift for digits; with Shift, the other digits. */
+function digit({ code, shiftKey }) {
+  const found = /^(?:Digit|Numpad)(\d)$/.exec(code || "");
+  return found && (shiftKey ? "⇧" : "") + found[1];
 }
 
 export function review(main, parameters, session) {
   const page = new Page(main, parameters, session);
-  page.load();
+  page.load(parameters.get("id"));
   return page;
 }
 
 class Page {
   constructor(main, parameters, session) {
     this.main = main;
+    this.session = session;
     this.filters = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) || ""]));
-    this.desk = new Desk(this.filters, () => this.draw());
+    this.desk = new Desk(this.filters, session, () => this.draw());
     this.detail = new Violation(this, session, () => this.draw());
     this.error = null;
     this.loaded = false;
+    this.rows = new Map();
+    this.revealed = null;
+    this.isListOpen = false;
     this.onKey = (event) => this.press(event);
+    this.onClose = () => setTimeout(() => this.keepFocus());
     document.addEventListener("keydown", this.onKey);
+    document.addEventListener("close", this.onClose, true);
     this.timer = setInterval(() => this.follow(), EVERY_MILLIS);
   }
 
-  /** New ones come by themselves; one that cannot be asked for now is asked for next time. */
+  /** New cases appear by themselves; after a failure, the frame says so and the next poll tries again. */
   follow() {
     if (this.loaded && !document.hidden) this.desk.follow().catch(() => this.draw());
   }
 
   close() {
+    this.isClosed = true;
     document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("close", this.onClose, true);
     clearInterval(this.timer);
     this.detail.close();
+    this.desk.watch(null);
   }
 
-  async load() {
+  async load(id) {
     this.error = null;
     this.loaded = false;
     this.draw();
     try {
-      await this.desk.load();
+      await this.desk.load(id);
       this.loaded = true;
     } catch (error) {
       this.error = error;
     }
     this.draw();
-    document.getElementById("queue")?.focus();
+    this.focusQueue();
+  }
+
+  focusQueue() {
+    (document.getElementById("queue") || this.main.querySelector("h1"))?.focus({ preventScroll: true });
+  }
+
+  /** Brings the focus back to the queue when the button that had it is gone. */
+  keepFocus() {
+    const { activeElement } = document;
+    const isLost = activeElement === document.body || activeElement.disabled;
+    if (isLost && this.loaded && !this.isClosed) this.focusQueue();
   }
 
   async tell(step) {
@@ -109,140 +152,287 @@ class Page {
     return this.tell(this.desk.decide(state, reason, note));
   }
 
+  assign() {
+    const { selected } = this.desk;
+    if (!selected || isDecided(selected)) return;
+    openAssign({
+      session: this.session,
+      assignee: selected.assignee,
+      count: 1,
+      assign: async (to, note) => say(await this.desk.assign(selected, to, note)),
+    });
+  }
+
+  assignPicked() {
+    const items = this.desk.pickedItems;
+    openAssign({
+      session: this.session,
+      count: items.length,
+      assign: async (to, note) => {
+        const { done, error } = await this.desk.assignAll(items, to, note);
+        if (!done) throw error;
+        say(t("review.assigned-many", { count: done, total: number(items.length) }));
+      },
+    });
+  }
+
+  /** Decides about all that match, or about the selected cases. */
+  bulk(cases, state) {
+    openBulk(
+      cases,
+      (made, isUndone) => {
+        this.desk.decided.addMany(made, isUndone);
+        this.load();
+      },
+      state,
+    );
+  }
+
+  help() {
+    openShortcuts([
+      ...KEYS.map(([name]) => [name === "t" ? "t /" : name, t("review.keys." + (name === "?" ? "help" : name))]),
+      ["1–0", t("review.keys.reason")],
+      ["⇧1–⇧9", t("review.keys.other-reason")],
+      ["Enter", t("review.keys.enter")],
+      ["Esc", t("review.keys.escape")],
+    ]);
+  }
+
   press(event) {
-    const typing = event.target.closest?.("input, select, textarea, dialog");
+    // A held Enter presses its button once.
+    if (event.repeat && event.key === "Enter" && event.target.closest?.("button")) return event.preventDefault();
+    const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog");
     if (typing || dialogOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.target.id === "queue" && ARROWS[event.key];
+    const isArrow = event.target.id === "queue" && event.key.startsWith("Arrow");
+    const step = isArrow && SAME[event.key];
     if (shortcuts.value === "off" && !step) return;
+    const reason = digit(event);
     const wanted = step || letter(event);
-    const key = KEYS.find(([name]) => name === wanted);
-    if (!key) return;
+    const found = KEYS.find(([name]) => name === wanted);
+    if (!found && !reason) return;
     event.preventDefault();
     if (event.repeat && !REPEATED.includes(wanted)) return;
-    key[2](this);
+    if (found) found[1](this);
+    else this.detail.chooseReason(reason);
   }
 
   draw() {
+    if (this.isClosed) return;
+    const had = this.main.contains(document.activeElement);
     render(this.view(), this.main);
-    this.detail.follow(this.desk.selected);
+    if (this.loaded) this.detail.follow(this.desk.selected);
     this.detail.showDraft();
-    document.querySelector("#queue [aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    this.reveal();
+    if (had) this.keepFocus();
+  }
+
+  /** Scrolls the list, and nothing else, to a case that has just been selected. */
+  reveal() {
+    const id = this.desk.selected?.violationId;
+    if (this.revealed === id) return;
+    this.revealed = id;
+    const list = document.getElementById("queue");
+    const row = list?.querySelector("[aria-selected=true]");
+    if (!row) return;
+    const end = row.offsetTop + row.offsetHeight - list.clientHeight;
+    list.scrollTop = Math.max(end, Math.min(list.scrollTop, row.offsetTop));
   }
 
   view() {
     return html`<div class="title">
-        <h1>Review</h1>
+        <h1 tabindex="-1">${t("frame.pages.review")}</h1>
         ${this.tools()}
       </div>
       ${this.filterForm()}
-      ${this.error ? failure(this.error, () => this.load()) : this.loaded ? this.columns() : loading("the queue")}`;
+      ${this.error ? failure(this.error, () => this.load()) : this.loaded ? this.columns() : loading()}`;
   }
 
   tools() {
-    return html`<div class="tools">
-      <button type="button" class="primary" @click=${() => this.tell(this.desk.claimNext())}>
-        Claim next <kbd>n</kbd>
+    const { desk } = this;
+    return html`<div id="review-tools" class="tools">
+      <button type="button" class="primary" aria-keyshortcuts="n" @click=${() => this.tell(desk.claimNext())}>
+        ${t("review.claim-next")} ${key("n")}
       </button>
-      <button type="button" @click=${() => openBulk(this.filters, () => this.load())}>Bulk decision…</button>
-      <button type="button" @click=${() => this.load()}>Reload</button>
-      <button type="button" @click=${help}>Shortcuts &amp; settings <kbd>?</kbd></button>
+      <button type="button" aria-keyshortcuts="z" ?disabled=${!desk.decided.any} @click=${() => this.tell(desk.undo())}>
+        ${t("review.undo-last")} ${key("z")}
+      </button>
+      <button type="button" @click=${() => this.bulk(new ByFilter(this.filters))}>${t("review.bulk")}</button>
+      <button type="button" @click=${() => this.load(desk.selected?.violationId)}>${t("ui.reload")}</button>
+      <button type="button" ?disabled=${!desk.items.length} @click=${() => this.save()}>${t("ui.csv")}</button>
+      <button type="button" aria-keyshortcuts="?" @click=${() => this.help()}>
+        ${t("review.shortcuts")} ${key("?")}
+      </button>
     </div>`;
   }
 
   filterForm() {
-    const set = Object.values(this.filters).filter(Boolean).length;
-    return html`<details class="filters" ?open=${set > 0}>
-      <summary>Filters${set ? " (" + set + ")" : ""}</summary>
-      <form @submit=${filtering("review")}>
-        ${choice("State", "state", STATES, this.filters.state, "All pending")}
-        ${choice("Severity", "severity", SEVERITIES, this.filters.severity, "any")}
-        ${choice("Category", "category", CATEGORIES, this.filters.category, "any")}
-        ${field("Stream", "streamId", this.filters.streamId)} ${field("Author", "author", this.filters.author)}
-        ${field("Text contains", "q", this.filters.q)}
-        <button>Filter</button>
-        <button type="button" @click=${() => goTo("review")}>Clear</button>
-      </form>
-    </details>`;
+    const { state, severity: level, category, streamId, author, assignee, from, to, q } = this.filters;
+    const any = t("ui.any");
+    const states = (value) => (value === "any" ? any : named("states", value));
+    return filterPanel(
+      "review",
+      this.filters,
+      html`${choice(t("review.state"), "state", STATES, state, t("review.all-pending"), states)}
+      ${choice(t("review.severity"), "severity", SEVERITIES, level, any, (one) => named("severities", one.toLowerCase()))}
+      ${choice(t("review.category"), "category", CATEGORIES, category, any, (one) => named("categories", one))}
+      ${field(t("ui.stream"), "streamId", streamId)} ${field(t("ui.author"), "author", author)}
+      ${field(t("review.text-contains"), "q", q)} ${field(t("review.assignee"), "assignee", assignee)}
+      ${moment(t("ui.from"), "from", from)} ${moment(t("ui.to"), "to", to)}`,
+    );
   }
 
   columns() {
-    const { items, index } = this.desk;
+    const { items, selected, more } = this.desk;
     if (!items.length) {
-      return html`<div>${this.detail.notice()}${empty("Queue is empty.", "New cases appear automatically.")}</div>`;
+      const isFiltered = Object.values(this.filters).some(Boolean);
+      return html`<div>
+        ${this.detail.notice()}
+        ${
+          isFiltered
+            ? empty(t("review.no-match"), t("review.no-match-hint"))
+            : empty(t("review.empty"), t("review.empty-hint"))
+        }
+      </div>`;
     }
+    const drafted = drafts.all();
+    const mine = claims.all();
     return html`<div class="columns">
-      <section aria-labelledby="queue-title">
+      <section class="list" aria-labelledby="queue-title">
         <h2 id="queue-title">${this.heading(items.length)}</h2>
-        <ul id="queue" role="listbox" tabindex="0" aria-labelledby="queue-title" aria-activedescendant="v-${index}">
-          ${items.map((item, at) => this.row(item, at))}
+        ${this.pager()} ${this.pickedTools()}
+        <ul
+          id="queue"
+          class=${this.isListOpen ? "open" : nothing}
+          role="listbox"
+          tabindex="0"
+          aria-labelledby="queue-title"
+          aria-activedescendant=${rowId(selected)}
+          @click=${(event) => this.click(event)}
+        >
+          ${items.map((item) => this.row(item, item === selected, drafted, mine))}
         </ul>
+        ${
+          more
+            ? html`<button type="button" class="more" @click=${() => this.desk.loadMore()}>${t("ui.more")}</button>`
+            : nothing
+        }
       </section>
-      ${this.detail.view(this.desk.selected)}
+      ${this.detail.view(selected)}
     </div>`;
   }
 
   heading(count) {
-    const { more } = this.desk;
-    if (!this.desk.waitingOnly) return (more ? "The latest " : "") + count + " " + this.filters.state;
-    const saving = this.desk.pending ? " · saving" : "";
-    return (more ? "More than " + count : count) + " to review · by due time" + saving;
+    const { more, pending, waitingOnly } = this.desk;
+    const { state } = this.filters;
+    const [listed, listedMore] = waitingOnly
+      ? ["review.to-review", "review.to-review-more"]
+      : state === "any"
+        ? ["review.listed-any", "review.listed-any-more"]
+        : ["review.listed", "review.listed-more"];
+    const parts = [t(more ? listedMore : listed, { count, state: named("states", state) })];
+    if (pending) parts.push(t("review.saving"));
+    return parts.join(" · ");
   }
 
-  row(item, at) {
-    const mine = claims.token(item.violationId);
+  /** On a narrow screen, one row of the list is enough until more is wanted. */
+  pager() {
+    const { desk, isListOpen } = this;
+    const step = (label, steps) => html`<button type="button" @click=${() => desk.move(steps)}>${label}</button>`;
+    const toggle = () => {
+      this.isListOpen = !isListOpen;
+      this.revealed = null;
+      this.draw();
+    };
+    return html`<div class="pager">
+      ${step(t("review.previous"), -1)} ${step(t("review.next"), 1)}
+      <button type="button" aria-expanded=${isListOpen ? "true" : "false"} aria-controls="queue" @click=${toggle}>
+        ${t("review.list")}
+      </button>
+    </div>`;
+  }
+
+  /** What can be done with the selected cases. */
+  pickedTools() {
+    const { desk } = this;
+    const items = desk.pickedItems;
+    if (!items.length) return nothing;
+    const decide = (state) => this.bulk(new BySelection(desk.pickedItems), state);
+    const button = (label, act) => html`<button type="button" @click=${act}>${label}</button>`;
+    const areDecided = items.every(isDecided);
+    return html`<div class="picked" role="group" aria-label=${t("review.selection")}>
+      <span role="status">${t("review.selected", { count: items.length })}</span>
+      ${
+        areDecided
+          ? button(t("review.reopen-selected"), () => decide("reopened"))
+          : html`${button(t("review.uphold-selected"), () => decide("upheld"))}
+            ${button(t("review.dismiss-selected"), () => decide("dismissed"))}
+            ${button(t("review.assign-selected"), () => this.assignPicked())}`
+      }
+      ${button(t("review.select-all"), () => desk.pickAll(true))}
+      ${button(t("review.select-none"), () => desk.pickAll(false))}
+    </div>`;
+  }
+
+  click(event) {
+    const id = event.target.closest("[role=option]")?.dataset.id;
+    if (!id) return;
+    if (event.shiftKey) this.desk.pickTo(id);
+    else if (event.target.closest(".pick") || event.ctrlKey || event.metaKey) this.desk.pick(id);
+    else this.desk.selectId(id);
+  }
+
+  /** The row of a case, which is made anew only when it shows something else. */
+  row(item, isSelected, drafted, mine) {
+    const id = item.violationId;
+    const isPicked = this.desk.picked.size ? this.desk.picked.has(id) : null;
+    const [isDrafted, isMine] = [drafted, mine].map((all) => Object.hasOwn(all, id));
+    const marks = { isSelected, isPicked, isDrafted, isMine };
+    const state = [item.etag, ...Object.values(marks), Math.floor(Date.now() / ROW_MILLIS)].join();
+    const before = this.rows.get(id);
+    if (before?.state === state) return before.view;
+    if (this.rows.size > 2 * this.desk.items.length + 100) this.rows.clear();
+    const view = this.newRow(item, marks);
+    this.rows.set(id, { state, view });
+    return view;
+  }
+
+  newRow(item, { isSelected, isPicked, isDrafted, isMine }) {
+    const { verdict, state, claim } = item;
+    const isClaimed = claim && Date.parse(claim.until) > Date.now();
     return html`<li
-      id="v-${at}"
+      id=${rowId(item)}
+      data-id=${item.violationId}
       role="option"
-      aria-selected=${at === this.desk.index ? "true" : "false"}
-      @click=${() => this.desk.select(at)}
+      aria-selected=${isSelected ? "true" : "false"}
+      aria-checked=${isPicked ?? nothing}
     >
-      <span class="row-top">${severity(item.verdict.severity)} <strong>${item.verdict.category}</strong></span>
-      <span class="row-mid">${written(item.author)} <span class="dim">on ${item.streamId}</span></span>
+      <span class="pick" aria-hidden="true" title=${t("review.select")}>${isPicked ? "☑" : "☐"}</span>
+      <span class="row-top"
+        >${severity(verdict.severity)} <strong>${named("categories", verdict.category)}</strong></span
+      >
+      <span class="row-mid">${written(item.author)} <span class="dim">${item.streamId}</span></span>
       <span class="row-end"
-        >${WAITING.includes(item.state) ? due(item.dueAt) : nothing}
-        ${wasPublished(item) ? chip("was published", "warn") : nothing}
-        ${item.state !== "open" ? chip(item.state) : nothing} ${drafts.has(item.violationId) ? chip("draft") : nothing}
-        ${mine ? chip("yours", "good") : item.claim ? chip("claimed") : nothing}</span
+        >${WAITING.includes(state) ? due(item.dueAt) : nothing}
+        ${wasPublished(item) ? chip(t("case.was-published"), "warn") : nothing}
+        ${state !== "open" ? codeChip("states", state) : nothing} ${isDrafted ? chip(t("review.draft")) : nothing}
+        ${item.assignee ? chip(t("review.for", { name: isolated(item.assignee) })) : nothing}
+        ${isMine ? chip(t("case.yours"), "good") : isClaimed ? chip(t("review.claimed-chip")) : nothing}</span
       >
     </li>`;
   }
+
+  /** Saves what the list shows; texts only if they are shown to this moderator. */
+  save() {
+    const withTexts = textMode.value === "shown";
+    const names = ["violationId", "streamId", "author", "state", "category", "severity", "score", "sentAt", "heldAt"];
+    const rows = this.desk.items.map((item) => {
+      const { category, severity: level, score } = item.verdict;
+      const { at, who, reason } = item.audit.at(-1);
+      const of = { ...item, category, severity: level, score };
+      return [...names.map((name) => of[name]), item.dueAt, item.assignee, at, who, reason, withTexts ? item.text : ""];
+    });
+    saveCsv("cases.csv", [[...names, "dueAt", "assignee", "changedAt", "changedBy", "reason", "text"], ...rows]);
+  }
 }
 
-function help() {
-  openDialog((dialog) => {
-    dialog.setAttribute("aria-labelledby", "help-title");
-    const change = (setting) => (event) => {
-      setting.value = event.target.value;
-    };
-    render(
-      html`<h2 id="help-title">Shortcuts and settings</h2>
-        <dl class="keys">
-          ${KEYS.map(
-            ([key, does]) =>
-              html`<div>
-                <dt><kbd>${key}</kbd></dt>
-                <dd>${does}</dd>
-              </div>`,
-          )}
-        </dl>
-        <label
-          >Withheld text
-          <select @change=${change(textMode)}>
-            ${options(textMode)}
-          </select></label
-        >
-        <label
-          >Single-key shortcuts
-          <select @change=${change(shortcuts)}>
-            ${options(shortcuts)}
-          </select></label
-        >
-        <p class="hint">Applies from the next message.</p>
-        <form method="dialog"><button class="primary">Close</button></form>`,
-      dialog,
-    );
-  });
-}
-
-const options = (setting) =>
-  setting.allowed.map((value) => html`<option ?selected=${value === setting.value}>${value}</option>`);
+const rowId = (item) => "v-" + item?.violationId;

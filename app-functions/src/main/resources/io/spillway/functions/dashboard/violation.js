@@ -1,17 +1,22 @@
-// One violation: what was written, why it is withheld, by whom, amid what, and what can be done.
-import { get, path, query, Refused } from "./api.js";
-import { claims, drafts } from "./desk.js";
+// One case: what was written, why it is withheld, by whom, and what can be done.
+import { authorLink } from "./author.js";
+import { claims } from "./claims.js";
+import { refusal } from "./conflict.js";
+import { canUndo } from "./decisions.js";
+import { isBarred, isDecided } from "./desk.js";
+import { drafts } from "./drafts.js";
+import { note as address, permalink } from "./router.js";
 import { textMode } from "./settings.js";
-import { ago, chip, count, due, explain, html, nothing, severity, time, written } from "./ui.js";
-import { REASONS, RULES, WAITING } from "./vocabulary.js";
+import { Surroundings, reportSummary } from "./surroundings.js";
+import { openTemplates } from "./templates.js";
+import { ago, clock, decimal, list, named, number, rich, t, time } from "./texts.js";
+import { chip, codeChip, copyButton, due, html, isolated, nothing, notice, say, severity, written } from "./ui.js";
+import { REASONS, WAITING } from "./vocabulary.js";
 
-const AROUND = 4;
-const EFFECTS = {
-  none: "no restrictions",
-  slow: "rate-limited",
-  hold: "all messages withheld",
-  refuse: "all messages refused",
-};
+/** Runs through the queue ask for nothing on the way. */
+const REST_MILLIS = 120;
+
+const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
 
 export class Violation {
   constructor(page, session, changed) {
@@ -20,20 +25,25 @@ export class Violation {
     this.changed = changed;
     this.id = null;
     this.shown = false;
-    this.author = null;
-    this.around = null;
+    this.surroundings = new Surroundings(changed);
   }
 
-  /** Fetches what belongs to the one that is looked at now, once. */
+  /** Fetches what belongs to the open case, once, and names the case in the address. */
   follow(violation) {
-    if (!violation || violation.violationId === this.id) return;
-    this.id = violation.violationId;
+    const id = violation?.violationId ?? null;
+    if (id === this.id) return;
+    this.id = id;
     this.shown = textMode.value === "shown";
-    this.author = this.around = null;
+    this.surroundings.forget();
     clearTimeout(this.timer);
-    // Who runs through the queue asks for nothing on the way.
-    this.timer = setTimeout(() => this.fetch(violation), 120);
+    this.timer = setTimeout(() => this.rest(violation), REST_MILLIS);
     this.changed();
+  }
+
+  rest(violation) {
+    address("review", { ...this.page.filters, id: this.id });
+    this.page.desk.watch(this.id);
+    if (violation) this.surroundings.fetch(violation, () => this.id === violation.violationId);
   }
 
   close() {
@@ -41,277 +51,290 @@ export class Violation {
     this.id = null;
   }
 
-  async fetch(violation) {
-    const still = () => this.id === violation.violationId;
-    const part = async (name, call) => {
-      const value = await call.catch((error) => ({ error }));
-      if (still()) {
-        this[name] = value;
-        this.changed();
-      }
-    };
-    part("author", get(path`streams/${violation.streamId}/authors` + query({ author: violation.author })));
-    part("around", get(path`violations/${violation.violationId}/context?before=${AROUND}&after=${AROUND}`));
-  }
-
   toggle() {
     this.shown = !this.shown;
     this.changed();
   }
 
-  /** The reason and the note of the selected case, as far as the reason fits the decision. */
+  /** The reason and the note of the open case, as far as the reason fits the decision. */
   words(state) {
     const { reason, note } = drafts.of(this.id);
     return { reason: REASONS[state].includes(reason) ? reason : "", note: note.trim() };
   }
 
-  /** Shows the draft of the selected case. */
+  /** Shows the draft of the open case. */
   showDraft() {
     const reason = document.getElementById("reason");
     if (!reason) return;
     const draft = drafts.of(this.id);
     reason.value = draft.reason;
-    document.getElementById("note").value = draft.note;
+    if (reason.selectedIndex < 0) reason.value = "";
+    const note = document.getElementById("note");
+    if (note.value !== draft.note) note.value = draft.note;
   }
 
   keepDraft() {
     const [reason, note] = ["reason", "note"].map((id) => document.getElementById(id).value);
+    const had = Object.hasOwn(drafts.all(), this.id);
     drafts.keep(this.id, { reason, note });
+    if (had !== Object.hasOwn(drafts.all(), this.id)) this.changed();
+  }
+
+  /** The decisions that are possible now, with their reasons. */
+  reasons() {
+    const states = isDecided(this.page.desk.selected) ? ["reopened"] : ["upheld", "dismissed", "escalated"];
+    return states.map((state) => [state, REASONS[state]]);
+  }
+
+  /**
+   * The keys of the reasons: digits for the first decision, and digits with Shift for the others.
+   */
+  reasonKeys() {
+    const [[, first], ...others] = this.reasons();
+    const keys = new Map(first.slice(0, DIGITS.length).map((reason, at) => [DIGITS[at], reason]));
+    others.flatMap(([, reasons]) => reasons).forEach((reason, at) => keys.set("⇧" + DIGITS[at], reason));
+    return keys;
+  }
+
+  /** Chooses the reason of a key; the same key again chooses none. */
+  chooseReason(key) {
+    const chosen = this.page.desk.selected && this.reasonKeys().get(key);
+    if (!chosen) return;
+    const draft = drafts.of(this.id);
+    const reason = draft.reason === chosen ? "" : chosen;
+    drafts.keep(this.id, { ...draft, reason });
+    say(t("case.reason-chosen", { reason: reason ? named("reasons", reason) : t("ui.none") }));
+    this.changed();
+  }
+
+  writeNote() {
+    document.getElementById("note")?.focus();
+  }
+
+  templates() {
+    const field = document.getElementById("note");
+    if (!field) return;
+    openTemplates(field.value.trim(), (text) => {
+      field.value = text;
+      this.keepDraft();
+      field.focus();
+    });
+  }
+
+  /** Leaves the note: what was typed is kept with the case. */
+  leaveNote(event) {
+    const leaves = event.key === "Escape" || (event.key === "Enter" && event.target.id === "note");
+    if (!leaves || event.isComposing) return;
+    event.preventDefault();
+    document.getElementById("queue").focus({ preventScroll: true });
   }
 
   view(violation) {
-    const v = violation.verdict;
+    const { verdict, violationId } = violation;
     return html`<section class="detail" aria-labelledby="detail-title">
-      <h2 id="detail-title">${v.category} ${severity(v.severity)}</h2>
-      ${this.notice()} ${this.text(violation)} ${this.actions(violation)}
-      <dl class="facts">
-        <div>
-          <dt>Reason</dt>
-          <dd>${written(v.reason)}</dd>
-        </div>
-        ${
-          v.matches
-            ? html`<div>
-                <dt>Found</dt>
-                <dd>${found(v.matches)}</dd>
-              </div>`
-            : nothing
-        }
-        <div>
-          <dt>Score</dt>
-          <dd>
-            ${v.score.toFixed(2)}
-            <meter min="0" max="1" low="0.5" high="0.8" optimum="0" value=${v.score} aria-label="Score"></meter>
-          </dd>
-        </div>
-        <div>
-          <dt>All scores</dt>
-          <dd>${Object.entries(v.scores).map(([name, score]) => html`${name} ${score.toFixed(2)} `)}</dd>
-        </div>
-        <div>
-          <dt>By</dt>
-          <dd>${v.provenance.classifier} ${v.provenance.model}, policy ${v.policyVersion}</dd>
-        </div>
-        <div>
-          <dt>Author</dt>
-          <dd>${written(violation.author)}</dd>
-        </div>
-        <div>
-          <dt>Stream</dt>
-          <dd>${violation.streamId}</dd>
-        </div>
-        <div>
-          <dt>Sent</dt>
-          <dd>${time(violation.sentAt)} (${ago(violation.sentAt)})</dd>
-        </div>
-        <div>
-          <dt>State</dt>
-          <dd>
-            ${chip(violation.state)} ${violation.reports ? chip(reported(violation.reports), "warn") : nothing}
-            ${wasPublished(violation) ? chip("was published", "warn") : nothing}
-            ${WAITING.includes(violation.state) ? due(violation.dueAt) : nothing} ${this.claim(violation)}
-          </dd>
-        </div>
-      </dl>
-      ${this.history()}${this.context(violation)}${audit(violation)}
+      <h2 id="detail-title">${named("categories", verdict.category)} ${severity(verdict.severity)}</h2>
+      <div role="status">${this.watched(violationId)}</div>
+      ${this.notice()} ${this.text(violation)} ${this.actions(violation)} ${this.facts(violation)}
+      ${this.surroundings.view(violation, (text) => this.hide(text))}
     </section>`;
   }
 
-  claim(violation) {
-    if (claims.token(violation.violationId))
-      return html`${chip("yours", "good")} until ${time(violation.claim?.until)}`;
-    return violation.claim
-      ? html`claimed by ${written(violation.claim.holder)} until ${time(violation.claim.until)}`
+  /** Who else has this case open. */
+  watched(violationId) {
+    const names = this.page.desk.watching(violationId);
+    return names.length
+      ? html`<p class="notice">${t("case.also-open", { count: names.length, names: list(names.map(isolated)) })}</p>`
       : nothing;
+  }
+
+  facts(violation) {
+    const v = violation.verdict;
+    const fact = (label, value, kind = "") =>
+      html`<div class=${kind}>
+        <dt>${label}</dt>
+        <dd>${value}</dd>
+      </div>`;
+    const { model } = v.provenance;
+    const scores = Object.entries(v.scores);
+    return html`<dl class="facts">
+      ${fact(t("case.state"), this.state(violation))} ${fact(t("case.why"), written(v.reason))}
+      ${v.matches ? fact(t("case.matched"), matched(v.matches)) : nothing}
+      ${fact(
+        t("case.score"),
+        html`${decimal(v.score)}
+          <meter
+            min="0"
+            max="1"
+            low="0.5"
+            high="0.8"
+            optimum="0"
+            value=${v.score}
+            aria-label=${t("case.score")}
+          ></meter>`,
+      )}
+      ${
+        scores.length
+          ? fact(
+              t("case.scores"),
+              list(scores.map(([name, score]) => named("categories", name) + " " + decimal(score))),
+            )
+          : nothing
+      }
+      ${fact(
+        t("case.flagged-by"),
+        html`${t("case.flagged", { ...v.provenance, model: model === "none" ? "" : model, policy: v.policyVersion })}
+        ${v.provisional ? chip(t("case.provisional"), "warn") : nothing}`,
+      )}
+      ${fact(t("ui.author"), authorLink(violation.author, violation.streamId))}
+      ${fact(t("ui.stream"), html`<bdi translate="no">${violation.streamId}</bdi>`)}
+      ${fact(t("case.sent"), html`${time(violation.sentAt)} (${ago(violation.sentAt)})`)}
+      ${fact(t("case.assignee"), violation.assignee ? written(violation.assignee) : t("ui.none"))}
+      ${fact(
+        t("case.id"),
+        html`<bdi translate="no">${violation.violationId}</bdi>
+          ${copyButton(t("ui.copy-id"), () => violation.violationId)}
+          ${copyButton(t("ui.copy-link"), () => permalink("review", { id: violation.violationId }))}`,
+        "wide",
+      )}
+    </dl>`;
+  }
+
+  state(violation) {
+    return html`${codeChip("states", violation.state)}
+    ${violation.reports ? chip(reportSummary(violation.reports), "warn") : nothing}
+    ${wasPublished(violation) ? chip(t("case.was-published"), "warn") : nothing}
+    ${WAITING.includes(violation.state) ? due(violation.dueAt) : nothing} ${this.claim(violation)}`;
+  }
+
+  claim({ violationId, claim }) {
+    if (!claim || Date.parse(claim.until) < Date.now()) return nothing;
+    const until = clock(claim.until);
+    if (claims.token(violationId)) return html`${chip(t("case.yours"), "good")} ${t("case.until", { time: until })}`;
+    return claim.holder === this.session.name
+      ? t("case.conflict.own-claim", { time: until })
+      : rich("case.claimed-by", { name: written(claim.holder), time: until });
   }
 
   text({ text, verdict }) {
     const mode = this.shown ? "" : textMode.value;
     return html`<div class="message ${mode}">
-      ${
-        mode === "hidden"
-          ? html`<p class="dim">The text is hidden.</p>`
-          : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>
-              ${written(text, verdict.matches)}
-            </p>`
-      }
-      <button type="button" aria-pressed=${this.shown ? "true" : "false"} @click=${() => this.toggle()}>
-        ${this.shown ? "Hide text" : "Show text"} <kbd>s</kbd>
+      <div aria-live="polite">
+        ${
+          mode === "hidden"
+            ? html`<p class="dim">${t("case.text-hidden")}</p>`
+            : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>
+                ${written(text, verdict.matches)}
+              </p>`
+        }
+      </div>
+      <button
+        type="button"
+        aria-pressed=${this.shown ? "true" : "false"}
+        aria-keyshortcuts="s"
+        @click=${() => this.toggle()}
+      >
+        ${t("case.show-text")} ${key("s")}
       </button>
     </div>`;
   }
 
   actions(violation) {
-    const { page } = this;
-    const act = (state, label, key, kind = "") =>
-      html`<button type="button" class=${kind} @click=${() => page.decide(state)}>${label} <kbd>${key}</kbd></button>`;
+    const { page, session } = this;
+    const { desk } = page;
+    const button = (label, name, act, kind = "") =>
+      html`<button type="button" class=${kind} aria-keyshortcuts=${name} @click=${act}>${label} ${key(name)}</button>`;
+    const decide = (state, name, kind) => button(t("case.decide." + state), name, () => page.decide(state), kind);
+    const isOpen = WAITING.includes(violation.state);
+    const barred = isBarred(violation, session);
+    const mayUndo = canUndo(violation, session);
+    const canDecide = !barred && (isOpen || !mayUndo);
     const claimed = claims.token(violation.violationId);
-    return html`<div class="actions" role="group" aria-label="Decide">
+    return html`${barred && (isOpen || !mayUndo) ? html`<p class="hint">${t("case.barred")}</p>` : nothing}
+      <div class="actions" role="group" aria-label=${t("case.decision")}>
         ${
-          WAITING.includes(violation.state)
-            ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "good")}
-                ${act("escalated", "Escalate", "e")}
-                <button type="button" @click=${() => page.tell(claimed ? page.desk.giveBack() : page.desk.claim())}>
-                  ${claimed ? html`Release <kbd>r</kbd>` : html`Claim <kbd>c</kbd>`}
-                </button>`
+          isOpen && !barred
+            ? html`${decide("upheld", "u", "danger")} ${decide("dismissed", "d", "good")}
+              ${violation.state === "escalated" ? nothing : decide("escalated", "e")}
+              ${
+                claimed
+                  ? button(t("case.release"), "r", () => page.tell(desk.release()))
+                  : button(t("case.claim"), "c", () => page.tell(desk.claim()))
+              }`
             : nothing
         }
-        <button type="button" ?disabled=${!page.desk.decided.length} @click=${() => page.tell(page.desk.undo())}>
-          Undo <kbd>z</kbd>
-        </button>
+        ${
+          mayUndo
+            ? html`<button type="button" @click=${() => page.tell(desk.undoSelected())}>${t("case.undo")}</button>`
+            : nothing
+        }
+        ${isDecided(violation) && canDecide ? decide("reopened", "o") : nothing}
+        ${isOpen ? button(t("case.assign"), "a", () => page.assign()) : nothing}
       </div>
-      <div class="words">
-        <label
-          >Reason
-          <select id="reason" @change=${() => this.keepDraft()}>
-            <option value="">none</option>
-            ${Object.entries(REASONS).map(
-              ([state, names]) =>
-                html`<optgroup label=${"if " + state}>
-                  ${names.map((name) => html`<option>${name}</option>`)}
-                </optgroup>`,
-            )}
-          </select></label
-        >
-        <label>Note <input id="note" maxlength="1000" autocomplete="off" @input=${() => this.keepDraft()} /></label>
-      </div>`;
+      ${canDecide ? this.form() : nothing}`;
   }
 
-  /** Changed meanwhile, or it did not work: said so that it hurts nobody. */
-  notice() {
-    const notice = this.page.desk.notice;
-    if (!notice) return nothing;
-    const { title, advice } = conflict(notice.error) || explain(notice.error);
-    const isOther = notice.violation && notice.violation.violationId !== this.id;
-    return html`<div class="notice" role="alert">
-      <p><strong>${title}</strong> ${isOther ? html`(case of ${written(notice.violation.author)})` : nothing}</p>
-      <p>${advice}</p>
+  form() {
+    const keys = new Map([...this.reasonKeys()].map(([name, reason]) => [reason, name]));
+    const label = (reason) => (keys.has(reason) ? keys.get(reason) + " " : "") + named("reasons", reason);
+    const leave = (event) => this.leaveNote(event);
+    return html`<div class="words">
+      <label
+        >${t("ui.reason")}
+        <select id="reason" @change=${() => this.keepDraft()} @keydown=${leave}>
+          <option value="">${t("ui.none")}</option>
+          ${this.reasons().map(
+            ([state, reasons]) =>
+              html`<optgroup label=${t("case.reasons-for." + state)}>
+                ${reasons.map((reason) => html`<option value=${reason}>${label(reason)}</option>`)}
+              </optgroup>`,
+          )}
+        </select></label
+      >
+      <label
+        >${t("ui.note")}
+        <input
+          id="note"
+          maxlength="1000"
+          autocomplete="off"
+          aria-keyshortcuts="t"
+          @input=${() => this.keepDraft()}
+          @keydown=${leave}
+      /></label>
+      <button type="button" aria-keyshortcuts="y" @click=${() => this.templates()}>
+        ${t("case.templates")} ${key("y")}
+      </button>
     </div>`;
   }
 
+  /** Why a step was refused, and of which case. */
+  notice() {
+    const refused = this.page.desk.notice;
+    if (!refused) return nothing;
+    const { title, advice } = refusal(refused.error, refused.violation, this.session);
+    const isOther = refused.violation && refused.violation.violationId !== this.id;
+    return notice({
+      title: isOther ? rich("case.of", { title, author: written(refused.violation.author) }) : title,
+      advice,
+    });
+  }
+
   hide(text) {
-    return this.shown ? written(text) : html`<span class="dim">hidden</span>`;
-  }
-
-  history() {
-    const a = this.author;
-    if (!a)
-      return html`<h3>Author history</h3>
-        <p class="dim">Loading…</p>`;
-    if (a.error)
-      return html`<h3>Author history</h3>
-        <p class="dim">${explain(a.error).title}</p>`;
-    return html`<h3>Author history</h3>
-      <p>
-        ${chip(count(a.strikes, "strike"), a.strikes ? "bad" : "good")} in ${count(a.rules.strikeDays, "day")},
-        ${EFFECTS[a.effect] || a.effect}
-      </p>
-      <ul class="plain">
-        ${a.recent
-          .filter((one) => one.violationId !== this.id)
-          .map(
-            (one) =>
-              html` <li>
-                ${chip(one.state)} ${one.category} ${severity(one.severity)} ${ago(one.heldAt)}: ${this.hide(one.text)}
-              </li>`,
-          )}
-      </ul>`;
-  }
-
-  context(violation) {
-    const title = html`<h3>Context</h3>`;
-    if (!this.around)
-      return html`${title}
-        <p class="dim">Loading…</p>`;
-    if (this.around.error)
-      return html`${title}
-        <p class="dim">${explain(this.around.error).title}</p>`;
-    const { before, after } = this.around;
-    if (!before.length && !after.length)
-      return html`${title}
-        <p class="dim">No messages around it.</p>`;
-    const line = (one) => html`<li><strong>${written(one.author)}</strong> ${written(one.text)}</li>`;
-    return html`${title}
-      <ol class="plain around">
-        ${before.map(line)}
-        <li class="here"><strong>${written(violation.author)}</strong> ${this.hide(violation.text)}</li>
-        ${after.map(line)}
-      </ol>`;
+    return this.shown ? written(text) : html`<span class="dim">${t("case.hidden")}</span>`;
   }
 }
 
-function conflict(error) {
-  if (!(error instanceof Refused) || ![409, 412].includes(error.status)) return null;
-  const p = error.problem;
-  if (error.is("claimed")) {
-    return {
-      title: (p.claimedBy || "Another moderator") + " has claimed this case",
-      advice: "Press N for the next unclaimed case, or J for the next one in the list.",
-    };
-  }
-  if (error.is("claim-lost")) {
-    return {
-      title: "Your claim has expired",
-      advice: "Press C to claim it again.",
-    };
-  }
-  if (p.decidedBy) {
-    return {
-      title: "Already " + p.state + " by " + p.decidedBy,
-      advice: "Your decision was not saved. Press J for the next case.",
-    };
-  }
-  return { title: p.title || "Changed meanwhile", advice: error.message };
-}
+/** A key beside the name of what it does, which screen readers have from elsewhere. */
+export const key = (name) => html`<kbd aria-hidden="true">${name}</kbd>`;
 
 /** Found by the recheck or by a moderator, when others may have read it. */
 export const wasPublished = (violation) => violation.verdict.reason.startsWith("published before");
 
-const reported = (reports) =>
-  count(reports.count, "report") +
-  ": " +
-  Object.entries(reports.reasons)
-    .map((one) => one.join(" "))
-    .join(", ");
-
 /** How often each rule met the text: known while the text is hidden. */
-function found(matches) {
+function matched(matches) {
   const counts = new Map();
   for (const { rule } of matches) counts.set(rule, (counts.get(rule) || 0) + 1);
   return [...counts].map(
-    ([rule, count]) => html`<span class="match">${RULES[rule] || rule}</span>${count > 1 ? " × " + count : ""} `,
+    ([rule, count]) =>
+      html`<span class="match">${named("rules", rule)}</span>${count > 1 ? " × " + number(count) : ""} `,
   );
-}
-
-function audit(violation) {
-  return html`<h3>Timeline</h3>
-    <ol class="plain">
-      ${violation.audit.map(
-        (step) =>
-          html` <li>
-            ${time(step.at)}: ${step.action} by ${written(step.who)}${step.reason ? " (" + step.reason + ")" : ""}
-            ${step.note ? html`“${written(step.note)}”` : nothing}
-          </li>`,
-      )}
-    </ol>`;
 }

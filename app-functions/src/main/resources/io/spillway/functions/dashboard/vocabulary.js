@@ -26,6 +26,9 @@ export const SEVERITIES = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 /** The states of a violation that a moderator has yet to decide. */
 export const WAITING = ["open", "reopened", "escalated", "reported"];
 
+/** The states of a violation after a decision. */
+export const DECIDED = ["upheld", "dismissed"];
+
 /** The reasons that fit a decision. */
 export const REASONS = {
   upheld: [
@@ -43,10 +46,8 @@ export const REASONS = {
   ],
   dismissed: ["false-positive", "context", "policy-too-strict"],
   escalated: ["needs-expert", "policy-unclear"],
+  reopened: ["new-evidence", "appeal", "mistake"],
 };
-
-/** The rules that a text can match. */
-export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
 
 export const EVENT_TYPES = ["follow", "subscription", "gift", "cheer", "donation", "raid", "custom", "reversal"];
 

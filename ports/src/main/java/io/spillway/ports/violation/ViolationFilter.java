@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     io.spillway.ports.AuthorNames#foldedKey} instead; without effect if {@code author} is null
  * @param pending whether only the states that {@linkplain ViolationState#waits wait} match
  * @param dueBefore the latest due time, exclusive; only violations that wait have one
+ * @param dueFrom the earliest due time, inclusive; only violations that wait have one
  * @param steppedBefore the latest time of the last audit entry, exclusive
  * @param claimedAt an instant at which a claim is valid
  * @param assignee a name of the assignee, compared by {@link io.spillway.ports.PersonNames#same}
@@ -43,6 +44,7 @@ public record ViolationFilter(
     boolean ignoresAuthorCase,
     boolean pending,
     @Nullable Instant dueBefore,
+    @Nullable Instant dueFrom,
     @Nullable Instant steppedBefore,
     @Nullable Instant claimedAt,
     @Nullable String assignee) {
@@ -60,6 +62,7 @@ public record ViolationFilter(
     to = to == null ? null : SortableTime.storedCeiling(to);
     steppedFrom = steppedFrom == null ? null : SortableTime.storedCeiling(steppedFrom);
     dueBefore = dueBefore == null ? null : SortableTime.storedCeiling(dueBefore);
+    dueFrom = dueFrom == null ? null : SortableTime.storedCeiling(dueFrom);
     steppedBefore = steppedBefore == null ? null : SortableTime.storedCeiling(steppedBefore);
   }
 
@@ -211,6 +214,17 @@ public record ViolationFilter(
   }
 
   /**
+   * {@return the same filter, waiting and due at or after an instant}
+   *
+   * @param instant {@link #dueFrom()}; null for any
+   */
+  public ViolationFilter dueFrom(@Nullable Instant instant) {
+    Draft draft = new Draft(this);
+    draft.dueFrom = instant;
+    return draft.filter();
+  }
+
+  /**
    * {@return the same filter, with the last audit entry before an instant}
    *
    * @param instant {@link #steppedBefore()}; null for any
@@ -258,6 +272,7 @@ public record ViolationFilter(
     private boolean ignoresAuthorCase;
     private boolean pending;
     private @Nullable Instant dueBefore;
+    private @Nullable Instant dueFrom;
     private @Nullable Instant steppedBefore;
     private @Nullable Instant claimedAt;
     private @Nullable String assignee;
@@ -278,6 +293,7 @@ public record ViolationFilter(
       ignoresAuthorCase = filter.ignoresAuthorCase;
       pending = filter.pending;
       dueBefore = filter.dueBefore;
+      dueFrom = filter.dueFrom;
       steppedBefore = filter.steppedBefore;
       claimedAt = filter.claimedAt;
       assignee = filter.assignee;
@@ -298,6 +314,7 @@ public record ViolationFilter(
           ignoresAuthorCase,
           pending,
           dueBefore,
+          dueFrom,
           steppedBefore,
           claimedAt,
           assignee);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** Each decision is recorded once, on the case that the moderator saw, and never lost. */
 class DecisionTest {
@@ -63,6 +64,23 @@ class DecisionTest {
   }
 
   @Test
+  void a_held_enter_on_a_button_decides_one_case() {
+    review(4).focus(By.cssSelector(".actions .danger"));
+    for (int i = 0; i < 10; i++) {
+      browser.command(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type", "keyDown",
+              "key", "Enter",
+              "text", "\r",
+              "windowsVirtualKeyCode", 13,
+              "autoRepeat", i > 0));
+    }
+    browser.shows("3 to review").shows("Upheld (").click("Undo").shows("4 to review");
+    assertThat(inState("upheld")).isZero();
+  }
+
+  @Test
   void a_held_key_moves_through_the_queue() {
     review(3);
     keyDown("j", "KeyJ", true, false);
@@ -101,7 +119,7 @@ class DecisionTest {
 
   @Test
   void a_note_and_a_reason_stay_with_their_case() {
-    review(3).choose(By.id("reason"), "hate").type(By.id("note"), "for the first");
+    review(3).choose(By.id("reason"), "2 hate").type(By.id("note"), "for the first");
     browser.focus(By.id("queue")).press("j");
     assertThat(List.of(field("reason"), field("note"))).containsExactly("", "");
     browser.press("u").shows("2 to review").shows("Upheld (").press("k");
@@ -175,5 +193,75 @@ class DecisionTest {
     browser.showsNot("saving");
     assertThat(inState("upheld")).isEqualTo(1);
     assertThat(inState("open")).isEqualTo(2);
+  }
+
+  @Test
+  void a_decision_is_undone_after_the_last_case_after_a_reload_and_in_the_list() {
+    review(1).press("u").shows("Queue is empty").shows("Upheld (").click("Undo");
+    browser.shows("1 to review").press("d").shows("Queue is empty").shows("Dismissed (");
+    browser.reload().shows("Queue is empty").press("z").shows("Undone: case is open again");
+    browser.shows("1 to review").press("u").shows("Queue is empty").shows("Upheld (");
+    browser.run("sessionStorage.clear()");
+    browser.visit("/review?state=upheld").shows("1 case: upheld").click("Undo this decision");
+    browser.shows("Undone: case is open again");
+    assertThat(inState("open")).isEqualTo(1);
+  }
+
+  @Test
+  void a_decision_of_long_ago_is_reopened_with_a_reason() {
+    review(1).press("u").shows("Queue is empty").shows("Upheld (");
+    browser.command(
+        "Page.addScriptToEvaluateOnNewDocument",
+        Map.of("source", "const now = Date.now; Date.now = () => now() + 11 * 60 * 1000;"));
+    browser.visit("/review?state=upheld").shows("1 case: upheld").showsNot("Undo this");
+    browser.press("z").shows("Nothing to undo").press("3", "o").shows("Reopened (");
+    assertThat(lastStep("viewer0").path("reason").asText()).isEqualTo("mistake");
+    assertThat(inState("reopened")).isEqualTo(1);
+  }
+
+  @Test
+  void reasons_notes_and_templates_need_no_mouse() {
+    browser.visit("/review");
+    browser.run("localStorage.clear()");
+    review(2).press("2").shows("Reason: hate").press("t");
+    assertThat(browser.focused()).isEqualTo("note");
+    browser.press("as agreed: u", Keys.ENTER);
+    assertThat(browser.focused()).isEqualTo("queue");
+    browser.press("y").shows("No templates yet").click("Add current note").press(Keys.ESCAPE);
+    browser.showsNot("Add current note").press("u").shows("1 to review").shows("Upheld (");
+    assertThat(lastStep("viewer0").path("reason").asText()).isEqualTo("hate");
+    assertThat(lastStep("viewer0").path("note").asText()).isEqualTo("as agreed: u");
+    browser.press("y").shows("as agreed: u").press("1");
+    browser.until(() -> browser.focused().equals("note")).press(Keys.ESCAPE);
+    assertThat(browser.focused()).isEqualTo("queue");
+    keyDown("!", "Digit1", false, true);
+    browser.shows("Reason: false positive").press("d").shows("Queue is empty");
+    browser.shows("Dismissed (");
+    assertThat(lastStep("viewer1").path("reason").asText()).isEqualTo("false-positive");
+    assertThat(lastStep("viewer1").path("note").asText()).isEqualTo("as agreed: u");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void the_focus_stays_on_the_page_when_its_button_goes() {
+    review(2).focus(By.cssSelector(".actions button.danger")).press(Keys.ENTER);
+    browser.shows("1 to review");
+    assertThat(browser.focused()).startsWith("Uphold");
+    browser.press(Keys.ENTER).shows("Queue is empty");
+    assertThat(browser.focused()).isEqualTo("Review");
+  }
+
+  @Test
+  void a_refusal_names_its_real_reason_and_not_the_moderator_to_themselves() {
+    review(3).press("e").shows("Escalated (").shows("2 to review");
+    String id = stage.get("/api/violations?state=escalated").at("/items/0/violationId").asText();
+    browser.follow("/review?id=" + id).shows("Another moderator must decide this case");
+    browser.press("u").shows("It is left to a colleague.").showsNot("Already");
+    browser.press("j", "c").shows("yours");
+    browser.run("sessionStorage.removeItem('spillway-claims')");
+    browser.press("u").shows("Claimed by you in another tab until").showsNot("Already");
+    browser.press("j", "u").shows("Upheld (");
+    browser.follow("/review?state=upheld").shows("1 case: upheld").press("d");
+    browser.shows("You have already decided this case: upheld").showsNot("Already");
   }
 }

@@ -37,9 +37,17 @@ class KeyboardTest {
       const e = document.activeElement;
       const style = getComputedStyle(e);
       const box = e.getBoundingClientRect();
-      return e.matches(':focus-visible') && style.outlineStyle === 'solid'
+      return e.matches(':focus-visible, :focus-within') && style.outlineStyle === 'solid'
         && parseFloat(style.outlineWidth) >= 2
         && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      """;
+
+  /** Whether the focus is in the same control as before: that of a time has several parts. */
+  private static final String IS_SAME =
+      """
+      const isSame = window.before === document.activeElement;
+      window.before = document.activeElement;
+      return isSame;
       """;
 
   /** Resets the focus. */
@@ -81,7 +89,9 @@ class KeyboardTest {
     List<?> stops = (List<?>) browser.run(STOPS.formatted(STOP));
     List<Object> reached = new ArrayList<>();
     for (int i = 0; i < Math.min(stops.size(), MOST_STOPS); i++) {
-      browser.tab();
+      do {
+        browser.tab();
+      } while (browser.run(IS_SAME).equals(true));
       Object stop = browser.run("return (" + STOP + ")(document.activeElement)");
       assertThat(browser.run(SEEN)).as("the focus is seen on %s", stop).isEqualTo(true);
       reached.add(stop);
@@ -94,7 +104,7 @@ class KeyboardTest {
     browser.visit("/letters").shows("Failure groups");
     browser.run(AT_THE_TOP);
     browser.tab();
-    assertThat(browser.focused()).isEqualTo("Skip to the content");
+    assertThat(browser.focused()).isEqualTo("Skip to content");
     browser.press(Keys.ENTER);
     assertThat(browser.focused()).isEqualTo("main");
     browser.tab();
@@ -104,7 +114,7 @@ class KeyboardTest {
   @Test
   void pages_dialogs_and_filters_are_opened_used_and_left_by_keyboard() {
     browser.visit("/health").shows("Dependencies");
-    browser.focus(By.linkText("Dead letters")).press(Keys.ENTER).shows("Failure groups");
+    browser.focus(By.partialLinkText("Dead letters")).press(Keys.ENTER).shows("Failure groups");
     browser.focus(By.cssSelector("button.link")).press(Keys.ENTER).shows("Payload");
     browser.press(Keys.ESCAPE).showsNot("Payload");
     assertThat(browser.run("return document.activeElement.className")).isEqualTo("link");

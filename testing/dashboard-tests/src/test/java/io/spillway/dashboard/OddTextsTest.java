@@ -45,6 +45,6 @@ class OddTextsTest {
             browser
                 .run("return document.querySelector('main li button[aria-label]').ariaLabel")
                 .toString())
-        .endsWith(" the message by \u2068trudy\u2069");
+        .endsWith("message by \u2068trudy\u2069");
   }
 }

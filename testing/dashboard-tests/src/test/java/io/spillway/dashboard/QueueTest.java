@@ -29,7 +29,7 @@ class QueueTest {
     for (int i = 0; i < 210; i++) {
       stage.message("main", "mallory" + i, "kys " + i);
     }
-    review().shows("More than 200 to review · by due time");
+    review().shows("200 listed, more to review · by due time");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("first");
     browser.press("u").shows("Upheld (\u2068first\u2069)");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("mallory0");
@@ -43,7 +43,7 @@ class QueueTest {
     stage.message("main", "mallory", "kys all");
     stage.message("main", "ada", "that was rude");
     review().shows("that was rude");
-    assertThat(browser.texts(".around li"))
+    assertThat(browser.texts(".around li > span:first-child"))
         .containsExactly(
             "viewer2 line 2",
             "viewer3 <b>line</b> U+202E3",
@@ -64,5 +64,68 @@ class QueueTest {
     browser.click("Sign out").shows("Not signed in");
     assertThat(browser.run("return sessionStorage.length").toString()).isEqualTo("0");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  private double number(String script) {
+    return ((Number) browser.run(script)).doubleValue();
+  }
+
+  @Test
+  void the_page_moves_only_the_list_and_only_on_selection() {
+    for (int i = 0; i < 20; i++) {
+      stage.message("main", "viewer" + i, "kys " + i);
+    }
+    review().size(1440, 700).follow("/review?severity=CRITICAL").shows("20 to review");
+    browser.shows("Timeline").showsNot("Loading");
+    assertThat(number("return scrollY")).isZero();
+    browser.run("scrollTo(0, 300)");
+    browser.press("s").shows("kys 0");
+    stage.message("main", "mallory", "kys all");
+    browser.shows("21 to review");
+    assertThat(number("return scrollY")).isEqualTo(300);
+    String option = "return document.getElementById('queue').getAttribute('aria-activedescendant')";
+    Object before = browser.run(option);
+    browser.press("u").shows("20 to review");
+    assertThat(browser.run(option)).isNotEqualTo(before);
+    assertThat(
+            number(
+                "return document.getElementById(" + active() + ").ariaSelected === 'true' ? 1 : 0"))
+        .isEqualTo(1);
+    for (int i = 0; i < 15; i++) {
+      browser.press("j");
+    }
+    assertThat(number("return scrollY")).isEqualTo(300);
+    assertThat(
+            number(
+                """
+                const list = document.getElementById('queue').getBoundingClientRect();
+                const row = document.querySelector('#queue [aria-selected=true]').getBoundingClientRect();
+                return row.top >= list.top - 1 && row.bottom <= list.bottom + 1 ? 1 : 0;
+                """))
+        .isEqualTo(1);
+    browser.size(1440, 900);
+  }
+
+  private static String active() {
+    return "document.getElementById('queue').getAttribute('aria-activedescendant')";
+  }
+
+  @Test
+  void on_a_telephone_the_text_and_the_decision_are_in_sight() {
+    stage.message("main", "mallory", "kys");
+    stage.message("main", "trudy", "i will kill you");
+    review().size(360, 740).shows("2 to review").press("s").shows("kys");
+    assertThat(number("return document.querySelector('.quote').getBoundingClientRect().top"))
+        .isLessThan(480);
+    assertThat(
+            number(
+                "return document.querySelector('.detail .danger').getBoundingClientRect().bottom"))
+        .isLessThan(600);
+    assertThat(browser.text("#queue")).contains("mallory").doesNotContain("trudy");
+    browser.click("Next");
+    assertThat(browser.text("#queue")).contains("trudy").doesNotContain("mallory");
+    browser.click("List");
+    assertThat(browser.text("#queue")).contains("trudy").contains("mallory");
+    Axe.findsNothingSerious(browser);
   }
 }

@@ -31,10 +31,11 @@ class ReviewTest {
     browser.shows("1 to review").shows("self-harm").shows("The text is hidden");
     assertThat(browser.isShown("kys right now")).isFalse();
     browser.press("s").shows("kys right now");
+    assertThat(browser.count("[aria-live=polite] .quote")).as("the text is read out").isEqualTo(1);
     browser.press("s").showsNot("kys right now");
     browser.press("u").shows("Queue is empty");
     assertThat(inState("upheld")).isEqualTo(1);
-    browser.press("z").shows("1 to review").shows("undo by");
+    browser.press("z").shows("1 to review").shows("Undone by local: open again");
     assertThat(inState("open")).isEqualTo(1);
     browser.press("d").shows("Queue is empty");
     assertThat(inState("dismissed")).isEqualTo(1);
@@ -52,9 +53,12 @@ class ReviewTest {
     grace.shows("2 to review");
     linus.shows("2 to review");
     grace.press("u").shows("1 to review");
-    linus.press("d").shows("Already upheld by grace").shows("Your decision was not saved");
-    linus.press("j").showsNot("grace was first").press("c").shows("yours");
-    grace.press("u").shows("linus has claimed this case");
+    linus
+        .press("d")
+        .shows("Already upheld by \u2068grace\u2069")
+        .shows("Your decision was not saved");
+    linus.press("j").showsNot("Already upheld").press("c").shows("yours");
+    grace.press("u").shows("Claimed by \u2068linus\u2069 until");
     linus.press("d").shows("Press Z to undo.");
     assertThat(linus.complaints()).isEmpty();
   }
@@ -74,7 +78,7 @@ class ReviewTest {
     browser.press("s").shows("<script>document.title='taken'</script><img src=x onerror=alert(1)>");
     browser.shows("U+202Eevil").shows("U+202C");
     assertThat(browser.count("main script, main img, main b")).isZero();
-    assertThat(browser.run("return document.title")).isEqualTo("Review · Spillway");
+    assertThat(browser.run("return document.title").toString()).endsWith("Review · Spillway");
     assertThat(browser.count(".quote bdi.written")).isEqualTo(1);
     assertThat(browser.complaints()).isEmpty();
   }
@@ -82,7 +86,7 @@ class ReviewTest {
   @Test
   void matched_words_and_links_are_highlighted_in_the_original_text() {
     stage.message("main", "eve", "🎉 <b>k\u200Bys</b>, KILL  yourself at https://bad.example/<i>");
-    Browser browser = stage.browser().visit("/review").shows("a banned word");
+    Browser browser = stage.browser().visit("/review").shows("banned word");
     assertThat(browser.count(".quote mark")).isZero();
     browser.press("s").shows("<b>kU+200Bys</b>, KILL");
     assertThat(browser.texts(".quote mark"))
@@ -113,9 +117,10 @@ class ReviewTest {
     }
     Browser browser = stage.browser().visit("/review?author=mallory1").shows("1 to review");
     browser.visit("/review").shows("3 to review").click("Bulk decision");
-    browser.click("Preview").shows("3 would be dismissed");
+    browser.click(By.cssSelector("[value=dismissed]")).click("Preview");
+    browser.shows("3 messages will be published");
     stage.message("main", "late", "kys too");
-    browser.click("Apply to 3").shows("3 decided");
+    browser.click("Apply to 3").shows("3 dismissed, none skipped");
     assertThat(inState("dismissed")).isEqualTo(3);
     assertThat(inState("open")).isEqualTo(1);
     browser.press(Keys.ESCAPE).shows("1 to review");
@@ -159,10 +164,10 @@ class ReviewTest {
     assertThat(browser.focused()).isEqualTo("queue");
     browser
         .press("?")
-        .shows("Shortcuts and settings")
+        .shows("Note templates")
         .press(Keys.ESCAPE)
-        .showsNot("Shortcuts and settings");
+        .showsNot("Undo your last decision");
     assertThat(browser.focused()).isEqualTo("queue");
-    browser.press("n").shows("yours").press("r").shows("Released");
+    browser.press("n").shows("yours").press("r").shows("Claim released");
   }
 }

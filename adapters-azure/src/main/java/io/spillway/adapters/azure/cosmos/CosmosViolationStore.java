@@ -201,6 +201,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private static DocumentQuery byQueue(DocumentQuery query, ViolationFilter filter) {
     Instant due = filter.dueBefore();
+    Instant from = filter.dueFrom();
     Instant claimed = filter.claimedAt();
     if (claimed != null) {
       query.after(CLAIMED_UNTIL, SortableTime.text(claimed));
@@ -208,10 +209,13 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
     if (filter.assignee() != null) {
       query.person(ASSIGNEE_NAME, ASSIGNEE_ID, PersonNames.key(filter.assignee()));
     }
-    if (!filter.pending() && due == null) {
+    if (!filter.pending() && due == null && from == null) {
       return query;
     }
-    return query.present(DUE_KEY).below(DUE_KEY, due == null ? null : SortableTime.text(due));
+    return query
+        .present(DUE_KEY)
+        .notBelow(DUE_KEY, from == null ? null : SortableTime.text(from))
+        .below(DUE_KEY, due == null ? null : SortableTime.text(due));
   }
 
   private static DocumentQuery byAuthor(DocumentQuery query, ViolationFilter filter) {

@@ -209,9 +209,14 @@ final class DocumentQuery {
     return text == null ? this : where("c." + path + " < %s", text);
   }
 
+  /** Requires a text that does not sort before this one; null adds no condition. */
+  DocumentQuery notBelow(String path, @Nullable String text) {
+    return text == null ? this : where("c." + path + " >= %s", text);
+  }
+
   /** Requires a text that begins with this ASCII text. */
   DocumentQuery beginningWith(String path, String text) {
-    return where("c." + path + " >= %s", text).below(path, text + "\u007f");
+    return notBelow(path, text).below(path, text + "\u007f");
   }
 
   DocumentQuery above(String sortKey) {

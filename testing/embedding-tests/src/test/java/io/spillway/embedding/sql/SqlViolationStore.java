@@ -252,6 +252,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         .and("stepped_at >= ?", filter.steppedFrom())
         .and("bulk_id = ?", filter.bulkId())
         .and("due_at < ?", filter.dueBefore())
+        .and("due_at >= ?", filter.dueFrom())
         .and("stepped_at < ?", filter.steppedBefore())
         .and("claimed_until > ?", filter.claimedAt());
   }

@@ -45,6 +45,11 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     assertThat(archive.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 2))
         .extracting(this::idOf)
         .containsExactly("overdue", "soon");
+    ViolationFilter next = ViolationFilter.all().inStream(stream).dueFrom(NOW.plusSeconds(10));
+    assertThat(archive.waiting(next, "mod-1", NOW, 2))
+        .extracting(this::idOf)
+        .containsExactly("soon", "late");
+    assertThat(archive.count(next)).isEqualTo(2);
   }
 
   @Test
