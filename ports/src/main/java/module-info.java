@@ -15,6 +15,7 @@ module io.spillway.ports {
   exports io.spillway.ports.queue;
   exports io.spillway.ports.report;
   exports io.spillway.ports.source;
+  exports io.spillway.ports.stream;
   exports io.spillway.ports.telemetry;
   exports io.spillway.ports.violation;
 }

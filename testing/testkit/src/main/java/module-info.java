@@ -20,6 +20,7 @@ open module io.spillway.testkit {
   exports io.spillway.testkit.queue;
   exports io.spillway.testkit.report;
   exports io.spillway.testkit.source;
+  exports io.spillway.testkit.stream;
   exports io.spillway.testkit.telemetry;
   exports io.spillway.testkit.violation;
 }

@@ -2,8 +2,10 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.OptionalStores;
 import io.spillway.core.deadletter.AutomaticRetries;
 import io.spillway.core.deadletter.DeadLetterOperations;
+import io.spillway.core.deadletter.GroupNotes;
 import io.spillway.core.deadletter.LedgerDeadLetterQueue;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.RedriveSweep;
@@ -19,6 +21,7 @@ import io.spillway.ports.deadletter.DeadLetterGrouping;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.deadletter.GroupNote;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -53,6 +56,7 @@ public final class DeadLetters {
 
   private final DeadLetterLedger ledger;
   private final DeadLetterOperations operations;
+  private final GroupNotes notes;
   private final Redrives redrives;
   private final RedriveLoop loop;
   private final AutomaticRetries retries;
@@ -64,6 +68,7 @@ public final class DeadLetters {
   private DeadLetters(
       DeadLetterLedger ledger,
       DeadLetterOperations operations,
+      GroupNotes notes,
       Redrives redrives,
       RedriveLoop loop,
       AutomaticRetries retries,
@@ -73,6 +78,7 @@ public final class DeadLetters {
       @Nullable Workflows workflows) {
     this.ledger = ledger;
     this.operations = operations;
+    this.notes = notes;
     this.redrives = redrives;
     this.loop = loop;
     this.retries = retries;
@@ -93,6 +99,7 @@ public final class DeadLetters {
     return new DeadLetters(
         ledger,
         new DeadLetterOperations(ledger, reader, with.clock),
+        new GroupNotes(OptionalStores.find(with.stores()::groupNotes).orElse(null), with.clock),
         new Redrives(ledger, jobs, reader, with.patches, with.clock),
         new RedriveLoop(sweep, with.clock, with.sleeper),
         new AutomaticRetries(
@@ -127,6 +134,7 @@ public final class DeadLetters {
     return new DeadLetters(
         ledger,
         operations,
+        notes,
         redrives,
         loop,
         retries,
@@ -169,6 +177,35 @@ public final class DeadLetters {
    */
   public DeadLetterGroups groups(DeadLetterFilter filter, DeadLetterGrouping by, int limit) {
     return ledger.groups(filter, by, limit);
+  }
+
+  /**
+   * {@return the operators' notes about groups}
+   *
+   * @param groups the groups
+   */
+  public List<GroupNote> notes(DeadLetterGroups groups) {
+    return notes.of(groups);
+  }
+
+  /**
+   * Sets the note about a group of dead letters, such as a ticket's number, for other operators.
+   *
+   * @param by the property of the group
+   * @param key the group's key, possibly empty
+   * @param text the text, at most {@value GroupNote#MAX_TEXT_LENGTH} characters; blank to delete
+   *     the note
+   * @param operator the operator's name
+   * @return the note; empty if it was deleted
+   * @throws InvalidInputException naming each bad field
+   * @throws UnsupportedOperationException if the stores have no such notes
+   */
+  public Optional<GroupNote> setNote(
+      DeadLetterGrouping by,
+      @Nullable String key,
+      @Nullable String text,
+      @Nullable String operator) {
+    return notes.set(by, key, text, operator);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.spillway.core.event.DirectPayload;
 import io.spillway.core.notification.NotificationKick;
 import io.spillway.core.notification.NotificationSender;
 import io.spillway.core.notification.Outbox;
+import io.spillway.core.stream.StreamActivityLog;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.AlertChannel;
@@ -267,7 +268,8 @@ public final class FanOutBuilder {
       Stores on = stores();
       Alerting alerting =
           new Alerting(standardAlerts, on.alerts(), outbox(sender), nameCheck, donorMessages);
-      all.addAll(Activities.standardOnes(on.stats(), alerting, on.events()));
+      StreamActivityLog activity = StreamActivityLog.of(on, clock);
+      all.addAll(Activities.standardOnes(on.stats(), alerting, on.events(), activity));
     }
     all.addAll(activities);
     return all;

@@ -17,6 +17,7 @@ import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.StoredPolicies;
 import io.spillway.core.report.MessageReports;
 import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.stream.StreamActivityLog;
 import io.spillway.core.violation.Appeals;
 import io.spillway.core.violation.ReleaseNotice;
 import io.spillway.core.violation.ViolationClaims;
@@ -90,7 +91,14 @@ public final class Moderation implements Monitored {
         new AuthorStanding(stores::violationArchive, policies::inForce, restrictions, with.clock);
     this.intake =
         new MessageIntake(
-            messages, violations, text, standing, with.clock, with.newId, with.telemetry);
+            messages,
+            violations,
+            text,
+            standing,
+            with.clock,
+            with.newId,
+            with.telemetry,
+            StreamActivityLog.of(stores, with.clock));
     this.donorMessages = new ModeratedDonations(intake, messages);
     this.reviews =
         new ViolationReview(

@@ -17,6 +17,7 @@ import io.spillway.core.event.Parking;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.StreamParking;
 import io.spillway.core.moderation.ClassifierFailureLog;
+import io.spillway.core.stream.StreamActivityLog;
 import io.spillway.functions.events.SourceArrivals;
 import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.functions.invocation.LoggedOutcomes;
@@ -130,7 +131,8 @@ record Core(
                     notifications.outbox(),
                     moderation::checkName,
                     moderation.donorMessages()),
-                adapters.stores().events())
+                adapters.stores().events(),
+                StreamActivityLog.of(adapters.stores(), adapters.clock()))
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,

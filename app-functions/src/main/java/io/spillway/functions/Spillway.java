@@ -190,7 +190,9 @@ public final class Spillway {
     if (whole != null) {
       ports.put("policies", whole.moderation().policies());
     }
-    putStores(ports, stores, "erasures", "auditLog", "reports", "restrictions", "authorNotes");
+    putStores(
+        ports, stores, "erasures", "auditLog", "reports", "restrictions", "authorNotes", "streams");
+    putStores(ports, stores, "groupNotes");
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("poisonQueues", poison);

@@ -4,6 +4,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -17,6 +18,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -42,6 +44,8 @@ import io.spillway.ports.violation.ViolationStore;
  * @param reports the store of viewers' reports
  * @param restrictions the store of restrictions of authors
  * @param authorNotes the store of notes about authors
+ * @param streams the directory of streams
+ * @param groupNotes the store of notes about groups of dead letters
  */
 public record StoreSet(
     MessageStore messages,
@@ -62,5 +66,7 @@ public record StoreSet(
     AuditLog auditLog,
     ReportStore reports,
     RestrictionStore restrictions,
-    AuthorNoteStore authorNotes)
+    AuthorNoteStore authorNotes,
+    StreamDirectory streams,
+    GroupNoteStore groupNotes)
     implements Stores {}

@@ -4,6 +4,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -17,6 +18,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.LinkedHashMap;
@@ -129,6 +131,16 @@ public interface Stores {
     throw missing("authorNotes");
   }
 
+  /** {@return the store of notes about groups of dead letters} */
+  default GroupNoteStore groupNotes() {
+    throw missing("groupNotes");
+  }
+
+  /** {@return the directory of streams} */
+  default StreamDirectory streams() {
+    throw missing("streams");
+  }
+
   /**
    * {@return the health of each supported store, by its getter's name}
    *
@@ -151,6 +163,8 @@ public interface Stores {
     getters.put("reports", this::reports);
     getters.put("restrictions", this::restrictions);
     getters.put("authorNotes", this::authorNotes);
+    getters.put("streams", this::streams);
+    getters.put("groupNotes", this::groupNotes);
     Map<String, Health> health = new LinkedHashMap<>();
     getters.forEach(
         (name, store) -> {

@@ -4,6 +4,7 @@ import io.spillway.adapters.inmemory.SortedIndex.Place;
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
@@ -64,8 +65,14 @@ public final class InMemoryAlertStore implements AlertStore {
   }
 
   @Override
-  public Page<Alert> list(String streamId, PageRequest page) {
-    return alerts.page(Selection.shelf(streamId), page);
+  public Page<Alert> list(String streamId, InstantRange range, PageRequest page) {
+    return alerts.page(
+        new Selection<>(
+            streamId,
+            range.query(streamId),
+            new TimeRange(range.from(), range.to()),
+            alert -> range.contains(alert.occurredAt())),
+        page);
   }
 
   @Override

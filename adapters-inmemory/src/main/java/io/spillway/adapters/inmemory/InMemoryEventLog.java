@@ -4,6 +4,7 @@ import io.spillway.adapters.inmemory.SortedIndex.Place;
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
@@ -64,8 +65,14 @@ public final class InMemoryEventLog implements EventLog {
   }
 
   @Override
-  public Page<StreamEvent> list(String streamId, PageRequest page) {
-    return events.page(Selection.shelf(streamId), page);
+  public Page<StreamEvent> list(String streamId, InstantRange range, PageRequest page) {
+    return events.page(
+        new Selection<>(
+            streamId,
+            range.query(streamId),
+            new TimeRange(range.from(), range.to()),
+            event -> range.contains(event.occurredAt())),
+        page);
   }
 
   @Override

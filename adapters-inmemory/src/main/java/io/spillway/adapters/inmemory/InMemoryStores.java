@@ -43,6 +43,8 @@ public final class InMemoryStores {
         new InMemoryAuditLog(retention, clock),
         new InMemoryReportStore(retention, clock),
         new InMemoryRestrictionStore(),
-        new InMemoryAuthorNoteStore());
+        new InMemoryAuthorNoteStore(),
+        new InMemoryStreamDirectory(retention, clock),
+        new InMemoryGroupNoteStore());
   }
 }

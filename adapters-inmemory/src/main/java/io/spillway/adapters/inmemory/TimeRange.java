@@ -25,11 +25,18 @@ record TimeRange(@Nullable Instant from, @Nullable Instant to) {
 
   /** Returns a lower bound of the sort keys in the range. */
   String lowestKey() {
-    return SortableTime.text(from == null || from.isBefore(FIRST) ? FIRST : from);
+    return SortableTime.text(from == null ? FIRST : clamp(from));
   }
 
   /** Returns an upper bound of the sort keys in the range. */
   String highestKey() {
-    return SortableTime.text(to == null || to.isAfter(LAST) ? LAST : to) + AFTER_EVERY_ID;
+    return SortableTime.text(to == null ? LAST : clamp(to)) + AFTER_EVERY_ID;
+  }
+
+  private static Instant clamp(Instant instant) {
+    if (instant.isBefore(FIRST)) {
+      return FIRST;
+    }
+    return instant.isAfter(LAST) ? LAST : instant;
   }
 }

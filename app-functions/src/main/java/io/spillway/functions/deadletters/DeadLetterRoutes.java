@@ -32,6 +32,8 @@ public final class DeadLetterRoutes {
     return List.of(
         new Route("ListDeadLetters", GET, "dead-letters", OPERATOR, letters::list),
         new Route("ListDeadLetterGroups", GET, "dead-letters/groups", OPERATOR, letters::groups),
+        new Route(
+            "SetDeadLetterGroupNote", POST, "dead-letters/groups/note", OPERATOR, letters::setNote),
         new Route("GetDeadLetter", GET, "dead-letters/{deadLetterId}", OPERATOR, letters::get),
         new Route(
             "GetDeadLetterPayload",

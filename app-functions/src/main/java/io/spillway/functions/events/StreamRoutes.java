@@ -8,7 +8,7 @@ import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
 import java.util.List;
 
-/** Routes for a stream's statistics and alerts. */
+/** Routes for the list of streams, and for a stream's statistics and alerts. */
 public final class StreamRoutes {
 
   private StreamRoutes() {}
@@ -22,7 +22,9 @@ public final class StreamRoutes {
             stores.violationArchive(),
             stores.alerts(),
             donorMessages);
+    StreamListHandlers list = new StreamListHandlers(stores::streams);
     return List.of(
+        new Route("ListStreams", GET, "streams", APP, list::list),
         new Route("GetStats", GET, "streams/{streamId}/stats", APP, streams::stats),
         new Route("GetSeedStats", GET, "stats/{streamId}", APP, streams::stats),
         new Route("ListAlerts", GET, "streams/{streamId}/alerts", APP, streams::alerts));

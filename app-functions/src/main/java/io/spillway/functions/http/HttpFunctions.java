@@ -118,7 +118,7 @@ public final class HttpFunctions {
               name = "request",
               methods = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT},
               authLevel = FUNCTION,
-              route = "streams/{streamId}/{*rest}")
+              route = "streams/{*rest}")
           HttpRequestMessage<Optional<String>> request,
       @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {

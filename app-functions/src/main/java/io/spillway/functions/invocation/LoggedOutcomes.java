@@ -37,6 +37,7 @@ public final class LoggedOutcomes implements Telemetry {
     put(line, "workflowId", outcome.workflowId());
     put(line, "traceId", outcome.traceParent() == null ? null : outcome.traceParent().traceId());
     put(line, "code", outcome.code());
+    put(line, "deadLetterId", outcome.deadLetterId());
     return line;
   }
 

@@ -3,8 +3,11 @@ package io.spillway.functions.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.queue.Payload;
+import io.spillway.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +61,50 @@ class DeadLetterGroupsFunctionsTest {
     Map<String, Integer> counts = new HashMap<>();
     groups.forEach(group -> counts.put(group.at(pointer).asText(), group.path("count").asInt()));
     return counts;
+  }
+
+  private Reply setNote(String groupBy, String key, String text) {
+    return service.post(
+        "/dead-letters/groups/note",
+        Json.object().put("groupBy", groupBy).put("key", key).put("text", text).toString());
+  }
+
+  @Test
+  void the_note_about_a_group_is_shown_with_it_until_it_is_deleted() {
+    queue(2, "'type':'raid','actor':'ada'");
+    queue(1, "'type':'cheer','actor':'ada','bits':'many'");
+    String raids = groups("").get(0).path("key").asText();
+    assertThat(groups("").get(0).has("note")).isFalse();
+
+    Reply set = setNote("cause", raids, " ticket 123 ").is(200);
+
+    assertThat(set.body().at("/note/text").asText()).isEqualTo("ticket 123");
+    assertThat(groups("").get(0).path("note"))
+        .isEqualTo(
+            Json.object()
+                .put("text", "ticket 123")
+                .put("by", "local")
+                .put("at", SortableTime.text(service.clock.instant())));
+    assertThat(groups("").get(1).has("note")).isFalse();
+    assertThat(groups("?groupBy=type").get(0).has("note")).isFalse();
+    assertThat(setNote("cause", raids, "").is(200).body().path("note").isNull()).isTrue();
+    assertThat(groups("").get(0).has("note")).isFalse();
+  }
+
+  @Test
+  void each_bad_field_of_a_note_is_named() {
+    assertThat(setNote("cause", "k", "x".repeat(501)).isProblem(400, "invalid-input").errors())
+        .containsExactly("text must have at most 500 characters");
+    assertThat(setNote("actor", "k", "x").isProblem(400, "invalid-input").errors())
+        .containsExactly("groupBy must be one of cause, type, stream, exception");
+    assertThat(
+            service
+                .post("/dead-letters/groups/note", "{\"groupBy\":\"type\"}")
+                .isProblem(400, "invalid-input")
+                .errors())
+        .containsExactly("key is required", "text is required; an empty one deletes the note");
+    assertThat(setNote("type", "k".repeat(1_001), "x").isProblem(400, "invalid-input").errors())
+        .containsExactly("key must have at most 1000 characters");
   }
 
   @Test

@@ -130,6 +130,8 @@ class HttpFunctionsTest {
     "events, HttpEvents",
     "Events, HttpEvents",
     "events/e-1, HttpUnkeyed",
+    "streams, HttpStreams",
+    "Streams, HttpStreams",
     "a-message, HttpUnkeyed",
     "health, HttpUnkeyed",
     "streams/s/messages/m, HttpStreams",

@@ -133,6 +133,7 @@ class StreamScopeTest {
             "PutDefaultPolicy",
             "RedriveDeadLetters",
             "RequestErasure",
+            "SetDeadLetterGroupNote",
             "SimulatePolicy");
   }
 

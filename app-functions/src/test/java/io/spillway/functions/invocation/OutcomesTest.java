@@ -76,6 +76,12 @@ class OutcomesTest {
         .singleElement()
         .asString()
         .contains("\"workflowId\":\"main~e-1\",\"traceId\":\"" + TRACE_ID + "\"");
+    assertThat(service.context.logged())
+        .filteredOn(line -> line.contains("event_buried"))
+        .singleElement()
+        .asString()
+        .contains("\"deadLetterId\":\"main~e-1\"");
+    service.get("/dead-letters/main~e-1").is(200);
     assertThat(service.context.logged()).noneMatch(line -> line.contains("the actor"));
   }
 

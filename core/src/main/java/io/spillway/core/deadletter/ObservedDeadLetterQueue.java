@@ -46,7 +46,8 @@ public final class ObservedDeadLetterQueue implements DeadLetterQueue {
         letter.eventKey(),
         letter.workflowId(),
         letter.arrival().traceParent(),
-        letter.failure().code());
+        letter.failure().code(),
+        letter.id());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.spillway.core.event;
 import io.spillway.Activity;
 import io.spillway.AlertRules;
 import io.spillway.core.deadletter.Evidence;
+import io.spillway.core.stream.StreamActivityLog;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -65,9 +66,11 @@ public final class Activities implements Monitored {
    * @param stats the store of totals
    * @param alerting the rules, the store and the outbox of alerts
    * @param log the store of events
+   * @param activity the log of streams with events
    */
-  public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
-    return of(standardOnes(stats, alerting, log));
+  public static Activities standard(
+      StatsStore stats, Alerting alerting, EventLog log, StreamActivityLog activity) {
+    return of(standardOnes(stats, alerting, log, activity));
   }
 
   /**
@@ -76,9 +79,22 @@ public final class Activities implements Monitored {
    * @param stats the store of totals
    * @param alerting the rules, the store and the outbox of alerts
    * @param log the store of events
+   * @param activity the log of streams with events
    */
-  public static List<Activity> standardOnes(StatsStore stats, Alerting alerting, EventLog log) {
-    return List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log));
+  public static List<Activity> standardOnes(
+      StatsStore stats, Alerting alerting, EventLog log, StreamActivityLog activity) {
+    return List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log, activity));
+  }
+
+  /**
+   * {@return {@code stats}, {@code alerts} and {@code log}, without a log of streams}
+   *
+   * @param stats the store of totals
+   * @param alerting the rules, the store and the outbox of alerts
+   * @param log the store of events
+   */
+  public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
+    return standard(stats, alerting, log, StreamActivityLog.NONE);
   }
 
   /**
@@ -192,7 +208,7 @@ public final class Activities implements Monitored {
     }
   }
 
-  private record Log(EventLog store) implements Activity {
+  private record Log(EventLog store, StreamActivityLog activity) implements Activity {
     @Override
     public String name() {
       return "log";
@@ -201,6 +217,7 @@ public final class Activities implements Monitored {
     @Override
     public void run(StreamEvent event) {
       store.append(event);
+      activity.record(event.streamId());
     }
   }
 }

@@ -16,6 +16,7 @@ import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.AuthorRateLimiter;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.stream.StreamActivityLog;
 import io.spillway.core.text.ReadText;
 import io.spillway.core.violation.MessageVisibility;
 import io.spillway.ports.Versioned;
@@ -64,9 +65,10 @@ public final class MessageIntake {
   private final InstantSource clock;
   private final Supplier<String> newId;
   private final Telemetry telemetry;
+  private final StreamActivityLog activity;
 
   /**
-   * Creates an intake without author standing and without telemetry.
+   * Creates an intake without author standing, telemetry and a log of activity.
    *
    * @param messages the store of messages
    * @param violations the store of violations
@@ -80,7 +82,15 @@ public final class MessageIntake {
       TextModeration moderation,
       InstantSource clock,
       Supplier<String> newId) {
-    this(messages, violations, moderation, AuthorStanding.off(clock), clock, newId, Telemetry.NONE);
+    this(
+        messages,
+        violations,
+        moderation,
+        AuthorStanding.off(clock),
+        clock,
+        newId,
+        Telemetry.NONE,
+        StreamActivityLog.NONE);
   }
 
   /**
@@ -93,6 +103,7 @@ public final class MessageIntake {
    * @param clock the time of sending and withholding
    * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    * @param telemetry the receiver of one outcome for each message
+   * @param activity the log of streams with messages
    */
   public MessageIntake(
       MessageStore messages,
@@ -101,7 +112,8 @@ public final class MessageIntake {
       AuthorStanding standing,
       InstantSource clock,
       Supplier<String> newId,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      StreamActivityLog activity) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
@@ -111,6 +123,7 @@ public final class MessageIntake {
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
     this.telemetry = requireNonNull(telemetry, "telemetry");
+    this.activity = requireNonNull(activity, "activity");
   }
 
   /**
@@ -207,6 +220,12 @@ public final class MessageIntake {
   }
 
   private Receipt store(Submission submission, Verdict verdict, Standing author) {
+    Receipt receipt = storeAs(submission, verdict, author);
+    activity.record(submission.id().streamId());
+    return receipt;
+  }
+
+  private Receipt storeAs(Submission submission, Verdict verdict, Standing author) {
     if (verdict instanceof Verdict.Flagged flagged) {
       return withhold(submission, submission.toViolation(flagged, clock.instant()));
     }

@@ -50,7 +50,8 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
                 "e-1",
                 "stream~e-1",
                 Fixtures.TRACE_PARENT,
-                "alerts.unavailable"));
+                "alerts.unavailable",
+                "stream~e-1"));
   }
 
   @Test

@@ -28,6 +28,7 @@ import io.spillway.testkit.SettableClock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Telemetry of events, from arrival to end. */
@@ -72,8 +73,8 @@ class EventOutcomesTest {
     }
   }
 
-  private static Outcome outcome(Outcome.Kind kind, String code) {
-    return new Outcome(kind, "s1", "e1", "s1~e1", EventFixture.TRACE_PARENT, code);
+  private static Outcome outcome(Outcome.Kind kind, String code, @Nullable String deadLetterId) {
+    return new Outcome(kind, "s1", "e1", "s1~e1", EventFixture.TRACE_PARENT, code, deadLetterId);
   }
 
   @Test
@@ -95,7 +96,7 @@ class EventOutcomesTest {
 
     assertThat(noted.kinds())
         .containsExactly(EVENT_TAKEN, EVENT_RETRIED, EVENT_RETRIED, EVENT_DONE);
-    assertThat(noted.outcomes()).contains(outcome(EVENT_RETRIED, "stats.unavailable"));
+    assertThat(noted.outcomes()).contains(outcome(EVENT_RETRIED, "stats.unavailable", null));
   }
 
   @Test
@@ -104,7 +105,7 @@ class EventOutcomesTest {
     arrivals.receive(EventFixture.arrival(), FOLLOW);
 
     assertThat(noted.kinds()).containsExactly(EVENT_TAKEN, EVENT_BURIED);
-    assertThat(noted.outcomes()).contains(outcome(EVENT_BURIED, "alerts.rejected"));
+    assertThat(noted.outcomes()).contains(outcome(EVENT_BURIED, "alerts.rejected", "s1~e1"));
   }
 
   @Test
@@ -114,10 +115,19 @@ class EventOutcomesTest {
         EventIdentifiers.NONE,
         Rejection.of(Failure.permanent("event.not-json", "")));
 
+    assertThat(noted.outcomes()).hasSize(1);
+    String letterId = noted.outcomes().get(0).deadLetterId();
+    assertThat(letterId).startsWith("_unknown~");
     assertThat(noted.outcomes())
         .containsExactly(
             new Outcome(
-                EVENT_BURIED, "_unknown", null, null, EventFixture.TRACE_PARENT, "event.not-json"));
+                EVENT_BURIED,
+                "_unknown",
+                null,
+                null,
+                EventFixture.TRACE_PARENT,
+                "event.not-json",
+                letterId));
   }
 
   @Test

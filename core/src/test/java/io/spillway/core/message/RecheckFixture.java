@@ -6,6 +6,7 @@ import io.spillway.core.StoresFixture;
 import io.spillway.core.author.AuthorRestrictions;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.stream.StreamActivityLog;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -70,7 +71,8 @@ final class RecheckFixture implements ContentClassifier {
         standing,
         clock,
         newId,
-        telemetry);
+        telemetry,
+        StreamActivityLog.NONE);
   }
 
   RecheckSweep sweep() {

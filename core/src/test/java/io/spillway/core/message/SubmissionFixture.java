@@ -6,6 +6,7 @@ import io.spillway.core.RecordingTelemetry;
 import io.spillway.core.StoresFixture;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.stream.StreamActivityLog;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
@@ -63,7 +64,8 @@ final class SubmissionFixture implements ContentClassifier {
         AuthorStanding.off(clock),
         clock,
         newId,
-        noted);
+        noted,
+        StreamActivityLog.NONE);
   }
 
   StoresFixture stores() {

@@ -4,6 +4,7 @@ import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Cursor;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -65,8 +66,12 @@ final class FileEventLog implements EventLog {
   }
 
   @Override
-  public Page<StreamEvent> list(String streamId, PageRequest page) {
-    return page(streamId, all(stream(streamId)), StreamEvent::sortKey, page);
+  public Page<StreamEvent> list(String streamId, InstantRange range, PageRequest page) {
+    List<StreamEvent> events =
+        all(stream(streamId)).stream()
+            .filter(event -> range.contains(event.occurredAt()))
+            .toList();
+    return page(range.query(streamId), events, StreamEvent::sortKey, page);
   }
 
   @Override

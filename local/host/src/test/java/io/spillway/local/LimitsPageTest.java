@@ -34,6 +34,7 @@ import io.spillway.ports.Retention;
 import io.spillway.ports.TextLength;
 import io.spillway.ports.author.AuthorNote;
 import io.spillway.ports.deadletter.DeadLetterGroups;
+import io.spillway.ports.deadletter.GroupNote;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.EventDetail;
@@ -124,6 +125,7 @@ class LimitsPageTest {
     limits.put("restrictions in force on one stream, and on all", AuthorRestrictions.MAX_ACTIVE);
     limits.put("days of a restriction", RestrictionRequest.MAX_DAYS);
     limits.put("characters of a note about an author", AuthorNote.MAX_TEXT_LENGTH);
+    limits.put("characters of a note about a group of dead letters", GroupNote.MAX_TEXT_LENGTH);
     limits.put("dead letters named in one redrive or other job", RedriveOrder.MAX_IDS);
     limits.put("dead letters a second of a redrive or other job", RedriveOrder.MAX_RATE);
     limits.put(

@@ -1,5 +1,6 @@
 package io.spillway.ports.event;
 
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -33,7 +34,21 @@ public interface AlertStore extends Monitored {
    * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
    *     another stream
    */
-  Page<Alert> list(String streamId, PageRequest page);
+  default Page<Alert> list(String streamId, PageRequest page) {
+    return list(streamId, InstantRange.EVER, page);
+  }
+
+  /**
+   * {@return the alerts of a stream that occurred in a range, newest first, then by id in
+   * descending order}
+   *
+   * @param streamId the stream's id
+   * @param range the range of {@link Alert#occurredAt()}
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another stream or range
+   */
+  Page<Alert> list(String streamId, InstantRange range, PageRequest page);
 
   /**
    * {@return the alerts about an actor, newest first, then by stream and id in descending order}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflowId the id of the event's workflow; null for none
  * @param traceParent the trace context; null if unknown
  * @param code the code of the failure or of the category; null for none
+ * @param deadLetterId the id of the event's dead letter; null for none
  */
 public record Outcome(
     Kind kind,
@@ -23,7 +24,8 @@ public record Outcome(
     @Nullable String subjectId,
     @Nullable String workflowId,
     @Nullable TraceParent traceParent,
-    @Nullable String code) {
+    @Nullable String code,
+    @Nullable String deadLetterId) {
 
   /**
    * Kind of outcome. Each message has exactly one of the first three; a published message may later
@@ -77,7 +79,7 @@ public record Outcome(
    */
   public static Outcome message(
       Kind kind, String streamId, String messageId, @Nullable String code) {
-    return new Outcome(kind, streamId, messageId, null, null, code);
+    return new Outcome(kind, streamId, messageId, null, null, code, null);
   }
 
   /**
@@ -90,7 +92,7 @@ public record Outcome(
    */
   public static Outcome source(
       Kind kind, @Nullable String deliveryId, @Nullable TraceParent traceParent, String code) {
-    return new Outcome(kind, DeadLetter.UNKNOWN_STREAM, deliveryId, null, traceParent, code);
+    return new Outcome(kind, DeadLetter.UNKNOWN_STREAM, deliveryId, null, traceParent, code, null);
   }
 
   /**
@@ -107,6 +109,7 @@ public record Outcome(
         request.event().key(),
         request.workflowId(),
         request.arrival().traceParent(),
-        code);
+        code,
+        null);
   }
 }

@@ -45,6 +45,8 @@ final class Ports {
           Map.entry("ReportStore", "reports"),
           Map.entry("RestrictionStore", "restrictions"),
           Map.entry("AuthorNoteStore", "notes"),
+          Map.entry("StreamDirectory", "streams"),
+          Map.entry("GroupNoteStore", "group-notes"),
           Map.entry("WorkQueue", "queue"),
           Map.entry("Workflows", "workflows"));
 

@@ -7,6 +7,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
@@ -18,6 +19,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -49,7 +51,9 @@ final class Wire {
           AuditLog.class,
           ReportStore.class,
           RestrictionStore.class,
-          AuthorNoteStore.class);
+          AuthorNoteStore.class,
+          StreamDirectory.class,
+          GroupNoteStore.class);
 
   private static final List<Fault> REFUSALS =
       List.of(Fault.unavailable(), Fault.timeout(), Fault.gone(), Fault.cut());

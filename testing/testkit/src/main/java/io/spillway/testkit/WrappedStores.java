@@ -6,6 +6,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -19,6 +20,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -69,6 +71,8 @@ public final class WrappedStores {
         wrapper.wrap(AuditLog.class, stores.auditLog()),
         wrapper.wrap(ReportStore.class, stores.reports()),
         wrapper.wrap(RestrictionStore.class, stores.restrictions()),
-        wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()));
+        wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()),
+        wrapper.wrap(StreamDirectory.class, stores.streams()),
+        wrapper.wrap(GroupNoteStore.class, stores.groupNotes()));
   }
 }

@@ -38,7 +38,7 @@ final class ActorKey {
         type + " of " + hash + (streamId == null ? "" : " on " + streamId),
         DocumentQuery.of(streamId)
             .equal(DocumentQuery.DOCUMENT_TYPE, type)
-            .beginningWith(PROPERTY, hash),
+            .beginningWith(PROPERTY, hash + "~"),
         PROPERTY,
         page,
         read);

@@ -2,6 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.EventLog;
@@ -38,10 +39,12 @@ final class CosmosEventLog implements EventLog {
   }
 
   @Override
-  public Page<StreamEvent> list(String streamId, PageRequest page) {
+  public Page<StreamEvent> list(String streamId, InstantRange range, PageRequest page) {
     return listing.page(
-        streamId,
-        DocumentQuery.of(streamId).equal(DocumentQuery.DOCUMENT_TYPE, TYPE),
+        range.query(streamId),
+        DocumentQuery.of(streamId)
+            .equal(DocumentQuery.DOCUMENT_TYPE, TYPE)
+            .between(range.from(), range.to()),
         page,
         this::event);
   }

@@ -9,6 +9,7 @@ import io.spillway.ports.audit.AuditLog;
 import io.spillway.ports.author.AuthorNoteStore;
 import io.spillway.ports.author.RestrictionStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.GroupNoteStore;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertOptOuts;
@@ -22,6 +23,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
+import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -56,6 +58,8 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosReportStore reports;
   private @Nullable CosmosRestrictionStore restrictions;
   private @Nullable CosmosAuthorNoteStore authorNotes;
+  private @Nullable CosmosStreamDirectory streams;
+  private @Nullable CosmosGroupNoteStore groupNotes;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -246,6 +250,22 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return authorNotes;
   }
 
+  @Override
+  public synchronized StreamDirectory streams() {
+    if (streams == null) {
+      streams = new CosmosStreamDirectory(connection);
+    }
+    return streams;
+  }
+
+  @Override
+  public synchronized GroupNoteStore groupNotes() {
+    if (groupNotes == null) {
+      groupNotes = new CosmosGroupNoteStore(connection);
+    }
+    return groupNotes;
+  }
+
   /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {
@@ -265,6 +285,8 @@ public final class CosmosStores implements Stores, AutoCloseable {
     health.put("reports", of(reports));
     health.put("restrictions", of(restrictions));
     health.put("authorNotes", of(authorNotes));
+    health.put("streams", of(streams));
+    health.put("groupNotes", of(groupNotes));
     return health;
   }
 

@@ -159,9 +159,9 @@ final class DocumentQuery {
     return text == null ? this : where("c." + path + " < %s", text);
   }
 
-  /** Requires a text that begins with this ASCII text and a tilde. */
+  /** Requires a text that begins with this ASCII text. */
   DocumentQuery beginningWith(String path, String text) {
-    return where("c." + path + " >= %s", text + "~").below(path, text + "\u007f");
+    return where("c." + path + " >= %s", text).below(path, text + "\u007f");
   }
 
   DocumentQuery above(String sortKey) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.Alert;
@@ -15,9 +16,9 @@ import io.spillway.ports.moderation.WithheldName;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
 import io.spillway.testkit.Pages;
+import io.spillway.testkit.RangedListingContract;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Contract test of {@link AlertStore}. Extend it and return your store from the factory method. */
-public abstract class AlertStoreContract extends ListingContract<Alert>
+public abstract class AlertStoreContract extends RangedListingContract<Alert>
     implements MonitoredContract {
 
   private AlertStore store;
@@ -60,6 +61,11 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
   @Override
   protected final Page<Alert> list(String streamId, PageRequest page) {
     return store.list(streamId, page);
+  }
+
+  @Override
+  protected final Page<Alert> list(String streamId, InstantRange range, PageRequest page) {
+    return store.list(streamId, range, page);
   }
 
   @Override

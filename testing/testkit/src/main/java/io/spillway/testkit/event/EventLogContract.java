@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.EventDetail;
@@ -13,9 +14,9 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
 import io.spillway.testkit.Pages;
+import io.spillway.testkit.RangedListingContract;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Contract test of {@link EventLog}. Extend it and return your log from the factory method. */
-public abstract class EventLogContract extends ListingContract<StreamEvent>
+public abstract class EventLogContract extends RangedListingContract<StreamEvent>
     implements MonitoredContract {
 
   private EventLog log;
@@ -60,6 +61,11 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
   @Override
   protected final Page<StreamEvent> list(String streamId, PageRequest page) {
     return log.list(streamId, page);
+  }
+
+  @Override
+  protected final Page<StreamEvent> list(String streamId, InstantRange range, PageRequest page) {
+    return log.list(streamId, range, page);
   }
 
   @Override

@@ -67,7 +67,13 @@ public abstract class TelemetryContract implements MonitoredContract {
   void an_outcome_without_a_subject_is_counted() {
     telemetry.note(
         new Outcome(
-            Kind.EVENT_BURIED, "_unknown", null, null, Fixtures.TRACE_PARENT, "event.not-json"));
+            Kind.EVENT_BURIED,
+            "_unknown",
+            null,
+            null,
+            Fixtures.TRACE_PARENT,
+            "event.not-json",
+            "_unknown~1"));
 
     assertThat(counted(Kind.EVENT_BURIED)).isEqualTo(1);
   }

@@ -1,0 +1,5 @@
+/** Contract of the directory of streams. */
+@NullMarked
+package io.spillway.testkit.stream;
+
+import org.jspecify.annotations.NullMarked;
