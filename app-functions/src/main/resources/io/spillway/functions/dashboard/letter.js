@@ -19,7 +19,7 @@ const CLOSELY_MILLIS = 15000;
 const UNKNOWN_STREAM = "_unknown";
 
 /**
- * @param changed called when the letter has changed
+ * @param changed called when the letter has changed, with the job if one was ordered
  * @param closed called when the dialog is closed
  */
 export function openLetter(id, changed, closed) {
@@ -154,13 +154,13 @@ class Letter {
   }
 
   redrive() {
-    openOrder("redrive", { ids: [this.id] }, () => {
+    openOrder("redrive", { ids: [this.id] }, (job) => {
       this.closelyUntil = Date.now() + CLOSELY_MILLIS;
       this.refresh().then(
         () => this.follow.plan(),
         () => this.follow.plan(),
       );
-      this.changed();
+      this.changed(job);
     });
   }
 

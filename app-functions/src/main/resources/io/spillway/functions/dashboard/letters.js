@@ -126,7 +126,7 @@ class Letters {
     note("letters", { ...this.parameters, id });
     openLetter(
       id,
-      () => this.load(),
+      (job) => this.ordered(job),
       () => {
         const { name, parameters } = address();
         if (!this.isClosed && name === "letters" && parameters.get("id") === id) note("letters", this.parameters);
@@ -136,10 +136,16 @@ class Letters {
 
   /** Orders an action on the selected letters, or on all that a filter selects. */
   order(action, selection) {
-    openOrder(action, selection, () => {
+    openOrder(action, selection, (job) => {
       if (selection.ids) this.ticked.clear();
-      this.load();
+      this.ordered(job);
     });
+  }
+
+  /** Shows what has changed, and the job that was ordered, if any. */
+  ordered(job) {
+    if (job) this.jobs.add(job);
+    this.load();
   }
 
   /** The filter of the page as the selection of an order. */

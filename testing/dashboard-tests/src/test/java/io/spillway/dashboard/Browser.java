@@ -161,9 +161,10 @@ final class Browser implements AutoCloseable {
         run("const e = document.activeElement; return (e.id || e.textContent).trim();"));
   }
 
-  /** Clicks a button by the beginning of its text. */
+  /** Clicks a button by the beginning of its text, in the dialog in front if one is open. */
   Browser click(String text) {
-    find(By.xpath("//button[starts-with(normalize-space(), '" + text + "')]")).click();
+    String front = count("dialog[open]") == 0 ? "" : "(//dialog[@open])[last()]";
+    find(By.xpath(front + "//button[starts-with(normalize-space(), '" + text + "')]")).click();
     return this;
   }
 
