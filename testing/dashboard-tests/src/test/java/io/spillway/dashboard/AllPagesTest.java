@@ -80,6 +80,33 @@ class AllPagesTest {
   }
 
   @Test
+  void an_order() throws IOException {
+    look(
+        "order",
+        "/letters",
+        "Failure groups",
+        seen -> {
+          seen.click("Edit all…").shows("JSON Patch").shows("Add to patch");
+          seen.type(By.cssSelector("dialog textarea"), "[{\"op\":\"test\"}]");
+        });
+  }
+
+  @Test
+  void jobs() throws IOException {
+    look("jobs", "/jobs", "All jobs, newest first", seen -> {});
+  }
+
+  @Test
+  void one_job() throws IOException {
+    look("job", "/jobs", "All jobs", seen -> seen.click("Details").shows("Copy link"));
+  }
+
+  @Test
+  void notifications() throws IOException {
+    look("notifications", "/notifications", "No notifications", seen -> {});
+  }
+
+  @Test
   void health() throws IOException {
     look("health", "/health", "Dependencies", seen -> {});
   }

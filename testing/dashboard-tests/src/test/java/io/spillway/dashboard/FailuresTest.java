@@ -35,6 +35,8 @@ class FailuresTest {
     "/published, moderation, linus",
     "/policy, policies, linus",
     "/letters, dead-letters, ada",
+    "/jobs, dead-letters, ada",
+    "/notifications, notifications, ada",
     "/health, api/health, ada"
   })
   void each_page_says_that_a_store_is_out_and_tries_again(String page, String route, String who) {
@@ -44,11 +46,11 @@ class FailuresTest {
         503,
         "{\"type\":\"/problems/unavailable\",\"title\":\"A store does not answer\","
             + "\"detail\":\"Try again in a while <b>now</b>\"}");
-    browser.follow(page).shows("A store does not answer").shows("Try again in a while <b>now</b>");
+    browser.follow(page).shows("Dependency unavailable").shows("Try again in a while <b>now</b>");
     assertThat(browser.count("main b")).isZero();
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
-    browser.click("Try again").showsNot("A store does not answer");
+    browser.click("Try again").showsNot("Dependency unavailable");
     browser.showsNot("Loading");
     assertThat(browser.complaints()).isEmpty();
   }
@@ -63,6 +65,15 @@ class FailuresTest {
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
     browser.click("Try again").shows("1 to review").press("u").shows("Queue is empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/letters, No dead letters", "/health, Dependencies", "/notifications, No notif"})
+  void what_was_shown_stays_while_a_store_is_out(String page, String shown) {
+    signedIn("/" + "ada", Stage.ADA).follow(page).shows(shown);
+    weather.cuts("/api/");
+    browser.run("dispatchEvent(new Event('online'))");
+    browser.shows("Connection lost").shows(shown).showsNot("Can't reach the server");
   }
 
   @Test
