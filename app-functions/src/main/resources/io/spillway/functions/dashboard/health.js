@@ -11,7 +11,8 @@ const BREAKER = { closed: "good", half_open: "warn", open: "bad" };
 /** The most notifications of one state that are counted. */
 const MOST_COUNTED = 100;
 
-const INSTANT = /(\d{4}-\d{2}-\d{2}T[\d:.]+Z)/;
+/** Times and counts in the texts of the service. */
+const VALUES = /(\d{4}-\d{2}-\d{2}T[\d:.]+Z|\d{4,}(?= of | items))/;
 
 export function health(main, parameters, session) {
   const page = new HealthPage(main, session.roles);
@@ -116,8 +117,11 @@ const fact = (name, value) =>
 
 const at = (key, moment) => rich(key, { time: time(moment) });
 
-/** A text of the service, with its times in the zone of the page. */
-const withTimes = (text) => text.split(INSTANT).map((part, at) => (at % 2 ? time(part) : written(part)));
+/** A text of the service, with its times in the zone of the page, and its counts in its language. */
+const detailed = (text) =>
+  text
+    .split(VALUES)
+    .map((part, index) => (index % 2 === 0 ? written(part) : part.includes("T") ? time(part) : number(Number(part))));
 
 /** What is paused for everyone, in words. */
 function outages({ activities, classifier, parking }) {
@@ -126,7 +130,7 @@ function outages({ activities, classifier, parking }) {
   if (activities.state !== "up") all.push(activities.detail);
   if (parking?.detail) all.push(parking.detail);
   return all.length
-    ? all.map((one) => html`<p>${chip(t("health.on"), "bad")} ${withTimes(one)}</p>`)
+    ? all.map((one) => html`<p>${chip(t("health.on"), "bad")} ${detailed(one)}</p>`)
     : chip(t("health.off"), "good");
 }
 
@@ -171,7 +175,7 @@ function backlog({ unmoderated, classifier, recheck }, { detail }) {
           <span translate="no">${classifier.adapter}</span>`,
       )}
       ${fact(t("health.breaker"), breaker(detail))}
-      ${fact(t("health.detail"), withTimes(detail.replace(/^breaker \w+; /, "")))}
+      ${fact(t("health.detail"), detailed(detail.replace(/^breaker \w+; /, "")))}
       ${fact(
         t("health.recheck"),
         html`<p>${recheck.lastAnswerAt ? at("health.last-answer", recheck.lastAnswerAt) : t("health.not-run")}</p>
@@ -203,7 +207,7 @@ function ports(all) {
             <th scope="row">${portName(name)}</th>
             <td>${codeChip("health.states", port.state, KINDS[port.state])}</td>
             <td translate="no" data-label=${t("health.adapter")}>${port.adapter}</td>
-            <td>${port.detail ? withTimes(port.detail) : html`<span class="dim">-</span>`}</td>
+            <td>${port.detail ? detailed(port.detail) : html`<span class="dim">-</span>`}</td>
           </tr>`,
       )}
     </tbody>

@@ -18,9 +18,8 @@ export const pauseFor = (jobs) =>
 
 /** The progress of a job in numbers. */
 export function counts({ order, progress: p }) {
-  const running = p.inHand.length;
   return order.action === "redrive"
-    ? t("jobs.redriven", { succeeded: p.succeeded, failed: p.failedAgain, skipped: p.skipped, running, total: p.total })
+    ? t("jobs.redriven", { succeeded: p.succeeded, failed: p.failedAgain, skipped: p.skipped, total: p.total })
     : t("jobs.changed", { succeeded: p.succeeded, skipped: p.skipped, total: p.total });
 }
 

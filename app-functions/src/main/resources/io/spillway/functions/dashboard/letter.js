@@ -1,11 +1,12 @@
 // One dead letter: its evidence, its payload, and what an operator can do with it.
 import { get, patch, path, post, Refused } from "./api.js";
-import { diff, pretty } from "./diff.js";
+import { pretty } from "./diff.js";
 import { draftOf, keepDraft } from "./letter-drafts.js";
+import { activities, facts, failures, lines, notes, timeline } from "./letter-view.js";
 import { actionsOn, openOrder } from "./order.js";
 import { following } from "./refresh.js";
-import { hash, permalink } from "./router.js";
-import { list, named, rich, t, time } from "./texts.js";
+import { permalink } from "./router.js";
+import { list, named, rich, t } from "./texts.js";
 import { codeChip, copyButton, explain, html, loading, nothing, notice, openDialog, render, say } from "./ui.js";
 import { written } from "./ui.js";
 
@@ -14,9 +15,6 @@ const WHILE_REDRIVING_MILLIS = 1000;
 
 /** How long a letter is followed closely after an order on it. */
 const CLOSELY_MILLIS = 15000;
-
-/** The stream of letters whose payload names none. */
-const UNKNOWN_STREAM = "_unknown";
 
 /**
  * @param changed called when the letter has changed, with the job if one was ordered
@@ -196,66 +194,10 @@ class Letter {
         ${l.eventId ? copyButton(t("letter.copy-event-id"), () => l.eventId) : nothing}
         ${copyButton(t("ui.copy-link"), () => permalink("letters", { state: "any", id: this.id }))}
       </div>
-      <dl class="facts">${this.facts(l)}</dl>
+      <dl class="facts">${facts(l)}</dl>
       ${notes(l.warnings)} ${this.actions(l)}
       <h3>${t("letter.payload")}</h3>
-      ${this.payload(l)} ${activities(l)} ${failures(l)}
-      <h3>${t("letter.timeline")}</h3>
-      <ol class="plain">
-        ${l.audit.map(
-          (one) =>
-            html`<li>
-              ${rich("letter.step", {
-                time: time(one.at),
-                step: named("letter.steps", one.action),
-                by: written(one.who),
-              })}
-              ${one.note ? written(one.note) : nothing}
-              ${one.jobId ? html`<a href=${hash("jobs", { id: one.jobId })}>${t("letter.job")}</a>` : nothing}
-            </li>`,
-        )}
-      </ol>
-      ${
-        l.exception
-          ? html`<details>
-              <summary translate="no">${l.exception.type}</summary>
-              <pre tabindex="0">${written(l.exception.stackTrace)}</pre>
-            </details>`
-          : nothing
-      }`;
-  }
-
-  facts(l) {
-    const events = hash("streams", { streamId: l.streamId });
-    return html`${fact(t("letter.id"), html`<span translate="no">${this.id}</span>`)}
-    ${fact(
-      t("letters.failure"),
-      html`<span translate="no">${l.failure.code}</span>
-        ${codeChip("letters.categories", l.failure.category.toLowerCase())} ${written(l.failure.message)}`,
-    )}
-    ${fact(
-      t("ui.stream"),
-      l.streamId === UNKNOWN_STREAM
-        ? t("ui.unknown")
-        : html`<span translate="no">${l.streamId}</span> · <a href=${events}>${t("letter.events")}</a>`,
-    )}
-    ${fact(
-      t("letter.attempts"),
-      rich("letter.attempts-between", { count: l.attempts, from: time(l.firstAttemptAt), to: time(l.buriedAt) }),
-    )}
-    ${fact(t("letter.redrives"), t("letter.redrives-begun", { count: l.redrives }))}
-    ${fact(t("letter.failed-redrives"), l.generation)}
-    ${
-      l.retry
-        ? fact(
-            t("letter.next-retry"),
-            html`${time(l.retry.next)} ${t("letter.retries", { activity: l.retry.activity, count: l.retry.retries })}`,
-          )
-        : nothing
-    }
-    ${fact(t("letter.source"), t("letter.deliveries", { queue: l.arrival.queue, count: l.arrival.dequeueCount }))}
-    ${fact(t("letter.host"), html`<span translate="no">${l.origin.host} ${l.origin.appVersion}</span>`)}
-    ${l.cuts.length ? fact(t("letter.truncated"), list(l.cuts)) : nothing}`;
+      ${this.payload(l)} ${activities(l)} ${failures(l)} ${timeline(l)}`;
   }
 
   actions(l) {
@@ -366,56 +308,4 @@ ${written(text === undefined ? base64 : this.text)}</pre>
   }
 }
 
-const fact = (name, value) =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`;
-
-function activities(l) {
-  if (!l.activities.length) return nothing;
-  return html`<h3>${t("letter.activities")}</h3>
-    <ul class="plain">
-      ${l.activities.map(activity)}
-    </ul>`;
-}
-
-export const activity = (one) =>
-  html`<li>
-    ${codeChip("letter.activity-states", one.state, { done: "good", failed: "bad" }[one.state])}
-    <span translate="no">${one.activity}</span>, ${t("letter.activity-attempts", { count: one.attempts })}
-    ${one.failure ? html`<span translate="no">${one.failure.code}</span> ${written(one.failure.message)}` : nothing}
-  </li>`;
-
-function failures(l) {
-  if (!l.history.length) return nothing;
-  return html`<h3>${t("letter.failures")}</h3>
-    <ol class="plain">
-      ${l.history.map(
-        (one) =>
-          html`<li>
-            ${rich("letter.failed", { time: time(one.at), activity: one.activity, round: String(one.round) })}
-            <span translate="no">${one.failure.code}</span> ${written(one.failure.message)}
-          </li>`,
-      )}
-    </ol>`;
-}
-
-/** Warnings of a dead letter that was, or is about to be, edited. */
-function notes(warnings) {
-  return warnings.length
-    ? html`<ul class="plain notice" role="status">
-        ${warnings.map((warning) => html`<li>${warning}</li>`)}
-      </ul>`
-    : nothing;
-}
-
-function lines(before, after) {
-  const show = {
-    kept: (text) => html`<span> ${written(text)} </span>`,
-    added: (text) => html`<ins>+ ${written(text)}</ins>`,
-    removed: (text) => html`<del>- ${written(text)}</del>`,
-  };
-  return html`<pre class="diff" tabindex="0" aria-label=${t("letter.diff")}>
-${diff(before, after).map(([kind, text]) => show[kind](text))}</pre>`;
-}
+export { activity } from "./letter-view.js";

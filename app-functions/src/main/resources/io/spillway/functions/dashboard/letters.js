@@ -145,7 +145,16 @@ class Letters {
   /** Shows what has changed, and the job that was ordered, if any. */
   ordered(job) {
     if (job) this.jobs.add(job);
-    this.load();
+    this.load().then(() => this.keepFocus());
+  }
+
+  /** A button that had the focus may be disabled or gone. */
+  keepFocus() {
+    const { activeElement } = document;
+    if (this.isClosed || (activeElement !== document.body && !activeElement.disabled)) return;
+    const heading = this.main.querySelector("#letters-title") || this.main.querySelector("h1");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
   }
 
   /** The filter of the page as the selection of an order. */
@@ -296,7 +305,7 @@ class Letters {
     const id = idOf(letter);
     const { code, message } = letter.failure;
     return html`<tr data-id=${id}>
-      <td>
+      <td class="pick">
         <input
           type="checkbox"
           aria-label=${t("letters.select", { id })}

@@ -17,6 +17,14 @@ import org.openqa.selenium.By;
  */
 class AllPagesTest {
 
+  /** Edit of letters that it does not fit, which are skipped. */
+  private static final String EDIT =
+      """
+      {"action": "edit", "streamId": "main", "reason": "viewers were missing", "patch": [
+        {"op": "test", "path": "/type", "value": "raid"},
+        {"op": "add", "path": "/viewers", "value": 1}]}
+      """;
+
   private static Stage stage;
   private static Browser browser;
 
@@ -25,6 +33,8 @@ class AllPagesTest {
     stage = Stage.open();
     Scene.play(stage);
     browser = stage.browser();
+    browser.until(() -> stage.get("/api/queues").path("openDeadLetters").asInt() == 4);
+    stage.ask("POST", "/api/dead-letters/jobs", EDIT);
   }
 
   @AfterAll

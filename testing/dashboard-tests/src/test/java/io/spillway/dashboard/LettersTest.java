@@ -138,6 +138,28 @@ class LettersTest {
   }
 
   @Test
+  void letters_are_filtered_by_a_time_in_the_chosen_zone_and_saved_as_a_table() {
+    follow("e-1");
+    visitWith(1, "/letters");
+    browser.click("Save as CSV").run("localStorage.setItem('spillway-zone', 'Asia/Tokyo')");
+    browser.reload().shows("1 dead letter shown").click(By.cssSelector(".filters summary"));
+    browser.run(
+        """
+        const field = document.querySelector('[type=datetime-local]');
+        field.value = '2026-01-02T09:00';
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+        """);
+    browser.click("Filter").shows("Filters (1)").shows("1 dead letter shown");
+    assertThat(browser.url()).contains("from=2026-01-02T00%3A00%3A00.000Z");
+    assertThat(browser.run("return document.querySelector('[type=datetime-local]').value"))
+        .isEqualTo("2026-01-02T09:00");
+    browser.click("Redrive…").shows("from: 2 Jan 2026").press(Keys.ESCAPE);
+    browser.run("localStorage.removeItem('spillway-zone')");
+    browser.visit("/letters?to=2026-01-02T00:00:00Z").shows("No dead letter matches the filters.");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void a_group_has_a_note_that_every_operator_sees() {
     follow("e-1");
     visitWith(1, "/letters");
@@ -186,6 +208,7 @@ class LettersTest {
     browser.click("Discard selected…").shows("1 selected dead letter").type(REASON, "a test");
     browser.click("Preview").shows("1 of 1 would be discarded").click("Start discard");
     browser.shows("2 dead letters shown").shows("Discard: done. 1 changed, 0 skipped, of 1");
+    assertThat(browser.focused()).isEqualTo("letters-title");
     browser.visit("/letters?state=discarded").shows("1 dead letter shown");
     browser.click(By.cssSelector(".selection [type=checkbox]")).shows("1 selected");
     assertThat(browser.texts(".selection button:enabled")).containsExactly("Restore selected…");

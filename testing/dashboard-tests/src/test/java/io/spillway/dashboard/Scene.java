@@ -35,9 +35,5 @@ final class Scene {
       stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"broken-" + i + "\"}");
     }
     stage.queued("this is no event at all");
-    stage.ask(
-        "POST",
-        "/api/dead-letters/jobs",
-        "{\"action\":\"discard\",\"ids\":[\"main~~nope\",\"nope\"],\"reason\":\"a test\"}");
   }
 }
