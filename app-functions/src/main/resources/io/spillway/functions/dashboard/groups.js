@@ -1,5 +1,6 @@
 // Groups of dead letters with a common property, and operators' notes about them.
 import { get, post, query } from "./api.js";
+import { draftOf, keepDraft } from "./letter-drafts.js";
 import { actionsOn } from "./order.js";
 import { named, rich, t, time } from "./texts.js";
 import { choice, codeChip, explain, html, nothing, notice, say, written } from "./ui.js";
@@ -97,8 +98,13 @@ export class Groups {
       </button>`;
   }
 
+  subject(key) {
+    return "group-" + this.by + "-" + key;
+  }
+
+  /** Begins to write a note: with the draft, if one was kept, or the note as it is. */
   write(key, text) {
-    this.writing = { key, text };
+    this.writing = { key, text: draftOf(this.subject(key)) ?? text };
     this.error = null;
     this.page.draw();
     this.page.main.querySelector("#group-note").focus();
@@ -124,6 +130,7 @@ export class Groups {
           .value=${this.writing.text}
           @input=${(event) => {
             this.writing.text = event.target.value;
+            keepDraft(this.subject(this.writing.key), event.target.value);
           }}
       /></label>
       <button class="primary">${t("letters.save-note")}</button>
@@ -147,6 +154,7 @@ export class Groups {
 
   end() {
     const { key } = this.writing;
+    keepDraft(this.subject(key), null);
     this.writing = null;
     this.page.draw();
     this.page.main.querySelector('[data-id="' + CSS.escape("group-" + key) + '"] button.quiet')?.focus();

@@ -204,7 +204,12 @@ function openJob(id, changed, closed) {
         }
         <div class="actions">
           ${controls(job, () => load().then(changed))}
-          ${order.filter ? html`<a href=${lettersOf(order.filter)}>${t("jobs.letters")}</a>` : nothing}
+          ${order.filter ? html`<a href=${lettersOf(order.filter, "any")}>${t("jobs.letters")}</a>` : nothing}
+          ${
+            order.filter && progress.failedAgain
+              ? html`<a href=${lettersOf(order.filter, "open")}>${t("jobs.failed-letters")}</a>`
+              : nothing
+          }
         </div>
         ${skips(progress)}
         ${
@@ -229,8 +234,8 @@ const fact = (name, value) =>
     <dd>${value}</dd>
   </div>`;
 
-/** The letters that the filter selects now, in any state. */
-const lettersOf = (filter) => hash("letters", { ...filter, state: "any" });
+/** The letters in a state, or in any, that the filter selects now. */
+const lettersOf = (filter, state) => hash("letters", { ...filter, state });
 
 const link = (id) => html`<a href=${hash("letters", { state: "any", id })} translate="no">${id}</a>`;
 

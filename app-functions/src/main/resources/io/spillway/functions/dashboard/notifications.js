@@ -278,6 +278,11 @@ function openNotification(id, changed, closed) {
         </div>
         <dl class="facts one">
           ${fact(t("notifications.id"), html`<span translate="no">${id}</span>`)}
+          ${
+            one.streamId
+              ? fact(t("ui.stream"), html`<a href=${hash("streams", { streamId: one.streamId })}>${one.streamId}</a>`)
+              : nothing
+          }
           ${fact(t("notifications.kind"), named("notifications.kinds", one.kind))}
           ${fact(t("notifications.state"), codeChip("notifications.states", one.state, COLOURS[one.state]))}
           ${fact(t("notifications.created"), time(one.createdAt))} ${fact(t("notifications.attempts"), one.attempts)}

@@ -153,7 +153,7 @@ class LettersTest {
     assertThat(browser.url()).contains("from=2026-01-02T00%3A00%3A00.000Z");
     assertThat(browser.run("return document.querySelector('[type=datetime-local]').value"))
         .isEqualTo("2026-01-02T09:00");
-    browser.click("Redrive…").shows("from: 2 Jan 2026").press(Keys.ESCAPE);
+    browser.click("Redrive…").shows("from: Jan 2, 2026").press(Keys.ESCAPE);
     browser.run("localStorage.removeItem('spillway-zone')");
     browser.visit("/letters?to=2026-01-02T00:00:00Z").shows("No dead letter matches the filters.");
     assertThat(browser.complaints()).isEmpty();

@@ -103,4 +103,19 @@ class RedriveTest {
         .isEqualTo("cancelled");
     assertThat(browser.complaints()).isEmpty();
   }
+
+  @Test
+  void one_begun_elsewhere_is_followed_and_controlled_by_every_operator() {
+    alerts.repair();
+    browser.visit("/jobs").shows("No jobs");
+    stage.ask(
+        "POST",
+        "/api/dead-letters/jobs",
+        "{\"action\":\"redrive\",\"all\":true,\"canary\":false,\"ratePerSecond\":1,\"reason\":\"slowly\"}");
+    browser.run("dispatchEvent(new Event('online'))");
+    browser.shows("slowly").shows("running").click("Pause").shows("paused");
+    browser.click("Resume").shows("running").shows("2 succeeded");
+    browser.click("Cancel redrive").shows("Redrive: cancelled. ").shows("cancelled");
+    assertThat(browser.complaints()).isEmpty();
+  }
 }
