@@ -108,7 +108,7 @@ export function timeline(l) {
               step: named("letter.steps", one.action),
               by: written(one.who),
             })}
-            ${one.note ? written(one.note) : nothing}
+            ${one.note ? rich("letter.noted", { note: written(one.note) }) : nothing}
             ${one.jobId ? html`<a href=${hash("jobs", { id: one.jobId })}>${t("letter.job")}</a>` : nothing}
           </li>`,
       )}

@@ -26,7 +26,7 @@ class OperatorTest {
         "{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
     assertThat(browser.text("dialog ins")).contains("+");
     browser.type(By.cssSelector("dialog [name=reason]"), "the actor was missing");
-    browser.click("Save payload").shows("edited by local").shows("the actor was missing");
+    browser.click("Save payload").shows("edited by local").shows("“the actor was missing”");
     browser
         .click(By.xpath("//dialog//button[starts-with(normalize-space(), 'Redrive')]"))
         .shows("Canary: 1");

@@ -71,7 +71,8 @@ class RedriveTest {
         .contains("The edit does not reach activities that are done: stats, log");
     alerts.repair();
     browser.click("Start redrive").shows("1 succeeded");
-    browser.shows("State: redriven").shows("Redrives\n1 started");
+    browser.until(() -> browser.text("dialog h2").endsWith("redriven"));
+    browser.shows("Redrives\n1 started");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -114,7 +115,7 @@ class RedriveTest {
         "{\"action\":\"redrive\",\"all\":true,\"canary\":false,\"ratePerSecond\":1,\"reason\":\"slowly\"}");
     browser.run("dispatchEvent(new Event('online'))");
     browser.shows("slowly").shows("running").click("Pause").shows("paused");
-    browser.click("Resume").shows("running").shows("2 succeeded");
+    browser.click("Resume").shows("running");
     browser.click("Cancel redrive").shows("Redrive: cancelled. ").shows("cancelled");
     assertThat(browser.complaints()).isEmpty();
   }

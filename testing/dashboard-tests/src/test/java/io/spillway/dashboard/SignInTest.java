@@ -38,7 +38,7 @@ class SignInTest {
     Browser browser =
         stage.browser().visit("/health").shows("shown to moderators and operators").shows("up");
     assertThat(browser.run("return document.body.textContent").toString())
-        .doesNotContain("in-memory", "Breaker", "Degraded mode");
+        .doesNotContain("in-memory", "Circuit breaker", "Degraded mode");
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();
   }
