@@ -105,6 +105,27 @@ public interface Reviews {
   ReviewResult withhold(ViolationId id, Withholding withholding);
 
   /**
+   * Hands a waiting case over to a moderator, and ends a claim of the one who does. The assignee is
+   * a preference: any moderator may decide.
+   *
+   * @param id the id of the message
+   * @param version the version that the moderator saw
+   * @param assignee the name of the new assignee, 1 to {@value #MAX_MODERATOR_LENGTH} code points;
+   *     null for none
+   * @param note a note for other moderators, 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param moderator the moderator's name, 1 to {@value #MAX_MODERATOR_LENGTH} code points
+   * @return the result
+   * @throws InvalidInputException naming each bad field; {@code to} also if the assignee may not
+   *     decide the case
+   */
+  ReviewResult assign(
+      ViolationId id,
+      String version,
+      @Nullable String assignee,
+      @Nullable String note,
+      @Nullable String moderator);
+
+  /**
    * Undoes the last decision and its effect on readers. Only the moderator who decided can undo it,
    * within {@link #UNDO_WINDOW}, and not twice in a row.
    *

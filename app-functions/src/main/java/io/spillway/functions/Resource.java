@@ -36,6 +36,7 @@ enum Resource {
   DEAD_LETTERS("dead-letters"),
   NOTIFICATIONS("notifications"),
   QUEUES("queues"),
+  STATUS("status"),
   SOURCES("sources"),
   DESCRIPTION("asyncapi.json", "openapi.json"),
   DASHBOARD("dashboard", "session");
@@ -91,6 +92,8 @@ enum Resource {
               List.of(on.eventQueue(), on.deadLetterQueue()),
               app.poison(),
               on.stores().deadLetters());
+      case STATUS ->
+          OperationsRoutes.status(app::ports, on.origin().appVersion(), on.stores(), on.clock());
       case SOURCES ->
           SourceRoutes.of(
               on.sources(),

@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class StoresFixture {
   public final ViolationArchive violationArchive =
       gate("violations", ViolationArchive.class, realViolations);
 
-  private final List<String> calls = new ArrayList<>();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Deque<Runnable>> before = new HashMap<>();
   private final Map<String, Deque<Runnable>> after = new HashMap<>();
   private Gate gate = OPEN_GATE;

@@ -59,18 +59,19 @@ public final class PersonNames {
     if (one.equals(other)) {
       return true;
     }
-    Matcher first = WITH_ID.matcher(one);
-    Matcher second = WITH_ID.matcher(other);
-    boolean firstHasId = first.matches();
-    boolean secondHasId = second.matches();
-    if (firstHasId && secondHasId) {
-      return first.group("id").equals(second.group("id"));
-    }
-    String firstName = fold(firstHasId ? first.group("name") : one);
-    String secondName = fold(secondHasId ? second.group("name") : other);
-    return firstName.equals(secondName)
-        || (firstHasId && secondName.equals(first.group("id")))
-        || (secondHasId && firstName.equals(second.group("id")));
+    return key(one).matches(key(other));
+  }
+
+  /**
+   * {@return the compared form of a name}
+   *
+   * @param name any name
+   */
+  public static PersonKey key(String name) {
+    Matcher parts = WITH_ID.matcher(name);
+    return parts.matches()
+        ? new PersonKey(fold(parts.group("name")), parts.group("id"))
+        : new PersonKey(fold(name), "");
   }
 
   /**

@@ -19,6 +19,7 @@ import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.stream.StreamDirectory;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -46,6 +47,7 @@ import io.spillway.ports.violation.ViolationStore;
  * @param authorNotes the store of notes about authors
  * @param streams the directory of streams
  * @param groupNotes the store of notes about groups of dead letters
+ * @param presence the store of moderators' presence
  */
 public record StoreSet(
     MessageStore messages,
@@ -68,5 +70,6 @@ public record StoreSet(
     RestrictionStore restrictions,
     AuthorNoteStore authorNotes,
     StreamDirectory streams,
-    GroupNoteStore groupNotes)
+    GroupNoteStore groupNotes,
+    PresenceStore presence)
     implements Stores {}

@@ -19,6 +19,7 @@ import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.stream.StreamDirectory;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.LinkedHashMap;
@@ -139,6 +140,11 @@ public interface Stores {
   /** {@return the directory of streams} */
   default StreamDirectory streams() {
     throw missing("streams");
+  }
+
+  /** {@return the store of moderators' presence; its health is not observed} */
+  default PresenceStore presence() {
+    throw missing("presence");
   }
 
   /**

@@ -11,10 +11,10 @@ import io.spillway.ports.violation.Violation;
 
 /**
  * JSON of the audit trail; each object can be understood alone. A step of a review is {@code
- * {violationId, streamId, messageId, step, at, who, action, from, to, reason, note, bulkId, author,
- * category, policyVersion, textHash}}, a record of another action {@code {auditId, at, who, action,
- * streamId, messageId, author, category, policyVersion, textHash, reason, note}}. Missing values
- * are left out.
+ * {violationId, streamId, messageId, step, at, who, action, from, to, reason, note, assignee,
+ * bulkId, author, category, policyVersion, textHash}}, a record of another action {@code {auditId,
+ * at, who, action, streamId, messageId, author, category, policyVersion, textHash, reason, note}}.
+ * Missing values are left out.
  */
 public final class AuditJson {
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of a violation: {@code {violationId, streamId, messageId, author, text, sentAt, heldAt,
- * state, owed, dueAt, barred, claim, verdict, reports, audit}}; the claim as {@code {holder,
- * until}}, the reports as {@code {count, weight, reasons}}, missing if there are none.
+ * state, owed, dueAt, barred, claim, assignee, verdict, reports, audit}}; the claim as {@code
+ * {holder, until}}, the reports as {@code {count, weight, reasons}}. Missing values are left out.
  */
 public final class ViolationJson {
 
@@ -118,13 +118,15 @@ public final class ViolationJson {
           node.putObject("claim").put("holder", claim.holder()).put("tokenHash", claim.tokenHash());
       Stored.put(written, "until", claim.until());
     }
+    Stored.putIfAny(node, "assignee", assignment.assignee());
   }
 
   private static Assignment readTurn(JsonNode node) {
     return new Assignment(
         Stored.instant(node, "dueAt"),
         Set.copyOf(Stored.list(node, "barred", JsonNode::asText)),
-        node.hasNonNull("claim") ? readClaim(Stored.object(node, "claim")) : null);
+        node.hasNonNull("claim") ? readClaim(Stored.object(node, "claim")) : null,
+        Stored.textOrNull(node, "assignee"));
   }
 
   private static Claim readClaim(JsonNode claim) {
@@ -146,6 +148,7 @@ public final class ViolationJson {
       node.put("reason", step.reason().code());
     }
     node.put("note", step.note());
+    Stored.putIfAny(node, "assignee", step.assignee());
     return step.bulkId() == null ? node : node.put("bulkId", step.bulkId());
   }
 
@@ -160,7 +163,8 @@ public final class ViolationJson {
         Stored.code(node, "to", ViolationState.class),
         node.hasNonNull("reason") ? Stored.reason(node, "reason") : null,
         Stored.text(node, "note"),
-        Stored.textOrNull(node, "bulkId"));
+        Stored.textOrNull(node, "bulkId"),
+        Stored.textOrNull(node, "assignee"));
   }
 
   private static ReasonCode readReason(String code) {

@@ -123,7 +123,8 @@ class Samples extends Chance {
     return new Assignment(
         instant(),
         Set.copyOf(list(3, this::text)),
-        orNull(() -> new Claim(text(), text(), instant())));
+        orNull(() -> new Claim(text(), text(), instant())),
+        orNull(this::text));
   }
 
   StreamEvent event() {
@@ -322,6 +323,7 @@ class Samples extends Chance {
         any(ViolationState.class),
         orNull(() -> any(ReasonCode.class)),
         text(),
+        orNull(this::text),
         orNull(this::text));
   }
 

@@ -1,8 +1,10 @@
 package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.AuthorNames;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,29 @@ final class FilteredViolations {
     return isNullOrEqual(filter.category(), violation.verdict().category())
         && isNullOrEqual(filter.severity(), violation.verdict().severity())
         && isByAuthor(violation)
+        && isDue(violation)
+        && isAssigned(violation.assignment())
         && range.holds(violation.heldAt())
         && (filter.steppedFrom() == null
             || !violation.lastStep().at().isBefore(filter.steppedFrom()))
+        && (filter.steppedBefore() == null
+            || violation.lastStep().at().isBefore(filter.steppedBefore()))
+        && (filter.claimedAt() == null
+            || violation.assignment().claimAt(filter.claimedAt()) != null)
         && isNullOrEqual(filter.bulkId(), violation.lastStep().bulkId())
         && (text == null || violation.text().toLowerCase(Locale.ROOT).contains(text));
+  }
+
+  private boolean isDue(Violation violation) {
+    Instant due = filter.dueBefore();
+    return (!filter.pending() || violation.state().waits())
+        && (due == null
+            || (violation.state().waits() && violation.assignment().dueAt().isBefore(due)));
+  }
+
+  private boolean isAssigned(Assignment assignment) {
+    return filter.assignee() == null
+        || (assignment.assignee() != null && !assignment.isOfAnotherThan(filter.assignee()));
   }
 
   private boolean isByAuthor(Violation violation) {

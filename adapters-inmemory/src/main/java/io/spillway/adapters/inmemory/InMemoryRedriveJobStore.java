@@ -69,6 +69,11 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
   }
 
   @Override
+  public long countWithWork() {
+    return jobs.size(WITH_WORK);
+  }
+
+  @Override
   public Health health() {
     return jobs.health();
   }

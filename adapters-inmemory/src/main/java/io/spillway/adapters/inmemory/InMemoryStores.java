@@ -45,6 +45,7 @@ public final class InMemoryStores {
         new InMemoryRestrictionStore(),
         new InMemoryAuthorNoteStore(),
         new InMemoryStreamDirectory(retention, clock),
-        new InMemoryGroupNoteStore());
+        new InMemoryGroupNoteStore(),
+        new InMemoryPresenceStore());
   }
 }

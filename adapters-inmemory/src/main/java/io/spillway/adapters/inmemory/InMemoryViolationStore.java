@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** In-memory store and archive of violations. */
@@ -90,12 +91,35 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   @Override
   public List<Versioned<Violation>> waiting(
       ViolationFilter filter, String moderator, Instant now, int limit) {
+    return waiting(filter, moderator, now, limit, violation -> true);
+  }
+
+  @Override
+  public List<Versioned<Violation>> claimable(
+      ViolationFilter filter, String moderator, Instant now, int limit) {
+    return waiting(
+        filter,
+        moderator,
+        now,
+        limit,
+        violation ->
+            !violation.assignment().isOfAnotherThan(moderator)
+                || !violation.assignment().dueAt().isAfter(now));
+  }
+
+  private List<Versioned<Violation>> waiting(
+      ViolationFilter filter,
+      String moderator,
+      Instant now,
+      int limit,
+      Predicate<Violation> condition) {
     FilteredViolations wanted = new FilteredViolations(filter);
     return violations.lowest(
         waiting(filter.streamId()),
         found -> {
           Violation violation = found.value();
-          return violation.assignment().isOpenTo(moderator)
+          return condition.test(violation)
+              && violation.assignment().isOpenTo(moderator)
               && violation.assignment().claimAt(now) == null
               && FilteredViolations.isNullOrEqual(filter.state(), violation.state())
               && wanted.holds(violation);
@@ -133,6 +157,11 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   @Override
   public long countWithheld(String streamId) {
     return violations.size(shelfOfWithheld(streamId));
+  }
+
+  @Override
+  public long count(ViolationFilter filter) {
+    return violations.count(selection(filter));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.spillway.ports.source.EventSource;
 import io.spillway.ports.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** Route for the webhooks of sources, which authenticate their platform themselves. */
 public final class SourceRoutes {
@@ -24,6 +25,6 @@ public final class SourceRoutes {
       InstantSource clock) {
     SourceHandlers handlers = new SourceHandlers(sources, intake, rejected, telemetry, clock);
     return List.of(
-        new Route("ReceiveFromSource", POST, "sources/{source}", null, handlers::receive));
+        new Route("ReceiveFromSource", POST, "sources/{source}", Set.of(), handlers::receive));
   }
 }

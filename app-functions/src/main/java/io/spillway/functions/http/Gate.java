@@ -7,7 +7,11 @@ import io.spillway.functions.access.Role;
 import io.spillway.functions.access.WrongKeys;
 import io.spillway.wire.Codes;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Authorizes callers by role and by the streams of their key. */
 final class Gate {
@@ -38,23 +42,27 @@ final class Gate {
     return caller;
   }
 
-  /** Rejects an authenticated caller without the role with 403, and an anonymous one with 401. */
+  /**
+   * Rejects an authenticated caller without one of the roles with 403, and an anonymous one with
+   * 401.
+   */
   void check(Call call) {
-    @Nullable Role role = call.route().role();
-    if (role == null) {
+    Set<Role> roles = call.route().roles();
+    if (roles.isEmpty()) {
       return;
     }
     Caller caller = call.caller();
-    if (!caller.roles().contains(role)) {
-      throw refusal(caller, role);
+    if (Collections.disjoint(caller.roles(), roles)) {
+      throw refusal(caller, new TreeSet<>(roles));
     }
-    if (role != Role.APP && caller.streams() != null) {
+    if (!roles.contains(Role.APP) && caller.streams() != null) {
       StreamScope.check(call, caller.streams());
     }
   }
 
-  private ProblemException refusal(Caller caller, Role role) {
-    String detail = "Requires the role " + Codes.code(role) + ". " + callers.advice(role);
+  private ProblemException refusal(Caller caller, SortedSet<Role> roles) {
+    String names = roles.stream().map(Codes::code).collect(Collectors.joining(" or "));
+    String detail = "Requires the role " + names + ". " + callers.advice(roles.first());
     if (caller.proof() == Caller.Proof.GIVEN) {
       return ProblemException.of(new Problem(403, "forbidden", "Forbidden", detail));
     }

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Route of a resource.
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation a stable name, such as {@code ListViolations}, for the log and as {@code
  *     operationId} in OpenAPI
  * @param path the path below {@link Router#ROOT}, such as {@code violations/{violationId}}
- * @param role the required role; null for a public route
+ * @param roles the roles of which one is required; empty for a public route
  * @param handler the handler of authorized requests; {@link Router} maps its exceptions to
  *     responses
  */
@@ -25,10 +25,24 @@ public record Route(
     String operation,
     HttpMethod method,
     String path,
-    @Nullable Role role,
+    Set<Role> roles,
     Function<Call, ApiResponse> handler) {
 
   private static final Pattern SEGMENT = Pattern.compile("\\{[A-Za-z]+}|[a-z0-9.-]+");
+
+  /**
+   * Creates a route for one role.
+   *
+   * @param role the required role
+   */
+  public Route(
+      String operation,
+      HttpMethod method,
+      String path,
+      Role role,
+      Function<Call, ApiResponse> handler) {
+    this(operation, method, path, Set.of(role), handler);
+  }
 
   /**
    * Validates the route.
@@ -37,6 +51,7 @@ public record Route(
    *     parameters in braces
    */
   public Route {
+    roles = Set.copyOf(roles);
     for (String segment : segments(path)) {
       if (!SEGMENT.matcher(segment).matches()) {
         throw new IllegalArgumentException(operation + " has an invalid path: " + path);
@@ -49,7 +64,7 @@ public record Route(
    * do not.
    */
   public AuthorizationLevel level() {
-    return role == Role.APP ? AuthorizationLevel.FUNCTION : AuthorizationLevel.ANONYMOUS;
+    return roles.contains(Role.APP) ? AuthorizationLevel.FUNCTION : AuthorizationLevel.ANONYMOUS;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.spillway.functions.operations;
 
 import static com.microsoft.azure.functions.HttpMethod.GET;
+import static io.spillway.functions.access.Role.MODERATOR;
 import static io.spillway.functions.access.Role.OPERATOR;
 
 import io.spillway.functions.http.ApiResponse;
@@ -8,10 +9,13 @@ import io.spillway.functions.http.Call;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Monitored;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.queue.WorkQueue;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Routes for operating and describing the service, each in its own table. */
@@ -27,7 +31,7 @@ public final class OperationsRoutes {
    */
   public static List<Route> health(Supplier<Map<String, Monitored>> ports, String version) {
     HealthHandlers health = new HealthHandlers(ports, version);
-    return List.of(new Route("GetHealth", GET, "health", null, health::health));
+    return List.of(new Route("GetHealth", GET, "health", Set.of(), health::health));
   }
 
   /**
@@ -41,6 +45,20 @@ public final class OperationsRoutes {
     return List.of(new Route("GetQueues", GET, "queues", OPERATOR, depths::queues));
   }
 
+  /**
+   * Returns the route for the status of everything that people attend to.
+   *
+   * @param ports the dependencies, by their name in the health response
+   * @param version the build's version
+   */
+  public static List<Route> status(
+      Supplier<Map<String, Monitored>> ports, String version, Stores stores, InstantSource clock) {
+    StatusHandlers status =
+        new StatusHandlers(ports, version, new StatusCounts(stores, clock), clock);
+    return List.of(
+        new Route("GetStatus", GET, "status", Set.of(MODERATOR, OPERATOR), status::status));
+  }
+
   /** Returns the routes that describe the API, for people and tools. */
   public static List<Route> description() {
     return List.of(
@@ -48,13 +66,13 @@ public final class OperationsRoutes {
             "GetOpenApi",
             GET,
             "openapi.json",
-            null,
+            Set.of(),
             call -> ApiDescription.openApi().answer(call.request())),
         new Route(
             "GetAsyncApi",
             GET,
             "asyncapi.json",
-            null,
+            Set.of(),
             call -> ApiDescription.asyncApi().answer(call.request())));
   }
 
@@ -68,10 +86,10 @@ public final class OperationsRoutes {
             "GetDashboard",
             GET,
             "dashboard",
-            null,
+            Set.of(),
             call -> DashboardFile.page().answer(call.request())),
-        new Route("GetDashboardFile", GET, "dashboard/{file}", null, OperationsRoutes::file),
-        new Route("GetSession", GET, "session", null, SessionHandlers::session));
+        new Route("GetDashboardFile", GET, "dashboard/{file}", Set.of(), OperationsRoutes::file),
+        new Route("GetSession", GET, "session", Set.of(), SessionHandlers::session));
   }
 
   private static ApiResponse file(Call call) {

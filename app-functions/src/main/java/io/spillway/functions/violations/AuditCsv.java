@@ -31,7 +31,8 @@ final class AuditCsv {
           "violationId",
           "step",
           "bulkId",
-          "auditId");
+          "auditId",
+          "assignee");
 
   private static final String LINE_END = "\r\n";
   private static final String FORMULA_SIGNS = "=+-@\t\r";

@@ -3,12 +3,14 @@ package io.spillway.functions.violations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.core.violation.BulkResult;
-import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.core.violation.BulkResult.Slice;
 import io.spillway.core.violation.BulkReview;
+import io.spillway.core.violation.BulkUndo;
 import io.spillway.functions.http.ApiResponse;
+import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Problem;
 import io.spillway.functions.http.ProblemException;
@@ -19,39 +21,55 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import java.util.Objects;
 
-/** Handlers for one decision on all violations that match a filter, the same as the listing's. */
+/**
+ * Handlers for one decision on all violations that match a filter, the same as the listing's, and
+ * for its undo.
+ */
 final class BulkReviewHandlers {
 
   private final BulkReview bulk;
+  private final BulkUndo undo;
 
-  BulkReviewHandlers(BulkReview bulk) {
+  BulkReviewHandlers(BulkReview bulk, BulkUndo undo) {
     this.bulk = bulk;
+    this.undo = undo;
   }
 
   ApiResponse preview(Call call) {
     ViolationState to = ReviewRequests.previewed(call.request());
-    return answer(bulk.preview(filter(call), to));
+    Query query = call.query();
+    ViolationFilter filter = ViolationResponses.filter(query, call.caller());
+    query.orThrow();
+    return ApiResponse.json(
+        200, json(Json.object(), bulk.preview(filter, to, call.caller().name())));
   }
 
   ApiResponse apply(Call call) {
     ReviewRequests asked = ReviewRequests.many(call.request(), call.caller());
-    return answer(bulk.apply(filter(call), asked.decision(), asked.count(), asked.bulkId()));
+    Query query = call.query();
+    ViolationFilter filter = ViolationResponses.filter(query, call.caller());
+    String cursor = query.text("cursor");
+    query.orThrow();
+    return answer(bulk.apply(filter, asked.decision(), asked.count(), asked.bulkId(), cursor));
   }
 
-  private static ViolationFilter filter(Call call) {
+  ApiResponse undo(Call call) {
+    Body body = Body.of(call.request());
+    String bulkId = body.fields().text("bulkId");
+    body.orThrow();
     Query query = call.query();
-    ViolationFilter filter = ViolationResponses.filter(query);
+    String streamId = query.id("streamId");
     query.orThrow();
-    return filter;
+    BulkUndo.Result result = undo.undo(bulkId, call.caller().name(), streamId);
+    ObjectNode node = Json.object().put("complete", result.isComplete());
+    ObjectNode counts = node.putObject("counts");
+    for (BulkUndo.Outcome outcome : BulkUndo.Outcome.values()) {
+      counts.put(code(outcome), result.count(outcome));
+    }
+    return ApiResponse.json(200, node);
   }
 
   private static ApiResponse answer(BulkResult result) {
-    if (result instanceof Preview preview) {
-      return ApiResponse.json(200, json(Json.object(), preview));
-    }
-    if (result instanceof Applied applied) {
-      return ApiResponse.json(200, json(applied));
-    }
     if (result instanceof Changed changed) {
       String detail =
           "The filter matches " + changed.now().count() + " now; check the preview again";
@@ -59,26 +77,29 @@ final class BulkReviewHandlers {
           new Problem(409, "bulk-changed", "Selection changed since the preview", detail);
       throw ProblemException.of(json(problem.json(), changed.now()));
     }
-    String detail =
-        "A bulk decision is limited to " + BulkReview.MAX_VIOLATIONS + "; narrow the filter";
-    throw ProblemException.of(new Problem(409, "bulk-too-large", "Too many matches", detail));
+    return ApiResponse.json(200, json((Slice) result));
   }
 
   private static ObjectNode json(ObjectNode node, Preview preview) {
-    return node.put("count", preview.count())
+    node.put("count", preview.count())
         .put("claimed", preview.claimed())
         .put("bulkId", preview.bulkId())
         .put("to", Objects.requireNonNull(preview.filter().to()).toString());
+    return preview.hasMore() ? node.put("more", true) : node;
   }
 
-  private static ObjectNode json(Applied applied) {
-    ObjectNode node = Json.object().put("complete", applied.isComplete());
+  private static ObjectNode json(Slice slice) {
+    ObjectNode node =
+        Json.object()
+            .put("complete", slice.isComplete())
+            .put("nextCursor", slice.nextCursor())
+            .put("remaining", slice.remaining());
     ObjectNode counts = node.putObject("counts");
     for (Outcome outcome : Outcome.values()) {
-      counts.put(code(outcome), applied.count(outcome));
+      counts.put(code(outcome), slice.count(outcome));
     }
     ArrayNode items = node.putArray("items");
-    applied
+    slice
         .items()
         .forEach(
             item ->
@@ -89,7 +110,7 @@ final class BulkReviewHandlers {
     return node;
   }
 
-  private static String code(Outcome outcome) {
+  private static String code(Enum<?> outcome) {
     return Codes.code(outcome).replace('_', '-');
   }
 }

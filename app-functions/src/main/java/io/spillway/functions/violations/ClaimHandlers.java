@@ -39,7 +39,7 @@ final class ClaimHandlers {
     Integer seconds = body.fields().wholeNumber("seconds");
     body.orThrow();
     Query query = call.query();
-    ViolationFilter filter = ViolationResponses.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query, call.caller());
     query.orThrow();
     return ViolationResponses.answer(claims.claimNext(filter, call.caller().name(), seconds));
   }

@@ -37,7 +37,7 @@ final class ReviewQueueHandlers {
 
   ApiResponse waiting(Call call) {
     Query query = call.query();
-    ViolationFilter filter = ViolationResponses.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query, call.caller());
     int limit = query.limit();
     query.orThrow();
     ObjectNode node = Json.object();

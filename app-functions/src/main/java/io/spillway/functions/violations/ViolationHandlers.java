@@ -1,5 +1,6 @@
 package io.spillway.functions.violations;
 
+import io.spillway.InvalidInputException;
 import io.spillway.Reviews;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
@@ -28,7 +29,7 @@ final class ViolationHandlers {
 
   ApiResponse list(Call call) {
     Query query = call.query();
-    ViolationFilter filter = ViolationResponses.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query, call.caller());
     PageRequest page = query.page();
     query.orThrow();
     return ApiResponse.json(
@@ -57,5 +58,20 @@ final class ViolationHandlers {
     String token = body.fields().text("claimToken");
     body.orThrow();
     return ViolationResponses.answer(review.undo(id, version, note, call.caller().name(), token));
+  }
+
+  ApiResponse assign(Call call) {
+    ViolationId id = ViolationResponses.parse(call.path("violationId"));
+    String version = ETag.require(call.request());
+    Body body = Body.of(call.request());
+    boolean hasAssignee = body.fields().names().contains("to");
+    String assignee = body.fields().text("to");
+    String note = body.fields().text("note");
+    body.orThrow();
+    if (!hasAssignee) {
+      throw new InvalidInputException("to", "is required; null takes the assignment away");
+    }
+    return ViolationResponses.answer(
+        review.assign(id, version, assignee, note, call.caller().name()));
   }
 }

@@ -3,6 +3,8 @@ package io.spillway.functions.violations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ClaimResult;
 import io.spillway.ReviewResult;
+import io.spillway.Reviews;
+import io.spillway.functions.access.Caller;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.ETag;
 import io.spillway.functions.http.Problem;
@@ -24,10 +26,19 @@ import io.spillway.wire.ViolationJson;
 /** Maps violations and review results to responses, for all handlers. */
 final class ViolationResponses {
 
+  private static final String ME = "me";
+
   private ViolationResponses() {}
 
-  static ViolationFilter filter(Query query) {
+  /**
+   * Reads the filter of a call.
+   *
+   * @param query the call's query, in which {@code assignee=me} means the caller
+   */
+  static ViolationFilter filter(Query query, Caller caller) {
+    String assignee = query.name("assignee", Reviews.MAX_MODERATOR_LENGTH);
     return ViolationFilter.all()
+        .assignedTo(ME.equals(assignee) ? caller.name() : assignee)
         .withState(query.code("state", ViolationState.class))
         .inStream(query.id("streamId"))
         .withCategory(

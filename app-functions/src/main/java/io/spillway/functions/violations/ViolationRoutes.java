@@ -3,11 +3,13 @@ package io.spillway.functions.violations;
 import static com.microsoft.azure.functions.HttpMethod.GET;
 import static com.microsoft.azure.functions.HttpMethod.PATCH;
 import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
 import static io.spillway.functions.access.Role.MODERATOR;
 
 import io.spillway.Moderation;
 import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.violation.BulkReview;
+import io.spillway.core.violation.BulkUndo;
 import io.spillway.core.violation.BulkWithholding;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
@@ -36,7 +38,9 @@ public final class ViolationRoutes {
         new ReviewQueueHandlers(stores.messageArchive(), store, archive, clock);
     ClaimHandlers claims = new ClaimHandlers(moderation.claims());
     BulkReviewHandlers bulk =
-        new BulkReviewHandlers(new BulkReview(stores.messages(), store, archive, clock));
+        new BulkReviewHandlers(
+            new BulkReview(stores.messages(), store, archive, clock),
+            new BulkUndo(stores.messages(), store, archive, clock));
     BulkWithholdHandlers withholding =
         new BulkWithholdHandlers(
             new BulkWithholding(
@@ -49,6 +53,12 @@ public final class ViolationRoutes {
             "DecideViolation", PATCH, "violations/{violationId}", MODERATOR, violations::decide),
         new Route(
             "UndoDecision", POST, "violations/{violationId}/undo", MODERATOR, violations::undo),
+        new Route(
+            "AssignViolation",
+            POST,
+            "violations/{violationId}/assign",
+            MODERATOR,
+            violations::assign),
         new Route("ListWaitingViolations", GET, "violations/waiting", MODERATOR, queue::waiting),
         new Route(
             "GetViolationContext",
@@ -68,6 +78,7 @@ public final class ViolationRoutes {
             claims::release),
         new Route("PreviewBulkDecision", POST, "violations/bulk/preview", MODERATOR, bulk::preview),
         new Route("ApplyBulkDecision", POST, "violations/bulk/apply", MODERATOR, bulk::apply),
+        new Route("UndoBulkDecision", POST, "violations/bulk/undo", MODERATOR, bulk::undo),
         new Route(
             "PreviewBulkWithholding",
             POST,
@@ -88,6 +99,12 @@ public final class ViolationRoutes {
             new ReportHandlers(moderation.reports())::ofViolation),
         new Route(
             "GetViolationAudit", GET, "violations/{violationId}/audit", MODERATOR, audit::ofOne),
+        new Route(
+            "PutPresence",
+            PUT,
+            "moderation/presence",
+            MODERATOR,
+            new PresenceHandlers(stores, clock)::put),
         new Route("ListAudit", GET, "audit", MODERATOR, audit::list));
   }
 }

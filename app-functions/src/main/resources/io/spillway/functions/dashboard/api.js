@@ -78,7 +78,7 @@ export function query(parameters) {
   return set.length ? "?" + new URLSearchParams(set) : "";
 }
 
-async function call(method, where, { body, ifMatch, ifNoneMatch, signal } = {}) {
+async function call(method, where, { body, ifMatch, ifNoneMatch, signal, lines } = {}) {
   let response;
   try {
     response = await fetch(new URL(where, API), {
@@ -95,6 +95,7 @@ async function call(method, where, { body, ifMatch, ifNoneMatch, signal } = {}) 
     if (e.name === "AbortError") throw e;
     throw new Refused(0, {});
   }
+  if (lines && response.ok) return { text: await response.text(), next: response.headers.get("next-cursor") };
   const json = (response.headers.get("content-type") || "").includes("json");
   const answer = json ? await response.json() : {};
   if (!response.ok && !(response.status === 503 && answer.version)) {

@@ -1,2 +1,426 @@
-// Placeholder
-export function author() {}
+// The page of an author: messages, cases, reports, restrictions and notes, and what can be done about them.
+import { get, path, post, query } from "./api.js";
+import { noteField, openForm, requiredChoice } from "./forms.js";
+import { filtering, hash, permalink } from "./router.js";
+import { textMode } from "./settings.js";
+import { ago, decimal, named, t, time } from "./texts.js";
+import {
+  chip,
+  codeChip,
+  copyButton,
+  empty,
+  explain,
+  failure,
+  field,
+  html,
+  isolated,
+  loading,
+  nothing,
+  notice,
+  render,
+  saveCsv,
+  saveFile,
+  say,
+  severity,
+  written,
+} from "./ui.js";
+import { EFFECTS, REASONS } from "./vocabulary.js";
+import { openWithhold, openWithholdAll, undoWithhold } from "./withhold.js";
+
+const PAGE = 50;
+const EVERY_MILLIS = 1500;
+
+export function author(main, parameters, session) {
+  const page = new AuthorPage(main, parameters.get("author") || "", parameters.get("streamId") || "", session);
+  page.load();
+  return page;
+}
+
+/** The address of an author's page. */
+export const authorLink = (name, streamId) =>
+  html`<a href=${hash("author", { author: name, streamId })}>${written(name)}</a>`;
+
+class AuthorPage {
+  constructor(main, name, streamId, session) {
+    this.main = main;
+    this.name = name;
+    this.scope = { author: name, ...(streamId && { streamId }) };
+    this.session = session;
+    this.isShown = textMode.value === "shown";
+    this.page = this.error = this.problem = this.erasure = null;
+    /** Violations of messages that were withheld on this page, by message: they can be undone. */
+    this.withheld = new Map();
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.isClosed = true;
+  }
+
+  async load() {
+    this.draw();
+    if (!this.name) return;
+    try {
+      this.page = await get("authors" + query(this.scope));
+      this.error = null;
+    } catch (error) {
+      this.error = error;
+    }
+    this.draw();
+  }
+
+  /** Reads further items of one of the listings of the page. */
+  async more(list, where) {
+    const next = await get(where + query({ ...this.scope, limit: PAGE, cursor: this.page[list].nextCursor }));
+    this.page[list] = {
+      ...this.page[list],
+      items: [...this.page[list].items, ...next.items],
+      nextCursor: next.nextCursor,
+    };
+    this.draw();
+  }
+
+  /** Does a step and reads the page again; a refusal is told above it. */
+  async step(action, done) {
+    this.problem = null;
+    try {
+      await action();
+      say(done);
+      await this.load();
+    } catch (error) {
+      this.problem = error;
+      this.draw();
+    }
+  }
+
+  draw() {
+    if (this.isClosed) return;
+    render(
+      html`<div class="title">
+          <h1>${this.name ? t("author.title", { author: isolated(this.name) }) : t("author.find")}</h1>
+          ${
+            this.name
+              ? html`<div class="tools">
+                  ${copyButton(t("ui.copy-link"), () => permalink("author", this.scope))}
+                  <button type="button" @click=${() => this.load()}>${t("ui.reload")}</button>
+                </div>`
+              : nothing
+          }
+        </div>
+        <form @submit=${filtering("author")}>
+          ${field(t("ui.author"), "author", this.name)} ${field(t("author.stream"), "streamId", this.scope.streamId)}
+          <button>${t("ui.show")}</button>
+        </form>
+        ${this.content()}`,
+      this.main,
+    );
+  }
+
+  content() {
+    if (!this.name) return empty(t("author.none"), t("author.none-hint"));
+    if (this.page) return this.body(this.page);
+    return this.error ? failure(this.error, () => this.load()) : loading();
+  }
+
+  body(page) {
+    return html`${this.problem ? notice(explain(this.problem)) : nothing} ${this.actions()}
+      <div class="side">${this.standing(page)} ${this.restrictions(page.restrictions.items)}</div>
+      ${this.messages(page.messages)} ${this.violations(page.violations)}
+      <div class="side">${this.reports(page)} ${this.notes(page.notes)}</div>`;
+  }
+
+  actions() {
+    const isOperator = this.session.roles.includes("operator");
+    const button = (label, action, kind = "") =>
+      html`<button type="button" class=${kind} @click=${action}>${label}</button>`;
+    return html`<div class="actions block" role="group" aria-label=${t("author.actions")}>
+        ${button(t("author.restrict"), () => this.restrict(), "danger")}
+        ${button(t("author.withhold-all"), () => openWithholdAll(this.scope, () => this.load()), "danger")}
+        ${button(t("author.add-note"), () => this.addNote())}
+        ${
+          isOperator
+            ? html`${button(t("author.export"), () => this.export())}
+              ${button(t("author.erase"), () => this.erase(), "danger")}`
+            : nothing
+        }
+      </div>
+      ${this.erasure ? this.erasing(this.erasure) : nothing}`;
+  }
+
+  where() {
+    return this.scope.streamId
+      ? t("author.on-stream", { stream: isolated(this.scope.streamId) })
+      : t("author.everywhere");
+  }
+
+  restrict() {
+    openForm({
+      title: t("author.restrict-title", { author: isolated(this.name) }),
+      hint: this.where(),
+      fields: html`${requiredChoice(t("author.effect"), "effect", EFFECTS, (code) => named("effects", code))}
+        <label
+          >${t("author.minutes")} <input name="minutes" type="number" min="1" max="525600" value="60" required
+        /></label>
+        <label>${t("author.slow")} <input name="slowSeconds" type="number" min="1" max="600" placeholder="30" /></label>
+        ${requiredChoice(t("ui.reason"), "reason", REASONS.upheld, (code) => named("reasons", code))}
+        ${noteField(t("ui.note"))}`,
+      action: t("author.restrict-action"),
+      kind: "danger",
+      submit: async ({ effect, minutes, slowSeconds, reason, note }) => {
+        const body = { author: this.name, effect, minutes: Number(minutes), reason, note };
+        if (effect === "slow" && slowSeconds) body.slowSeconds = Number(slowSeconds);
+        await post("restrictions" + query({ streamId: this.scope.streamId }), body);
+        say(t("author.restricted"));
+        await this.load();
+      },
+    });
+  }
+
+  addNote() {
+    openForm({
+      title: t("author.note-title", { author: isolated(this.name) }),
+      hint: this.where(),
+      fields: noteField(t("ui.note")),
+      action: t("author.note-action"),
+      submit: async ({ note }) => {
+        await post("authors/notes" + query({ streamId: this.scope.streamId }), { author: this.name, text: note ?? "" });
+        say(t("author.noted"));
+        await this.load();
+      },
+    });
+  }
+
+  /** Saves all pages of the export as one file of JSON lines. */
+  export() {
+    return this.step(async () => {
+      const pages = [];
+      let cursor;
+      do {
+        const page = await get("authors/export" + query({ ...this.scope, cursor }), { lines: true });
+        pages.push(page.text);
+        cursor = page.next;
+      } while (cursor);
+      saveFile("author-export.jsonl", "application/x-ndjson", pages);
+    }, t("author.exported"));
+  }
+
+  erase() {
+    openForm({
+      title: t("author.erase-title", { author: isolated(this.name) }),
+      hint: t("author.erase-hint", { where: this.where() }),
+      fields: html`<label>${t("author.erase-confirm")} <input name="confirm" required autocomplete="off" /></label>
+        <label>${t("ui.reason")} <input name="reason" maxlength="1000" autocomplete="off" /></label>`,
+      action: t("author.erase-action"),
+      kind: "danger",
+      check: ({ confirm }) => (confirm === this.name ? null : t("author.erase-mismatch")),
+      submit: async ({ reason }) => {
+        this.erasure = await post("erasures", { ...this.scope, reason });
+        this.follow();
+      },
+    });
+  }
+
+  async follow() {
+    this.draw();
+    if (this.erasure.state === "done" || this.isClosed) return this.load();
+    this.timer = setTimeout(async () => {
+      this.erasure = await get(path`erasures/${this.erasure.erasureId}`).catch(() => this.erasure);
+      this.follow();
+    }, EVERY_MILLIS);
+  }
+
+  erasing({ erasureId, state, done }) {
+    return html`<p class="notice" role="status">
+      ${t("author.erasure." + state)} <code translate="no">${erasureId}</code>
+      ${Object.entries(done).map(([kind, count]) => html`${chip(named("author.kinds", kind) + " " + count)} `)}
+    </p>`;
+  }
+
+  standing({ standing }) {
+    return html`<section class="card" aria-labelledby="standing">
+      <h2 id="standing">${t("author.standing")}</h2>
+      ${
+        standing
+          ? html`<p>
+                ${chip(t("author.strikes", { count: standing.strikes }), standing.strikes ? "bad" : "good")}
+                ${t("author.strike-days", { count: standing.rules.strikeDays })}
+              </p>
+              <p>${codeChip("effects", standing.effect, standing.effect === "none" ? "good" : "warn")}</p>`
+          : html`<p class="dim">${t("author.standing-stream")}</p>`
+      }
+    </section>`;
+  }
+
+  restrictions(items) {
+    return html`<section class="card" aria-labelledby="restrictions">
+      <h2 id="restrictions">${t("author.restrictions")}</h2>
+      ${
+        items.length
+          ? html`<ul class="plain rows">
+              ${items.map((one) => this.restriction(one))}
+            </ul>`
+          : html`<p class="dim">${t("author.no-restrictions")}</p>`
+      }
+    </section>`;
+  }
+
+  restriction(one) {
+    const lift = () =>
+      this.step(
+        () => post("restrictions/lift" + query({ streamId: one.streamId }), { author: this.name }),
+        t("author.lifted"),
+      );
+    return html`<li>
+      <div class="said">
+        <p>
+          ${codeChip("effects", one.effect, "warn")}
+          ${one.streamId ? html`<bdi>${one.streamId}</bdi>` : t("author.everywhere")}
+        </p>
+        <p>${t("author.until")} ${time(one.until)}</p>
+        <p class="dim">${named("reasons", one.reason)} · ${written(one.by)} · ${time(one.since)}</p>
+        ${one.note ? html`<p>${written(one.note)}</p>` : nothing}
+      </div>
+      <div class="actions"><button type="button" @click=${lift}>${t("author.lift")}</button></div>
+    </li>`;
+  }
+
+  listing(id, title, { items, nextCursor }, where, tools, row) {
+    return html`<section class="card" aria-labelledby=${id}>
+      <div class="title">
+        <h2 id=${id}>${title}</h2>
+        <div class="tools">${tools}</div>
+      </div>
+      ${
+        items.length
+          ? html`<ul class="plain rows">
+              ${items.map(row)}
+            </ul>`
+          : html`<p class="dim">${t("author.nothing")}</p>`
+      }
+      ${
+        nextCursor ? html`<button type="button" @click=${() => this.more(id, where)}>${t("ui.more")}</button>` : nothing
+      }
+    </section>`;
+  }
+
+  messages(messages) {
+    const csv = () =>
+      saveCsv("messages.csv", [
+        ["streamId", "messageId", "sentAt", "status", "text"],
+        ...messages.items.map((one) => [one.streamId, one.messageId, one.sentAt, one.moderation.status, one.text]),
+      ]);
+    const tools = html`<button type="button" class="quiet" @click=${csv}>${t("ui.csv")}</button>`;
+    return this.listing("messages", t("author.messages"), messages, "authors/messages", tools, (one) =>
+      this.message(one),
+    );
+  }
+
+  message(one) {
+    const violation = this.withheld.get(one.messageId);
+    const change = (now) => {
+      if (now) this.withheld.set(one.messageId, now);
+      else this.withheld.delete(one.messageId);
+      this.draw();
+    };
+    const undo = () =>
+      undoWithhold(violation).then(
+        () => {
+          change(null);
+          say(t("withhold.undone"));
+        },
+        (error) => {
+          this.problem = error;
+          this.draw();
+        },
+      );
+    return html`<li>
+      <div class="said">
+        <p class="dim">
+          <a href=${hash("streams", { streamId: one.streamId })}><bdi>${one.streamId}</bdi></a> · ${time(one.sentAt)}
+          ${codeChip("statuses", violation ? "withheld" : one.moderation.status)}
+        </p>
+        <p>${violation ? this.hidden(one.text) : written(one.text)}</p>
+      </div>
+      <div class="actions">
+        ${
+          violation
+            ? html`<button type="button" @click=${undo}>${t("withhold.undo")}</button>`
+            : html`<button type="button" class="danger" @click=${() => openWithhold(one, change)}>
+                ${t("withhold.open")}
+              </button>`
+        }
+      </div>
+    </li>`;
+  }
+
+  hidden(text) {
+    return this.isShown ? written(text) : html`<span class="dim">${t("author.hidden")}</span>`;
+  }
+
+  violations(violations) {
+    const toggle = () => {
+      this.isShown = !this.isShown;
+      this.draw();
+    };
+    const tools = html`<button type="button" aria-pressed=${this.isShown ? "true" : "false"} @click=${toggle}>
+      ${t("author.show-texts")}
+    </button>`;
+    return this.listing(
+      "violations",
+      t("author.violations"),
+      violations,
+      "violations",
+      tools,
+      (one) =>
+        html`<li>
+          <div class="said">
+            <p>
+              ${codeChip("states", one.state)} ${named("categories", one.verdict.category)}
+              ${severity(one.verdict.severity)} <span class="dim">${ago(one.heldAt)}</span>
+            </p>
+            <p>${this.hidden(one.text)}</p>
+          </div>
+          <div class="actions">
+            <a href=${hash("review", { id: one.violationId })}>${t("author.open-case")}</a>
+          </div>
+        </li>`,
+    );
+  }
+
+  reports({ reports, reportsMade }) {
+    const row = (person) => (one) =>
+      html`<li>
+        ${chip(named("reasons", one.reason))} ${person(one)} <span class="dim">${ago(one.at)}</span>
+        ${one.note ? html`<p>${written(one.note)}</p>` : nothing}
+      </li>`;
+    const list = (items, person) =>
+      items.length
+        ? html`<ul class="plain">
+            ${items.map(row(person))}
+          </ul>`
+        : html`<p class="dim">${t("author.nothing")}</p>`;
+    return html`<section class="card" aria-labelledby="reports">
+      <h2 id="reports">${t("author.reports")}</h2>
+      ${list(reports.items, (one) => written(one.reporter))}
+      <h3>${t("author.reports-made", { weight: decimal(reportsMade.weight) })}</h3>
+      ${list(reportsMade.items, (one) => authorLink(one.author, one.streamId))}
+    </section>`;
+  }
+
+  notes(notes) {
+    return this.listing(
+      "notes",
+      t("author.notes"),
+      notes,
+      "authors/notes",
+      nothing,
+      (one) =>
+        html`<li>
+          <div class="said">
+            <p>${written(one.text)}</p>
+            <p class="dim">${written(one.by)} · ${time(one.at)}</p>
+          </div>
+        </li>`,
+    );
+  }
+}

@@ -1,10 +1,40 @@
 // Charts by uPlot, in the page's colours, each beside the same numbers as a table.
 /* global uPlot */
-import { html } from "./ui.js";
+import { html } from "./lit-html.js";
+import { clock, compact, day, t, timeText } from "./texts.js";
 
 const COLOURS = ["--one", "--two", "--three", "--four"];
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Strokes that tell the columns apart without colours, on a square of a few pixels. */
+const STROKES = [
+  () => {},
+  (context, size) => line(context, [0, size, size, 0]),
+  (context, size) => line(context, [0, 0, size, size]),
+  (context, size) => line(context, [size / 2, 0, size / 2, size]),
+];
+const SQUARE = 8;
+
+function line(context, [fromX, fromY, toX, toY]) {
+  context.beginPath();
+  context.moveTo(fromX, fromY);
+  context.lineTo(toX, toY);
+  context.stroke();
+}
+
+/** The filling of a column: its colour, with its strokes. */
+function pattern(at) {
+  const square = document.createElement("canvas");
+  square.width = square.height = SQUARE;
+  const context = square.getContext("2d");
+  context.fillStyle = colour(COLOURS[at]);
+  context.fillRect(0, 0, SQUARE, SQUARE);
+  context.strokeStyle = colour("--card");
+  context.lineWidth = 2;
+  STROKES[at](context, SQUARE);
+  return context.createPattern(square, "repeat");
+}
 
 /**
  * Draws [times, ...numbers] into a place, once it is on the page: bars, of which the first stands
@@ -24,7 +54,7 @@ export function draw(place, names, data, { height = 240, whole = true } = {}) {
   // The highest is drawn first, so that each lower one covers its part of it.
   const bars = names.map((name, at) => ({
     label: name,
-    fill: colour(COLOURS[at]),
+    fill: pattern(at),
     stroke: colour("--card"),
     width: 1,
     points: { show: false },
@@ -40,13 +70,13 @@ export function draw(place, names, data, { height = 240, whole = true } = {}) {
       y: { range: (chart, low, high) => [0, high > 0 ? high * 1.05 : 1] },
     },
     axes: [
-      { ...axis, space: 90, incrs: [60, 300, 900, 1800, 3600, 7200, 21600, 86400, 604800], values: clock },
+      { ...axis, space: 90, incrs: [60, 300, 900, 1800, 3600, 7200, 21600, 86400, 604800], values: moments },
       {
         ...axis,
         size: 56,
         space: 28,
         incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000] : undefined,
-        values: (chart, numbers) => numbers.map((value) => SHORT.format(value)),
+        values: (chart, numbers) => numbers.map(compact),
       },
     ],
     series: [{}, ...bars.toReversed()],
@@ -59,12 +89,7 @@ function stacked([times, ...columns]) {
   return [times, ...columns.map((column) => column.map((value, at) => (value ? (under[at] += value) : null)))];
 }
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-/** Large amounts fit in front of the axis. */
-const SHORT = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 3 });
-const DAY = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
-const clock = (chart, times) =>
-  times.map((at) => (times.at(-1) - times[0] > 172800 ? DAY : CLOCK).format(new Date(at * 1000)));
+const moments = (chart, times) => times.map((at) => (times.at(-1) - times[0] > 172800 ? day : clock)(at * 1000));
 
 const CLASSES = ["one", "two", "three", "four"];
 
@@ -76,7 +101,7 @@ export const legend = (names) =>
 /** The same numbers for who cannot see the chart; parts of the time with nothing are left out. */
 export const table = (caption, names, data, show = (value) => value) =>
   html`<details>
-    <summary>As a table</summary>
+    <summary>${t("charts.as-table")}</summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
       <table class="short">
         <caption>
@@ -84,7 +109,7 @@ export const table = (caption, names, data, show = (value) => value) =>
         </caption>
         <thead>
           <tr>
-            <th scope="col">From</th>
+            <th scope="col">${t("charts.from")}</th>
             ${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}
           </tr>
         </thead>
@@ -92,7 +117,7 @@ export const table = (caption, names, data, show = (value) => value) =>
           ${data[0].map((at, row) =>
             data.slice(1).some((column) => column[row])
               ? html`<tr>
-                  <td>${new Date(at * 1000).toLocaleString()}</td>
+                  <td>${timeText(at * 1000)}</td>
                   ${names.map((name, column) => html`<td class="number">${show(data[column + 1][row])}</td>`)}
                 </tr>`
               : null,

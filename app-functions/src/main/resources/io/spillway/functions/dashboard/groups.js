@@ -1,7 +1,6 @@
 // Groups of dead letters with a common property, and operators' notes about them.
 import { get, post, query } from "./api.js";
 import { draftOf, keepDraft } from "./letter-drafts.js";
-import { actionsOn } from "./order.js";
 import { named, rich, t, time } from "./texts.js";
 import { choice, codeChip, explain, html, nothing, notice, say, written } from "./ui.js";
 import { GROUPINGS } from "./vocabulary.js";
@@ -43,7 +42,7 @@ export class Groups {
   group(group) {
     const filter = FILTER_OF[this.by];
     const own = filter && group.key ? { [filter]: group.key } : null;
-    const possible = own ? actionsOn(this.page.filters.state) : [];
+    const possible = own ? this.page.actions : [];
     return html`<li data-id=${"group-" + group.key}>
       <div class="told">
         ${this.title(group)}

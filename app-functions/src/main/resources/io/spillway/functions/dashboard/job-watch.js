@@ -32,8 +32,12 @@ export function announceEnd(job) {
 
 /** The latest jobs of all operators: those that go on, and those that ended while the page was open. */
 export class JobWatch {
-  /** @param ended called when a job has ended, which has changed letters */
-  constructor(changed, ended) {
+  /**
+   * @param ended called when a job has ended, which has changed letters
+   * @param isLimited whether the key is limited to streams, and so cannot see jobs
+   */
+  constructor(changed, ended, isLimited) {
+    this.isLimited = isLimited;
     this.changed = changed;
     this.ended = ended;
     this.items = [];
@@ -56,6 +60,7 @@ export class JobWatch {
   }
 
   async load() {
+    if (this.isLimited) return;
     const { items } = await get("dead-letters/jobs" + query({ limit: LATEST }));
     if (this.isClosed) return;
     this.items = items;

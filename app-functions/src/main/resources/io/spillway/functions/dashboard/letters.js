@@ -20,8 +20,8 @@ const MOST_IDS = 200;
 
 const idOf = (letter) => letter.deadLetterId;
 
-export function letters(main, parameters) {
-  const page = new Letters(main, parameters);
+export function letters(main, parameters, session) {
+  const page = new Letters(main, parameters, session.streams?.[0]);
   page.load();
   const id = parameters.get("id");
   if (id) page.show(id);
@@ -29,9 +29,12 @@ export function letters(main, parameters) {
 }
 
 class Letters {
-  constructor(main, parameters) {
+  /** @param onlyStream the first stream of a key that is limited to some, which cannot order jobs; none otherwise */
+  constructor(main, parameters, onlyStream) {
     this.main = main;
+    this.isLimited = Boolean(onlyStream);
     this.filters = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) || ""]));
+    this.filters.streamId ||= onlyStream || "";
     this.filters.state ||= STANDARD.state;
     const { state } = this.filters;
     const asked = { ...this.filters, state: state === ANY ? "" : state };
@@ -43,6 +46,7 @@ class Letters {
     this.jobs = new JobWatch(
       () => this.draw(),
       () => this.load(),
+      this.isLimited,
     );
     this.follow = following(() => this.refresh());
   }
@@ -83,6 +87,11 @@ class Letters {
     return (
       this.list.items?.length && (this.main.querySelector("#letters:is(:hover, :focus-within)") || this.ticked.size)
     );
+  }
+
+  /** What can be ordered on all letters in the state of the page. */
+  get actions() {
+    return this.isLimited ? [] : actionsOn(this.filters.state);
   }
 
   /** The number of letters that come or go. */
@@ -168,7 +177,7 @@ class Letters {
   }
 
   view() {
-    const actions = actionsOn(this.filters.state);
+    const { actions } = this;
     return html`<div class="title">
         <h1>${t("letters.title")}</h1>
         <div class="tools">
@@ -176,7 +185,11 @@ class Letters {
           <button type="button" @click=${() => this.load()}>${t("ui.reload")}</button>
         </div>
       </div>
-      ${actions.includes("redrive") ? nothing : html`<p id="why-not" class="hint">${t("letters.why-not")}</p>`}
+      ${
+        actions.includes("redrive")
+          ? nothing
+          : html`<p id="why-not" class="hint">${t(this.isLimited ? "letters.limited" : "letters.why-not")}</p>`
+      }
       ${filterPanel("letters", this.filters, this.fields(), STANDARD)}
       ${
         this.error && !this.list.items
@@ -261,7 +274,7 @@ class Letters {
   selected() {
     const { items } = this.list;
     const chosen = items.filter((letter) => this.ticked.has(idOf(letter)));
-    const actions = new Set(chosen.flatMap((letter) => actionsOn(letter.state)));
+    const actions = new Set(this.isLimited ? [] : chosen.flatMap((letter) => actionsOn(letter.state)));
     const isTooMany = chosen.length > MOST_IDS;
     return html`<div class="tools selection" role="group" aria-label=${t("letters.selection")}>
       <label class="check"

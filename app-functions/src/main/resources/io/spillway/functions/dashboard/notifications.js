@@ -13,8 +13,8 @@ const COLOURS = { sent: "good", failed: "bad", pending: "warn" };
 
 const idOf = (one) => one.notificationId;
 
-export function notificationsPage(main, parameters) {
-  const page = new Notifications(main, parameters);
+export function notificationsPage(main, parameters, session) {
+  const page = new Notifications(main, parameters, session.streams?.[0]);
   page.load();
   const id = parameters.get("id");
   if (id) page.show(id);
@@ -22,9 +22,11 @@ export function notificationsPage(main, parameters) {
 }
 
 class Notifications {
-  constructor(main, parameters) {
+  /** @param onlyStream the first stream of a key that is limited to some; none otherwise */
+  constructor(main, parameters, onlyStream) {
     this.main = main;
     this.filters = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) || ""]));
+    this.filters.streamId ||= onlyStream || "";
     this.list = new Listing("notifications", this.filters, idOf);
     this.error = null;
     this.follow = following(() => this.refresh());

@@ -1,4 +1,4 @@
-// What became of the messages of a period, counted over time.
+// The outcomes of the messages of a range of time, counted over time.
 import { get, path, query } from "./api.js";
 import { buckets } from "./charts.js";
 
@@ -13,41 +13,43 @@ export const OUTCOMES = ["published", "released", "unmoderated", "withheld"];
 /** The outcomes that a user sees, by whether it is a moderator. */
 export const seen = (moderator) => (moderator ? OUTCOMES : OUTCOMES.slice(0, COLUMN.withheld));
 
-/** What was sent in the last minutes, as far as some pages go. */
-export async function measure(streamId, minutes, moderator) {
-  const to = Date.now();
-  const from = to - minutes * 60000;
-  const since = new Date(from).toISOString();
-  const [messages, held] = await Promise.all([
-    listed(path`streams/${streamId}/messages`, {}, (one) => Date.parse(one.sentAt) < from),
-    moderator ? listed("violations", { streamId, from: since }, () => false) : { items: [], reached: from },
+/**
+ * Counts the messages that were sent from one time until another, as far as some pages go.
+ *
+ * @param from the beginning, in milliseconds
+ * @param to the end, in milliseconds
+ */
+export async function measure(streamId, from, to, moderator) {
+  const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  const [messages, withheld] = await Promise.all([
+    listed(path`streams/${streamId}/messages`, range),
+    moderator ? listed("violations", { streamId, ...range }) : { items: [] },
   ]);
-  const sent = (list, column) =>
-    list.map((one) => [Date.parse(one.sentAt), column(one), 1]).filter(([at]) => at >= from);
+  const sent = (list, column) => list.map((one) => [Date.parse(one.sentAt), column(one), 1]);
   const all = [
     ...sent(messages.items, (one) => COLUMN[one.moderation.status] ?? 0),
     ...sent(
-      held.items.filter((one) => one.state !== "dismissed"),
+      withheld.items.filter((one) => one.state !== "dismissed" && one.state !== "reported"),
       () => COLUMN.withheld,
     ),
   ];
-  // From where on all is known: before, there would be fewer than there were.
+  // From here on all is known: before, there would be fewer than there were.
   const known = Math.max(
     from,
-    ...[messages, held].filter((list) => list.cut).map((list) => Date.parse(list.items.at(-1).sentAt)),
+    ...[messages, withheld].filter((list) => list.cut).map((list) => Date.parse(list.items.at(-1).sentAt)),
   );
   return { sent: all.length, cut: known > from ? known : null, data: buckets(all, OUTCOMES.length, known, to, PARTS) };
 }
 
-/** A listing, latest first, until one is too old, it ends, or it is cut off after some pages. */
-async function listed(where, parameters, tooOld) {
+/** A listing, latest first, until it ends or is cut off after some pages. */
+async function listed(where, parameters) {
   const items = [];
   let cursor = null;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const page = await get(where + query({ ...parameters, limit: PAGE, cursor }));
     items.push(...page.items);
     cursor = page.nextCursor;
-    if (!cursor || page.items.some(tooOld)) return { items, cut: false };
+    if (!cursor) return { items, cut: false };
   }
   return { items, cut: true };
 }

@@ -1,11 +1,11 @@
-// What is published and should be looked at: what no classifier has seen, and what policy marked.
+// Published messages to check: those that no classifier has seen, and those that policy marked.
 import { get, path, post, query, Refused } from "./api.js";
+import { authorLink } from "./author.js";
 import { filtering } from "./router.js";
 import { textMode } from "./settings.js";
+import { ago, decimal, named, t, timeText } from "./texts.js";
 import {
-  ago,
   chip,
-  count,
   empty,
   explain,
   failure,
@@ -14,14 +14,15 @@ import {
   isolated,
   loading,
   nothing,
+  notice,
   render,
   say,
   severity,
-  time,
   written,
 } from "./ui.js";
 
 const MOST = 50;
+const EVERY_MILLIS = 10000;
 
 export function published(main, parameters) {
   const page = new Published(main, parameters.get("streamId") || "main");
@@ -33,34 +34,63 @@ class Published {
   constructor(main, streamId) {
     this.main = main;
     this.streamId = streamId;
-    this.shown = textMode.value === "shown";
-    this.unmoderated = this.marked = this.error = this.problem = null;
+    this.isShown = textMode.value === "shown";
+    this.unmoderated = this.marked = this.error = this.problem = this.cursor = null;
+    this.decided = 0;
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.isClosed = true;
   }
 
   async load() {
-    this.error = this.problem = null;
+    clearTimeout(this.timer);
+    const { decided } = this;
     this.draw();
     try {
       const [unmoderated, marked] = await Promise.all([
         get("moderation/unmoderated" + query({ limit: MOST })),
         get(path`moderation/streams/${this.streamId}/marked` + query({ limit: MOST })),
       ]);
-      Object.assign(this, { unmoderated: unmoderated.items, marked: marked.items, more: marked.nextCursor !== null });
+      // A decision meanwhile knows more than this answer, and further pages stay.
+      if (decided === this.decided) {
+        this.unmoderated = unmoderated.items;
+        if (!this.hasMore) this.marked = marked.items;
+        if (!this.hasMore) this.cursor = marked.nextCursor;
+      }
+      this.error = null;
     } catch (error) {
       this.error = error;
     }
+    if (this.isClosed) return;
+    this.draw();
+    this.timer = setTimeout(() => (document.hidden ? this.wait() : this.load()), EVERY_MILLIS);
+  }
+
+  wait() {
+    this.timer = setTimeout(() => (document.hidden ? this.wait() : this.load()), EVERY_MILLIS);
+  }
+
+  async more() {
+    const where = path`moderation/streams/${this.streamId}/marked`;
+    const next = await get(where + query({ limit: MOST, cursor: this.cursor }));
+    this.marked = [...this.marked, ...next.items];
+    this.cursor = next.nextCursor;
+    this.hasMore = true;
     this.draw();
   }
 
-  /** Decides about one and takes it out of its list, also when somebody else was first. */
+  /** Decides about one message and removes it from its list, also when another moderator has decided. */
   async decide(list, message, where, decision) {
     this.problem = null;
+    this.decided++;
     try {
       await post(where, { decision });
-      say(decision === "keep" ? "Kept: the message stays published" : "Withheld: the message is no longer visible");
+      say(t(decision === "keep" ? "published.kept" : "published.withheld"));
     } catch (error) {
       const wasDecided = error instanceof Refused && error.status === 404;
-      if (wasDecided) say("Already handled");
+      if (wasDecided) say(t("published.handled"));
       else this.problem = error;
       if (!wasDecided) return this.draw();
     }
@@ -72,96 +102,74 @@ class Published {
   }
 
   draw() {
+    if (this.isClosed) return;
+    const toggle = () => {
+      this.isShown = !this.isShown;
+      this.draw();
+    };
     render(
       html`<div class="title">
-          <h1>Published messages to check</h1>
+          <h1>${t("published.title")}</h1>
           <div class="tools">
-            <button
-              type="button"
-              aria-pressed=${this.shown ? "true" : "false"}
-              @click=${() => {
-                this.shown = !this.shown;
-                this.draw();
-              }}
-            >
-              ${this.shown ? "Hide texts" : "Show texts"}
+            <button type="button" aria-pressed=${this.isShown ? "true" : "false"} @click=${toggle}>
+              ${t("author.show-texts")}
             </button>
-            <button type="button" @click=${() => this.load()}>Reload</button>
+            <button type="button" @click=${() => this.load()}>${t("ui.reload")}</button>
           </div>
         </div>
-        ${
-          this.error ? failure(this.error, () => this.load()) : this.marked ? this.body() : loading("what is published")
-        }`,
+        ${this.marked ? this.body() : this.error ? failure(this.error, () => this.load()) : loading()}`,
       this.main,
     );
   }
 
   body() {
-    return html`${
-        this.problem
-          ? html`<div class="notice" role="alert">
-              <p><strong>${explain(this.problem).title}</strong></p>
-              <p>${explain(this.problem).advice}</p>
-            </div>`
-          : nothing
-      }
+    return html`${this.problem ? notice(explain(this.problem)) : nothing}
       <section class="card" aria-labelledby="unmoderated">
-        <h2 id="unmoderated" tabindex="-1">Unmoderated</h2>
-        <p class="hint">
-          Of all streams, the oldest first. They are rechecked automatically when the classifier is back.
-        </p>
+        <h2 id="unmoderated" tabindex="-1">${t("published.unmoderated")}</h2>
+        <p class="hint">${t("published.unmoderated-hint")}</p>
         ${
           this.unmoderated.length
             ? html`<ul id="unmoderated-list" class="plain rows">
-                ${this.unmoderated.map((one) =>
-                  this.row(
-                    "unmoderated",
-                    one,
-                    path`moderation/unmoderated/${one.id}`,
-                    html`<span class="dim">on ${one.streamId}</span> ${chip(one.moderation.cause)}
-                      ${
-                        one.moderation.rechecks
-                          ? "rechecked " + count(one.moderation.rechecks, "time") + " in vain"
-                          : nothing
-                      }`,
-                  ),
-                )}
+                ${this.unmoderated.map((one) => this.unmoderatedRow(one))}
               </ul>`
-            : empty("Nothing is unmoderated.", "While the classifier is away, messages are published and listed here.")
+            : empty(t("published.none-unmoderated"), t("published.none-unmoderated-hint"))
         }
         ${
           this.unmoderated.length === MOST
-            ? html`<p class="hint">These are the oldest ${MOST}; reload for the next ones.</p>`
+            ? html`<p class="hint">${t("published.oldest", { count: MOST })}</p>`
             : nothing
         }
       </section>
       <section class="card" aria-labelledby="marked">
         <div class="title">
-          <h2 id="marked" tabindex="-1">Marked by policy</h2>
+          <h2 id="marked" tabindex="-1">${t("published.marked")}</h2>
           <form @submit=${filtering("published")}>
-            ${field("Stream", "streamId", this.streamId)}<button>Show</button>
+            ${field(t("ui.stream"), "streamId", this.streamId)}<button>${t("ui.show")}</button>
           </form>
         </div>
-        <p class="hint">
-          On the stream <bdi>${this.streamId}</bdi>, the latest first. Withheld ones are decided in Review.
-        </p>
+        <p class="hint">${t("published.marked-hint", { stream: isolated(this.streamId) })}</p>
         ${
           this.marked.length
             ? html`<ul id="marked-list" class="plain rows">
-                ${this.marked.map((one) =>
-                  this.row(
-                    "marked",
-                    one,
-                    path`moderation/streams/${one.streamId}/marked/${one.messageId}`,
-                    html`${severity(one.moderation.severity)} ${one.moderation.category}
-                    ${one.moderation.score.toFixed(2)}`,
-                  ),
-                )}
+                ${this.marked.map((one) => this.markedRow(one))}
               </ul>`
-            : empty("No marked messages.", "Messages that a policy marks without withholding them appear here.")
+            : empty(t("published.none-marked"), t("published.none-marked-hint"))
         }
-        ${this.more ? html`<p class="hint">These are the latest ${MOST}.</p>` : nothing}
+        ${this.cursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
       </section>`;
+  }
+
+  unmoderatedRow(one) {
+    const { cause, rechecks } = one.moderation;
+    const about = html`<span class="dim"><bdi>${one.streamId}</bdi></span> ${chip(cause)}
+      ${rechecks ? t("published.rechecks", { count: rechecks }) : nothing}`;
+    return this.row("unmoderated", one, path`moderation/unmoderated/${one.id}`, about);
+  }
+
+  markedRow(one) {
+    const { severity: level, category, score } = one.moderation;
+    const about = html`${severity(level)} ${named("categories", category)} ${decimal(score)}`;
+    return this.row("marked", one, path`moderation/streams/${one.streamId}/marked/${one.messageId}`, about);
   }
 
   row(list, one, where, about) {
@@ -169,7 +177,7 @@ class Published {
       html`<button
         type="button"
         class=${kind}
-        aria-label=${label + " the message by " + isolated(one.author)}
+        aria-label=${t("published.of", { action: label, author: isolated(one.author) })}
         @click=${() => this.decide(list, one, where, decision)}
       >
         ${label}
@@ -177,19 +185,21 @@ class Published {
     return html`<li>
       <div class="said">
         <p>
-          <strong>${written(one.author)}</strong> ${about}
-          <span class="dim" title=${one.sentAt}>${ago(one.sentAt)}</span>
+          <strong>${authorLink(one.author, one.streamId)}</strong> ${about}
+          <span class="dim" title=${timeText(one.sentAt)}>${ago(one.sentAt)}</span>
         </p>
         <p>${this.text(one.text)}</p>
       </div>
-      <div class="actions">${act("keep", "Keep", "first good")} ${act("withhold", "Withhold", "danger")}</div>
+      <div class="actions">
+        ${act("keep", t("published.keep"), "first good")} ${act("withhold", t("published.withhold"), "danger")}
+      </div>
     </li>`;
   }
 
   text(text) {
-    if (this.shown) return written(text);
+    if (this.isShown) return written(text);
     return textMode.value === "blurred"
       ? html`<span class="blurred" aria-hidden="true">${written(text)}</span>`
-      : html`<span class="dim">The text is hidden.</span>`;
+      : html`<span class="dim">${t("author.hidden")}</span>`;
   }
 }

@@ -18,12 +18,14 @@ export class Status {
 
   start() {
     addEventListener("online", this.ask);
+    addEventListener("offline", this.ask);
     document.addEventListener("visibilitychange", this.ask);
     this.poll();
   }
 
   close() {
     removeEventListener("online", this.ask);
+    removeEventListener("offline", this.ask);
     document.removeEventListener("visibilitychange", this.ask);
     clearTimeout(this.timer);
     this.isClosed = true;

@@ -31,7 +31,7 @@ export const empty = (title, hint) =>
 export const notice = ({ title, advice }) =>
   html`<div class="notice" role="alert">
     <p><strong>${title}</strong></p>
-    <p>${advice}</p>
+    ${advice ? html`<p>${advice}</p>` : nothing}
   </div>`;
 
 /** Why something did not work, and what to do. */
@@ -64,17 +64,18 @@ export function explain(error) {
 
 /** Tells what has happened: seen at the bottom, and read out; in front of an open dialog too. */
 export function say(text, kind = "") {
-  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
-  const said = dialog?.querySelector(".said") || document.getElementById("said");
-  said.textContent = "";
-  said.className = "said toast " + kind;
+  for (const region of document.querySelectorAll(".told")) region.textContent = "";
   clearTimeout(say.timer);
-  setTimeout(() => {
-    said.textContent = text;
-  }, 10);
+  // A screen reader reads a change; a dialog that is open may have closed by then.
   say.timer = setTimeout(() => {
-    said.className = "said unseen";
-  }, 8000);
+    const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+    const said = dialog?.querySelector(".told") || document.getElementById("said");
+    said.textContent = text;
+    said.className = "told toast " + kind;
+    say.timer = setTimeout(() => {
+      said.className = "told unseen";
+    }, 8000);
+  }, 10);
 }
 
 /**
@@ -86,7 +87,7 @@ export function openDialog(content, labelledBy) {
   const before = document.activeElement;
   const dialog = document.createElement("dialog");
   const said = document.createElement("p");
-  said.className = "said unseen";
+  said.className = "told unseen";
   said.setAttribute("role", "status");
   dialog.append(said);
   if (labelledBy) dialog.setAttribute("aria-labelledby", labelledBy);
@@ -97,6 +98,8 @@ export function openDialog(content, labelledBy) {
     removeEventListener("hashchange", leave);
     dialog.remove();
     if (before?.isConnected) before.focus();
+    // What a dialog has told as it closed is still to be seen.
+    if (said.textContent) say(said.textContent);
   });
   content(dialog);
   dialog.showModal();
@@ -151,9 +154,13 @@ export function saveCsv(name, rows) {
     // A spreadsheet would run what begins like a formula.
     return '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
   };
-  const csv = rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
+  saveFile(name, "text/csv", ["\ufeff", ...rows.map((row) => row.map(cell).join(",") + "\r\n")]);
+}
+
+/** Gives the browser a file of these parts. */
+export function saveFile(name, type, parts) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob(parts, { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

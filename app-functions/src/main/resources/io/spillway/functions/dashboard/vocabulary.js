@@ -57,3 +57,9 @@ export const GROUPINGS = ["cause", "type", "stream", "exception"];
 
 /** Whether a failure passes by itself. */
 export const FAILURES = ["transient", "throttled", "permanent"];
+
+/** What a restriction does with an author's messages. */
+export const EFFECTS = ["slow", "hold", "refuse"];
+
+/** What a policy does with a message of a category. */
+export const POLICY_ACTIONS = ["withhold", "mark", "ignore"];

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +53,8 @@ class RolesTest {
     return guarded;
   }
 
-  /** Returns the documented role: a function key for an app, three credentials for a person. */
-  private static Role roleFor(Route function) {
+  /** Returns the documented roles: a function key for an app, three credentials for a person. */
+  private static Set<Role> rolesFor(Route function) {
     Set<String> ways = new TreeSet<>();
     Set<String> roles = new TreeSet<>();
     for (JsonNode way : DOCUMENT.operation(function).path("security")) {
@@ -61,11 +62,13 @@ class RolesTest {
       way.forEach(names -> names.forEach(name -> roles.add(name.asText())));
     }
     if (ways.equals(Set.of("functionKey"))) {
-      return Role.APP;
+      return Set.of(Role.APP);
     }
     assertThat(ways).as("security of %s", function.operation()).isEqualTo(WAYS_OF_PEOPLE);
-    assertThat(roles).as("role for %s", function.operation()).hasSize(1);
-    return Codes.parse(Role.class, roles.iterator().next()).orElseThrow();
+    assertThat(roles).as("role for %s", function.operation()).isNotEmpty();
+    return roles.stream()
+        .map(name -> Codes.parse(Role.class, name).orElseThrow())
+        .collect(Collectors.toSet());
   }
 
   private static Reply call(Service service, Route function, Map<String, String> headers) {
@@ -91,7 +94,7 @@ class RolesTest {
   @Test
   void the_table_and_the_document_name_the_same_role() {
     for (Route function : guarded()) {
-      assertThat(function.role()).as(function.operation()).isEqualTo(roleFor(function));
+      assertThat(function.roles()).as(function.operation()).isEqualTo(rolesFor(function));
     }
   }
 
@@ -99,7 +102,10 @@ class RolesTest {
   void without_a_credential_every_route_answers_401_and_touches_nothing() {
     for (Route function : guarded()) {
       Reply reply = call(service, function, Map.of()).isProblem(401, "unauthenticated");
-      assertThat(reply.text("detail")).contains("role " + Codes.code(roleFor(function)));
+      String names =
+          new TreeSet<>(rolesFor(function))
+              .stream().map(Codes::code).collect(Collectors.joining(" or "));
+      assertThat(reply.text("detail")).contains("role " + names);
       assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"spillway\"");
     }
     assertThat(service.faults.calls()).isEmpty();
@@ -136,7 +142,7 @@ class RolesTest {
   void each_role_opens_its_own_routes_and_no_others(Role role) {
     for (Route function : guarded()) {
       Reply reply = call(service, function, TestKeys.headers(role));
-      if (roleFor(function) == role) {
+      if (rolesFor(function).contains(role)) {
         assertThat(reply.status()).as(function.operation()).isNotIn(401, 403);
       } else {
         reply.isProblem(403, "forbidden");

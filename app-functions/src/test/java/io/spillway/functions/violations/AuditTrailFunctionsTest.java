@@ -83,7 +83,7 @@ class AuditTrailFunctionsTest {
     assertThat(csv).startsWith(header).contains("\r\n");
     assertThat(csv)
         .contains(
-            "2026-11-23T18:00:00.000000Z,\"'=cmd()\",keep,,,,\"a \"\"b\"\",\nc\",main,,bob,,,,,,,r-1\r\n");
+            "2026-11-23T18:00:00.000000Z,\"'=cmd()\",keep,,,,\"a \"\"b\"\",\nc\",main,,bob,,,,,,,r-1,\r\n");
     assertThat(csv("/audit", Map.of("accept", "text/csv"))).isEqualTo(csv);
   }
 

@@ -87,7 +87,8 @@ final class RetroactiveWithdrawal {
                 step.to(),
                 step.reason(),
                 step.note(),
-                step.bulkId());
+                step.bulkId(),
+                step.assignee());
         next = next.after(entry, PendingEffect.WITHDRAW, assignment(current.value(), late));
         from = step.to();
       }
@@ -116,8 +117,9 @@ final class RetroactiveWithdrawal {
 
   private static Assignment assignment(Violation reported, Violation late) {
     Assignment before = reported.assignment();
-    return new Assignment(
-        late.assignment().dueAt(), before.excluded(), late.state().waits() ? before.claim() : null);
+    return before
+        .due(late.assignment().dueAt())
+        .claimed(late.state().waits() ? before.claim() : null);
   }
 
   /** Reports that an unmoderated message was cleared. */

@@ -14,6 +14,7 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReportSummary;
+import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -78,10 +79,7 @@ final class ReportedCase {
     Violation next =
         counted
             .with(verdict)
-            .with(
-                due.isBefore(assignment.dueAt())
-                    ? new Assignment(due, assignment.excluded(), assignment.claim())
-                    : assignment);
+            .with(due.isBefore(assignment.dueAt()) ? assignment.due(due) : assignment);
     return reaches(reports, withholdAt) && isUntouched(before) ? withhold(next, now) : next;
   }
 
@@ -97,7 +95,8 @@ final class ReportedCase {
   }
 
   private static boolean isUntouched(Violation violation) {
-    return violation.audit().stream().allMatch(step -> InputCheck.isSystem(step.who()));
+    return violation.audit().stream()
+        .allMatch(step -> InputCheck.isSystem(step.who()) || step.action() == ReviewAction.ASSIGN);
   }
 
   private static Verdict.Flagged verdict(Message message, ReportSummary reports) {

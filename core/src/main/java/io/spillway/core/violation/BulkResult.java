@@ -3,19 +3,20 @@ package io.spillway.core.violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Result of a bulk decision or of its preview. */
+/** Result of a slice of a bulk decision. */
 public sealed interface BulkResult {
 
   /** Outcome for one violation. */
   enum Outcome {
     /** Decided by this call. */
     DECIDED,
-    /** Decided by an earlier call of this bulk decision, even if changed since. */
+    /** Decided by another call of this bulk decision, even if changed since. */
     ALREADY,
     /** Changed concurrently. */
     STALE,
-    /** Claimed by a moderator. */
+    /** Claimed by another moderator. */
     CLAIMED,
     /** Not allowed for this moderator. */
     NOT_ALLOWED,
@@ -38,36 +39,42 @@ public sealed interface BulkResult {
    *
    * @param filter the filter, limited to violations withheld before the preview
    * @param count the number of violations, at most {@value BulkReview#MAX_VIOLATIONS}
-   * @param claimed the number of claimed violations, which would be skipped
-   * @param bulkId the id of exactly these violations in their current versions, with this decision
+   * @param hasMore whether more match; they are left
+   * @param claimed the number of claimed violations; those that others have claimed are skipped
+   * @param bulkId the id of this preview, with this decision by this moderator
    */
-  record Preview(ViolationFilter filter, int count, int claimed, String bulkId)
-      implements BulkResult {}
+  record Preview(ViolationFilter filter, int count, boolean hasMore, long claimed, String bulkId) {}
 
   /**
-   * The decision was applied, at least in part. Applying it again with the same filter, count and
-   * id continues with the rest.
+   * A slice was worked on.
    *
-   * @param items the outcome of each violation, those of earlier calls included
+   * @param items the outcome of each violation of this slice
+   * @param isComplete whether all violations were worked on: decided or skipped
+   * @param nextCursor the position of the next slice; null for the start
+   * @param already the number of violations decided by earlier calls
+   * @param remaining the number of violations that match and were not changed since the preview,
+   *     including the skipped ones
    */
-  record Applied(List<Item> items) implements BulkResult {
-    public Applied {
+  record Slice(
+      List<Item> items,
+      boolean isComplete,
+      @Nullable String nextCursor,
+      long already,
+      long remaining)
+      implements BulkResult {
+    public Slice {
       items = List.copyOf(items);
     }
 
     /**
-     * {@return the number of violations with an outcome}
+     * {@return the number of violations with an outcome; of {@code ALREADY}, including those of
+     * earlier calls}
      *
      * @param outcome the outcome
      */
     public long count(Outcome outcome) {
-      return items.stream().filter(item -> item.outcome() == outcome).count();
-    }
-
-    /** {@return whether all violations are decided} */
-    public boolean isComplete() {
-      return items.stream()
-          .allMatch(i -> i.outcome() == Outcome.DECIDED || i.outcome() == Outcome.ALREADY);
+      long before = outcome == Outcome.ALREADY ? already : 0;
+      return before + items.stream().filter(item -> item.outcome() == outcome).count();
     }
   }
 
@@ -77,7 +84,4 @@ public sealed interface BulkResult {
    * @param now the current preview
    */
   record Changed(Preview now) implements BulkResult {}
-
-  /** More than {@value BulkReview#MAX_VIOLATIONS} pass the filter; nothing was changed. */
-  record TooMany() implements BulkResult {}
 }

@@ -6,15 +6,15 @@ import io.spillway.Decision;
 import io.spillway.ReviewResult;
 import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
-import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
 import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
-import io.spillway.core.violation.BulkResult.TooMany;
+import io.spillway.core.violation.BulkResult.Slice;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
@@ -26,26 +26,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bulk decision about all violations that pass a filter.
+ * Bulk decision about all violations that match a filter, in slices.
  *
- * <p>A preview returns the number of violations, and an id of exactly this set. The decision is
- * applied only with that count and id, and only while the set is unchanged; after a change the
- * moderator sees a new preview first. Each violation is decided by its own compare-and-set; claimed
- * violations are skipped.
+ * <p>A preview returns the number of violations, and an id that includes the time of the preview.
+ * Only violations that match and have had no step since that time are decided, so that none is
+ * decided that the moderator has not seen counted; the first slice is applied only if all of them
+ * are left. Each violation is decided by its own compare-and-set; those that others have claimed
+ * are skipped.
  *
- * <p>The id is recorded in each audit entry, so an interrupted bulk decision continues when it is
- * applied again: violations that it has decided are not decided twice, even if the decision was
- * undone since.
+ * <p>The id is recorded in each audit entry, and a decided violation has had a step. So a slice
+ * that is applied twice, or after a crash, continues: no violation is decided twice, even if the
+ * decision was undone since.
  *
  * <p>Safe for use by many threads.
  */
 public final class BulkReview {
 
+  /** Most violations of one slice. */
+  public static final int MAX_SLICE = 500;
+
   /** Most violations of one bulk decision. */
-  public static final int MAX_VIOLATIONS = 500;
+  public static final int MAX_VIOLATIONS = 10_000;
 
   private final ViolationArchive archive;
   private final InstantSource clock;
@@ -74,129 +80,162 @@ public final class BulkReview {
   /**
    * Previews a bulk decision.
    *
-   * @param filter the filter, with a state from which {@code to} can be reached
+   * @param filter the filter; without a state, of all that wait
    * @param to the new state
-   * @return the preview, or {@code TooMany}
+   * @param moderator the moderator's name
+   * @return the preview
    * @throws io.spillway.InvalidInputException naming each bad field
    * @throws PortException if the store failed
    */
-  public BulkResult preview(ViolationFilter filter, ViolationState to) {
+  public Preview preview(ViolationFilter filter, ViolationState to, @Nullable String moderator) {
     InputCheck check = new InputCheck();
     checkStates(check, filter, to);
+    String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
     check.orThrow();
-    ViolationFilter ended = withEnd(filter);
-    List<Versioned<Violation>> found = listAll(ended);
-    return found.size() > MAX_VIOLATIONS
-        ? new TooMany()
-        : preview(ended, BulkSet.of(to, found, List.of()));
+    return previewNow(filter, to, who);
   }
 
   /**
-   * Applies a previewed decision.
+   * Applies a previewed decision to the next slice.
    *
-   * @param filter the preview's filter
-   * @param decision the decision, with a reason; its claim token is ignored
+   * @param filter the preview's filter, with its end
+   * @param decision the decision; its claim token is ignored
    * @param count the preview's count
    * @param bulkId the preview's id
-   * @return the outcomes, {@code Changed} or {@code TooMany}
+   * @param cursor the position of the slice; null for the first one
+   * @return the slice, or {@code Changed}
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws PortException if the listing failed; safe to call again
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or of another
+   *     decision
+   * @throws PortException if a listing failed; safe to call again
    */
   public BulkResult apply(
-      ViolationFilter filter, Decision decision, @Nullable Integer count, @Nullable String bulkId) {
+      ViolationFilter filter,
+      Decision decision,
+      @Nullable Integer count,
+      @Nullable String bulkId,
+      @Nullable String cursor) {
     InputCheck check = new InputCheck();
     checkStates(check, filter, decision.to());
-    if (decision.reason() == null) {
-      check.reject("reason", "is required");
-    }
     int confirmed = check.number("count", count, 0, MAX_VIOLATIONS);
-    String id = check.name("bulkId", bulkId, BulkSet.ID_LENGTH);
+    String id = check.name("bulkId", bulkId, BulkId.MAX_LENGTH);
     check.orThrow();
     CheckedDecision checked = CheckedDecision.of(decision);
 
-    ViolationFilter ended = withEnd(filter);
-    List<Versioned<Violation>> found = listAll(ended);
-    if (found.size() > MAX_VIOLATIONS) {
-      return new TooMany();
+    Instant previewedAt = BulkId.previewedAt(id).orElse(Instant.EPOCH);
+    ViolationFilter selected = select(filter);
+    if (!id.equals(
+        BulkId.of(previewedAt, selected, checked.to(), checked.moderator(), confirmed))) {
+      return new Changed(previewNow(filter, checked.to(), checked.moderator()));
     }
-    // Read in this order, so that a concurrent decision appears in both lists, never in none.
-    List<Versioned<Violation>> done = listAll(ViolationFilter.all().ofBulk(id));
-    BulkSet set = BulkSet.of(checked.to(), found, done, id);
-    if (set.count() != confirmed || !set.id().equals(id)) {
-      return new Changed(preview(ended, BulkSet.of(checked.to(), found, List.of())));
+    ViolationFilter unchanged = selected.steppedBefore(previewedAt);
+    // Read in this order, so that a concurrent decision of the same bulk is not missing in both.
+    long done = archive.count(ViolationFilter.all().ofBulk(id));
+    long left = archive.count(unchanged);
+    if (isChanged(confirmed, done, left)
+        && archive.count(ViolationFilter.all().ofBulk(id)) == done) {
+      return new Changed(previewNow(filter, checked.to(), checked.moderator()));
     }
-    return applyAll(set, checked);
+    return slice(unchanged, checked, id, cursor, done, confirmed);
+  }
+
+  /**
+   * Returns whether other violations would be decided than the moderator saw counted. Before the
+   * first decision all must be left; afterwards, other moderators may have decided some of them.
+   */
+  private static boolean isChanged(int confirmed, long done, long left) {
+    if (confirmed == MAX_VIOLATIONS) {
+      return done == 0 && left < confirmed;
+    }
+    return done + left > confirmed || (done == 0 && left < confirmed);
   }
 
   private static void checkStates(InputCheck check, ViolationFilter filter, ViolationState to) {
-    ViolationState from = filter.state();
-    if (from == null) {
-      check.reject("filter.state", "is required");
-    } else if (!ReviewRules.next(from).contains(to)) {
-      check.reject(
-          "state",
-          "must be " + ReviewRules.names(ReviewRules.next(from)) + " for violations in this state");
+    Set<ViolationState> next = new TreeSet<>();
+    for (ViolationState from : ViolationState.values()) {
+      if (filter.state() == null ? from.waits() : from == filter.state()) {
+        next.addAll(ReviewRules.next(from));
+      }
+    }
+    if (!next.contains(to)) {
+      check.reject("state", "must be " + ReviewRules.names(next) + " for violations in this state");
     }
   }
 
-  private Applied applyAll(BulkSet set, CheckedDecision decision) {
+  private Slice slice(
+      ViolationFilter unchanged,
+      CheckedDecision decision,
+      String id,
+      @Nullable String cursor,
+      long done,
+      int confirmed) {
+    int most = Math.toIntExact(Math.min(MAX_SLICE, Math.max(0, confirmed - done)));
     List<Item> items = new ArrayList<>();
-    set.done().forEach(violation -> items.add(new Item(violation.id(), Outcome.ALREADY)));
+    String next = cursor;
+    boolean isOver = most == 0;
+    while (!isOver && items.size() < most) {
+      int size = Math.min(PageRequest.MAX_LIMIT, most - items.size());
+      var found = archive.list(unchanged, new PageRequest(size, next));
+      if (!decideAll(found.items(), decision, id, items)) {
+        return new Slice(items, false, next, done, archive.count(unchanged));
+      }
+      next = found.nextCursor();
+      isOver = next == null;
+    }
+    long decided = items.stream().filter(item -> item.outcome() == Outcome.DECIDED).count();
+    boolean isComplete = isOver || done + decided >= confirmed;
+    return new Slice(items, isComplete, isComplete ? null : next, done, archive.count(unchanged));
+  }
+
+  /** Decides the violations of a page; returns false if a store failed. */
+  private boolean decideAll(
+      List<Versioned<Violation>> page, CheckedDecision decision, String id, List<Item> items) {
     boolean isThrottled = false;
-    for (Versioned<Violation> found : set.left()) {
+    boolean isFailed = false;
+    for (Versioned<Violation> found : page) {
       Outcome outcome = Outcome.LEFT;
       if (!isThrottled) {
         try {
-          outcome = outcome(steps.decideInBulk(found, decision, set.id()));
+          outcome = outcome(steps.decideInBulk(found, decision, id), id);
         } catch (PortException e) {
           isThrottled = e.failure().category() == FailureCategory.THROTTLED;
+          isFailed = true;
           outcome = Outcome.FAILED;
         }
       }
       items.add(new Item(found.value().id(), outcome));
     }
-    return new Applied(items);
+    return !isFailed;
   }
 
-  private static Outcome outcome(ReviewResult result) {
+  private static Outcome outcome(ReviewResult result, String id) {
     if (result instanceof ReviewResult.Decided) {
       return Outcome.DECIDED;
     }
     if (result instanceof ReviewResult.Taken) {
       return Outcome.CLAIMED;
     }
+    if (result instanceof ReviewResult.Stale stale
+        && stale.current().value().audit().stream().anyMatch(step -> id.equals(step.bulkId()))) {
+      return Outcome.ALREADY;
+    }
     return result instanceof ReviewResult.NotAllowed ? Outcome.NOT_ALLOWED : Outcome.STALE;
   }
 
-  private Preview preview(ViolationFilter filter, BulkSet set) {
-    Instant now = clock.instant();
-    long claimed =
-        set.left().stream()
-            .filter(found -> found.value().assignment().claimAt(now) != null)
-            .count();
-    return new Preview(filter, set.count(), Math.toIntExact(claimed), set.id());
+  private Preview previewNow(ViolationFilter filter, ViolationState to, String moderator) {
+    Instant now = SortableTime.stored(clock.instant());
+    ViolationFilter ended = filter.to() == null ? filter.withheldBefore(now) : filter;
+    ViolationFilter selected = select(ended);
+    ViolationFilter unchanged = selected.steppedBefore(now);
+    long all = archive.count(unchanged);
+    int count = Math.toIntExact(Math.min(all, MAX_VIOLATIONS));
+    long claimed = all == 0 ? 0 : archive.count(unchanged.claimedAt(now));
+    String id = BulkId.of(now, selected, to, moderator, count);
+    return new Preview(ended, count, all > count, claimed, id);
   }
 
-  /** Returns all violations that pass a filter, or slightly more than the limit. */
-  private List<Versioned<Violation>> listAll(ViolationFilter filter) {
-    List<Versioned<Violation>> all = new ArrayList<>();
-    PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
-    while (true) {
-      var found = archive.list(filter, page);
-      all.addAll(found.items());
-      if (found.nextCursor() == null || all.size() > MAX_VIOLATIONS) {
-        return all;
-      }
-      page = page.at(found.nextCursor());
-    }
-  }
-
-  /** Returns the filter with an end: the current time, unless it has one. */
-  private ViolationFilter withEnd(ViolationFilter filter) {
-    if (filter.to() != null) {
-      return filter;
-    }
-    Instant now = clock.instant();
-    return filter.withheldBefore(now);
+  /** Returns the filter of violations that can be decided. */
+  private static ViolationFilter select(ViolationFilter filter) {
+    return filter.state() == null ? filter.pendingOnly() : filter;
   }
 }

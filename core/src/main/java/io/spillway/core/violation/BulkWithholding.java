@@ -165,7 +165,7 @@ public final class BulkWithholding {
       check.reject("to", "is required: the end in the preview");
     }
     int confirmed = check.number("count", count, 0, Integer.MAX_VALUE);
-    String id = check.name("bulkId", bulkId, BulkSet.ID_LENGTH);
+    String id = check.name("bulkId", bulkId, BulkId.HASH_LENGTH);
     check.orThrow();
     CheckedWithholding checked = CheckedWithholding.of(asked);
     if (!id.equals(id(filter, confirmed))) {
@@ -227,6 +227,6 @@ public final class BulkWithholding {
 
   private static String id(MessageFilter filter, int count) {
     return Hash.of(filter.query(MessageOrder.OLDEST_FIRST) + "\n" + count)
-        .substring(0, BulkSet.ID_LENGTH);
+        .substring(0, BulkId.HASH_LENGTH);
   }
 }

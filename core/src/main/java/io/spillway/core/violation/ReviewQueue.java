@@ -7,14 +7,17 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -47,22 +50,52 @@ final class ReviewQueue {
    */
   List<Versioned<Violation>> rank(
       ViolationFilter filter, String moderator, Instant now, String seed) {
-    List<Versioned<Violation>> found = new ArrayList<>();
-    for (Severity severity : severities(filter)) {
-      violations
-          .get()
-          .waiting(of(severity, filter), moderator, SortableTime.stored(now), OF_EACH_SEVERITY)
-          .stream()
-          .filter(violation -> violation.value().assignment().isOpenTo(moderator))
-          .forEach(found::add);
-    }
+    List<Versioned<Violation>> found = list(filter, moderator, SortableTime.stored(now));
     Urgency urgency = new Urgency(now, countStrikes(found));
-    found.sort(Comparator.comparing(Versioned::value, urgency.mostUrgentFirst()));
+    found.sort(
+        Comparator.comparing(
+            Versioned::value,
+            Comparator.comparing((Violation violation) -> !urgency.isOverdue(violation))
+                .thenComparing(violation -> !isOf(violation, moderator))
+                .thenComparing(urgency.mostUrgentFirst())));
     List<Versioned<Violation>> ranked = found.subList(0, Math.min(MOST, found.size()));
     if (ranked.size() > 2) {
       Collections.rotate(ranked.subList(1, ranked.size()), seed.hashCode());
     }
     return ranked;
+  }
+
+  /**
+   * Lists the moderator's own cases and the earliest due of each severity. Those of others are
+   * included only once they are overdue, or if the filter asks for them.
+   */
+  private List<Versioned<Violation>> list(ViolationFilter filter, String moderator, Instant now) {
+    ViolationArchive archive = violations.get();
+    Map<ViolationId, Versioned<Violation>> found = new LinkedHashMap<>();
+    boolean asksForAssignee = filter.assignee() != null;
+    if (!asksForAssignee) {
+      put(found, archive.waiting(filter.assignedTo(moderator), moderator, now, OF_EACH_SEVERITY));
+    }
+    for (Severity severity : severities(filter)) {
+      ViolationFilter wanted = filter.withSeverity(severity);
+      put(
+          found,
+          asksForAssignee
+              ? archive.waiting(wanted, moderator, now, OF_EACH_SEVERITY)
+              : archive.claimable(wanted, moderator, now, OF_EACH_SEVERITY));
+    }
+    found.values().removeIf(violation -> !violation.value().assignment().isOpenTo(moderator));
+    return new ArrayList<>(found.values());
+  }
+
+  private static void put(
+      Map<ViolationId, Versioned<Violation>> found, List<Versioned<Violation>> more) {
+    more.forEach(violation -> found.put(violation.value().id(), violation));
+  }
+
+  private static boolean isOf(Violation violation, String moderator) {
+    Assignment assignment = violation.assignment();
+    return assignment.assignee() != null && !assignment.isOfAnotherThan(moderator);
   }
 
   private static List<Severity> severities(ViolationFilter filter) {
@@ -88,9 +121,5 @@ final class ReviewQueue {
 
   private static String author(Violation violation) {
     return violation.id().streamId() + "~" + AuthorNames.key(violation.author());
-  }
-
-  private static ViolationFilter of(Severity severity, ViolationFilter filter) {
-    return filter.withSeverity(severity);
   }
 }

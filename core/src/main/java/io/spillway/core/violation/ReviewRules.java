@@ -46,6 +46,13 @@ final class ReviewRules {
     return fullTrail(violation, to);
   }
 
+  /** Returns the reason why a case cannot be handed over; empty if it can. */
+  static Optional<String> obstacleToAssign(Violation violation) {
+    return violation.state().waits()
+        ? fullTrail(violation, violation.state())
+        : Optional.of("The case is not waiting for a decision");
+  }
+
   /** Returns the reason why a moderator cannot withhold a dismissed case; empty if they can. */
   static Optional<String> obstacleToWithhold(Violation dismissed, String moderator) {
     return dismissed.assignment().isOpenTo(moderator)
@@ -58,7 +65,8 @@ final class ReviewRules {
       Violation violation, String moderator, Instant now, Duration window) {
     AuditEntry last = violation.lastStep();
     ViolationState back = stateBefore(last);
-    if (back == null || last.action() == ReviewAction.UNDO) {
+    boolean isDecision = last.action() != ReviewAction.UNDO && last.action() != ReviewAction.ASSIGN;
+    if (back == null || !isDecision) {
       return Optional.of("There is no decision to undo");
     }
     if (!PersonNames.same(last.who(), moderator)) {
@@ -132,7 +140,7 @@ final class ReviewRules {
       return assignment.excluding(excluded);
     }
     return step.to() == REOPENED
-        ? Assignment.dueAt(Urgency.dueAt(before.verdict(), step.at())).excluding(excluded)
+        ? assignment.due(Urgency.dueAt(before.verdict(), step.at())).excluding(excluded)
         : assignment.claimed(null);
   }
 

@@ -2,6 +2,7 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.ClaimLost;
 import io.spillway.ReviewResult.Decided;
@@ -9,6 +10,7 @@ import io.spillway.ReviewResult.NotAllowed;
 import io.spillway.ReviewResult.NotFound;
 import io.spillway.ReviewResult.Stale;
 import io.spillway.ReviewResult.Taken;
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
@@ -26,6 +28,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +76,72 @@ final class ReviewSteps {
                 .orElseGet(() -> new Step.Taken(undoEntry(current, who, note))));
   }
 
-  /** Decides one violation of a bulk decision, on the version that was listed. */
+  /**
+   * Decides one violation of a bulk decision, on the version that was listed. The moderator's own
+   * claim is no obstacle.
+   */
   ReviewResult decideInBulk(Versioned<Violation> found, CheckedDecision checked, String bulkId) {
-    Claim claim = found.value().assignment().claimAt(clock.instant());
+    String who = checked.moderator();
+    Claim claim = claimOfAnother(found, who);
     if (claim != null) {
       return new Taken(found, claim);
     }
-    return ReviewRules.obstacle(found.value(), checked.to(), checked.moderator())
+    return ReviewRules.obstacle(found.value(), checked.to(), who)
         .<ReviewResult>map(reason -> new NotAllowed(found, reason))
         .orElseGet(() -> record(found, entry(found.value(), checked, bulkId)));
+  }
+
+  /** Undoes one violation of a bulk decision, on the version that was listed. */
+  ReviewResult undoInBulk(Versioned<Violation> found, String who) {
+    Claim claim = claimOfAnother(found, who);
+    if (claim != null) {
+      return new Taken(found, claim);
+    }
+    return ReviewRules.obstacleToUndo(found.value(), who, clock.instant(), undoWindow)
+        .<ReviewResult>map(reason -> new NotAllowed(found, reason))
+        .orElseGet(() -> record(found, undoEntry(found.value(), who, "")));
+  }
+
+  private @Nullable Claim claimOfAnother(Versioned<Violation> found, String who) {
+    Claim claim = found.value().assignment().claimAt(clock.instant());
+    return claim != null && PersonNames.same(claim.holder(), who) ? null : claim;
+  }
+
+  /**
+   * Hands a case over, and ends a claim of the moderator who does. A repeated assignment without a
+   * note changes nothing.
+   *
+   * @param assignee the new assignee; null for none
+   * @throws InvalidInputException if the assignee is excluded
+   */
+  ReviewResult assign(
+      ViolationId id, String version, @Nullable String assignee, String note, String who) {
+    Versioned<Violation> found = violations.find(id).orElse(null);
+    if (found == null) {
+      return new NotFound();
+    }
+    Claim claim = claimOfAnother(found, who);
+    if (claim != null) {
+      return new Taken(found, claim);
+    }
+    if (!found.version().equals(version)) {
+      return new Stale(found);
+    }
+    Violation before = found.value();
+    Optional<String> obstacle = ReviewRules.obstacleToAssign(before);
+    if (obstacle.isPresent()) {
+      return new NotAllowed(found, obstacle.get());
+    }
+    Assignment assignment = before.assignment();
+    if (assignee != null && !assignment.isOpenTo(assignee)) {
+      throw new InvalidInputException("to", "must be a moderator who may decide this case");
+    }
+    if (note.isEmpty() && Objects.equals(assignee, assignment.assignee())) {
+      return new Decided(found);
+    }
+    AuditEntry entry = AuditEntry.assignment(clock.instant(), who, before.state(), assignee, note);
+    Assignment next = assignment.assignedTo(assignee).claimed(null);
+    return write(found, before.after(entry, before.pendingEffect(), next));
   }
 
   /** A step, or the reason for its refusal. */
@@ -129,6 +189,10 @@ final class ReviewSteps {
             entry,
             ReviewRules.pendingEffect(before, entry.to()),
             ReviewRules.assignment(before, entry));
+    return write(found, after);
+  }
+
+  private ReviewResult write(Versioned<Violation> found, Violation after) {
     return ViolationReplacement.replace(violations, found, after)
         .map(this::result)
         .orElseGet(NotFound::new);

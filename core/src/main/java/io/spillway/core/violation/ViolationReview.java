@@ -137,6 +137,21 @@ public final class ViolationReview implements Reviews {
   }
 
   @Override
+  public ReviewResult assign(
+      ViolationId id,
+      String version,
+      @Nullable String assignee,
+      @Nullable String note,
+      @Nullable String moderator) {
+    InputCheck check = new InputCheck();
+    String to = assignee == null ? null : check.person("to", assignee, MAX_MODERATOR_LENGTH);
+    String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
+    String who = check.person("moderator", moderator, MAX_MODERATOR_LENGTH);
+    check.orThrow();
+    return steps.assign(id, version, to, why, who);
+  }
+
+  @Override
   public int applyPending(int limit) {
     return forEach(
         violations.pendingEffects(PendingEffect.UNSETTLED, null, limit),

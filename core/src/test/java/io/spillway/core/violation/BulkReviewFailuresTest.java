@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.core.StoresFixture;
 import io.spillway.core.StoresFixture.Death;
-import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.core.violation.BulkResult.Slice;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.testkit.Concurrently;
@@ -24,20 +24,20 @@ class BulkReviewFailuresTest extends BulkReviewing {
   @Test
   void after_a_crash_at_any_call_applying_again_continues_and_decides_none_twice() {
     for (boolean after : new boolean[] {false, true}) {
-      // Two lists, then for each of three: decide, release, clear.
-      for (int call = 2; call < 11; call++) {
+      // Two counts and a list, then for each of three: decide, release, clear.
+      for (int call = 3; call < 12; call++) {
         StoresFixture fresh = new StoresFixture();
         for (int i = 0; i < 3; i++) {
           fresh.realViolations.add(Fixtures.violation("stream", "m-" + i).build());
         }
         BulkReview on =
             new BulkReview(fresh.messages, fresh.violations, fresh.violationArchive, clock);
-        Preview preview = (Preview) on.preview(OPEN_ONES, DISMISSED);
+        Preview preview = on.preview(OPEN_ONES, DISMISSED, "mod-1");
         fresh.at(call, after, StoresFixture.DEATH);
-        assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId()))
+        assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId(), null))
             .isInstanceOf(Death.class);
 
-        Applied again = (Applied) on.apply(preview.filter(), decision(), 3, preview.bulkId());
+        Slice again = (Slice) on.apply(preview.filter(), decision(), 3, preview.bulkId(), null);
         new ViolationReview(fresh.realMessages, fresh.realViolations, clock).applyPending(10);
 
         assertThat(again.isComplete()).isTrue();
@@ -55,16 +55,16 @@ class BulkReviewFailuresTest extends BulkReviewing {
     hold(40);
     Preview preview = preview();
 
-    List<Applied> all =
+    List<Slice> all =
         Concurrently.call(
             i ->
-                (Applied)
+                (Slice)
                     new BulkReview(
                             stores.realMessages,
                             stores.realViolations,
                             stores.realViolations,
                             clock)
-                        .apply(preview.filter(), decision(), 40, preview.bulkId()));
+                        .apply(preview.filter(), decision(), 40, preview.bulkId(), null));
 
     assertThat(all.stream().mapToLong(applied -> applied.count(Outcome.DECIDED)).sum())
         .isEqualTo(40);
@@ -89,7 +89,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
     Preview preview = preview();
     stores.after("violations.replace", StoresFixture.OUTAGE);
 
-    Applied applied = applySuccessfully(preview);
+    Slice applied = applySuccessfully(preview);
 
     assertThat(applied.count(Outcome.FAILED)).isOne();
     assertThat(applied.count(Outcome.DECIDED)).isEqualTo(2);
@@ -106,8 +106,9 @@ class BulkReviewFailuresTest extends BulkReviewing {
         "violations.replace",
         StoresFixture.failure(Failure.throttled("violations.throttled", "", null)));
 
-    Applied applied = applySuccessfully(preview);
+    Slice applied = applySuccessfully(preview);
 
+    assertThat(applied.isComplete()).isFalse();
     assertThat(applied.count(Outcome.FAILED)).isOne();
     assertThat(applied.count(Outcome.LEFT)).isEqualTo(2);
     assertThat(applySuccessfully(preview).count(Outcome.DECIDED)).isEqualTo(3);

@@ -1,6 +1,7 @@
 package io.spillway.core.violation;
 
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.ESCALATED;
 import static io.spillway.ports.violation.ViolationState.OPEN;
 import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
@@ -10,12 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spillway.Decision;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
-import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
 import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
-import io.spillway.core.violation.BulkResult.TooMany;
+import io.spillway.core.violation.BulkResult.Slice;
 import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
@@ -37,10 +37,10 @@ class BulkReviewTest extends BulkReviewing {
 
     assertThat(preview.count()).isEqualTo(3);
     assertThat(preview.claimed()).isZero();
-    assertThat(preview.bulkId()).hasSize(22);
+    assertThat(preview.hasMore()).isFalse();
     assertThat(preview.filter().to()).isEqualTo(clock.instant());
     assertThat(preview()).isEqualTo(preview);
-    assertThat(stores.calls()).containsOnly("violations.list");
+    assertThat(stores.calls()).containsOnly("violations.count");
   }
 
   @Test
@@ -48,7 +48,7 @@ class BulkReviewTest extends BulkReviewing {
     hold(3);
     Preview preview = preview();
 
-    Applied applied = applySuccessfully(preview);
+    Slice applied = applySuccessfully(preview);
 
     assertThat(applied.isComplete()).isTrue();
     assertThat(applied.count(Outcome.DECIDED)).isEqualTo(3);
@@ -104,11 +104,12 @@ class BulkReviewTest extends BulkReviewing {
     hold(2);
     Preview preview = preview();
 
-    assertThat(bulk.apply(preview.filter(), decision(), 3, preview.bulkId()))
+    assertThat(bulk.apply(preview.filter(), decision(), 3, preview.bulkId(), null))
         .isInstanceOf(Changed.class);
-    assertThat(bulk.apply(preview.filter(), decision(), 2, "another")).isInstanceOf(Changed.class);
+    assertThat(bulk.apply(preview.filter(), decision(), 2, "another", null))
+        .isInstanceOf(Changed.class);
     Decision other = new Decision(UPHELD, ReasonCode.SPAM, "", "mod-1", null);
-    assertThat(bulk.apply(preview.filter(), other, 2, preview.bulkId()))
+    assertThat(bulk.apply(preview.filter(), other, 2, preview.bulkId(), null))
         .isInstanceOf(Changed.class);
     assertThat(countPublished()).isZero();
   }
@@ -120,25 +121,24 @@ class BulkReviewTest extends BulkReviewing {
     applySuccessfully(preview);
     review.undo(id("m-0"), version("m-0"), "", "mod-1", null);
 
-    Applied again = applySuccessfully(preview);
+    Slice again = applySuccessfully(preview);
 
-    assertThat(again.count(Outcome.ALREADY)).isEqualTo(2);
+    assertThat(again.count(Outcome.ALREADY)).isOne();
+    assertThat(again.count(Outcome.DECIDED)).isZero();
     assertThat(findViolation("m-0").state()).isEqualTo(OPEN);
   }
 
   @Test
   void claimed_violations_are_skipped() {
     hold(2);
-    new ViolationClaims(
-            stores.realViolations, () -> stores.realViolations, Strikes.NONE, clock, () -> "token")
-        .claim(id("m-1"), "mod-2", null, null);
+    claimAsAnother("m-1");
     Preview preview = preview();
     assertThat(preview.claimed()).isOne();
 
-    Applied applied = applySuccessfully(preview);
+    Slice applied = applySuccessfully(preview);
 
     assertThat(applied.count(Outcome.CLAIMED)).isOne();
-    assertThat(applied.isComplete()).isFalse();
+    assertThat(applied.remaining()).isOne();
     assertThat(findViolation("m-1").state()).isEqualTo(OPEN);
     clock.advance(ViolationClaims.DEFAULT_LEASE);
     assertThat(applySuccessfully(preview).count(Outcome.DECIDED)).isOne();
@@ -150,7 +150,7 @@ class BulkReviewTest extends BulkReviewing {
     Assignment another = Assignment.dueAt(Fixtures.NOW).excluding(Set.of("mod-1"));
     stores.realViolations.add(Fixtures.violation("stream", "m-9").assignment(another).build());
 
-    Applied applied = applySuccessfully(preview());
+    Slice applied = applySuccessfully(preview());
 
     assertThat(applied.items())
         .containsExactlyInAnyOrder(
@@ -159,33 +159,64 @@ class BulkReviewTest extends BulkReviewing {
   }
 
   @Test
-  void five_hundred_are_decided_at_once() {
-    hold(500);
+  void without_a_state_all_pending_ones_are_decided() {
+    hold(2);
+    decide("m-0", ESCALATED);
+    hold("m-2", Fixtures.NOW);
+    decide("m-2", UPHELD);
+    decide("m-2", REOPENED);
+    hold("m-3", Fixtures.NOW);
+    decide("m-3", UPHELD);
+    clock.advance(Duration.ofSeconds(1));
+    Preview preview = bulk.preview(ViolationFilter.all(), DISMISSED, "mod-1");
 
-    assertThat(applySuccessfully(preview()).items()).hasSize(500);
+    Slice applied = applySuccessfully(preview);
+
+    assertThat(preview.count()).isEqualTo(3);
+    assertThat(applied.count(Outcome.DECIDED)).isEqualTo(3);
+    assertThat(findViolation("m-3").state()).isEqualTo(UPHELD);
   }
 
   @Test
-  void more_than_five_hundred_are_refused() {
-    hold(500);
-    assertThat(preview().count()).isEqualTo(500);
-    hold("one-more", Fixtures.NOW);
+  void the_moderators_own_claim_is_no_obstacle() {
+    hold(1);
+    claim("m-0", "mod-1");
 
-    assertThat(bulk.preview(OPEN_ONES, UPHELD)).isEqualTo(new TooMany());
-    assertThat(bulk.apply(OPEN_ONES, decision(), 500, "x")).isEqualTo(new TooMany());
+    assertThat(applySuccessfully(preview()).count(Outcome.DECIDED)).isOne();
+    assertThat(findViolation("m-0").assignment().claim()).isNull();
+  }
+
+  @Test
+  void no_reason_is_required() {
+    hold(1);
+    Preview preview = preview();
+
+    var applied =
+        bulk.apply(
+            preview.filter(), Decision.of(DISMISSED, "", "mod-1"), 1, preview.bulkId(), null);
+
+    assertThat(((Slice) applied).count(Outcome.DECIDED)).isOne();
+    assertThat(findViolation("m-0").lastStep().reason()).isNull();
+  }
+
+  @Test
+  void another_moderators_preview_cannot_be_applied() {
+    hold(1);
+    Preview preview = bulk.preview(OPEN_ONES, DISMISSED, "mod-2");
+
+    assertThat(apply(preview)).isInstanceOf(Changed.class);
   }
 
   @Test
   void invalid_requests_name_each_bad_field() {
-    assertThatThrownBy(() -> bulk.preview(ViolationFilter.all(), UPHELD))
-        .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "filter.state"));
-    assertThatThrownBy(() -> bulk.preview(OPEN_ONES, REOPENED))
+    assertThatThrownBy(() -> bulk.preview(ViolationFilter.all(), REOPENED, "mod-1"))
+        .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "state"));
+    assertThatThrownBy(() -> bulk.preview(OPEN_ONES, REOPENED, "mod-1"))
         .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "state"));
     assertThatThrownBy(
-            () -> bulk.apply(ViolationFilter.all(), Decision.of(UPHELD, "", "mod-1"), null, null))
+            () -> bulk.apply(OPEN_ONES, Decision.of(REOPENED, "", "mod-1"), null, null, null))
         .isInstanceOfSatisfying(
-            InvalidInputException.class,
-            e -> fields(e, "filter.state", "reason", "count", "bulkId"));
+            InvalidInputException.class, e -> fields(e, "state", "count", "bulkId"));
   }
 
   private static void fields(InvalidInputException e, String... names) {

@@ -5,8 +5,9 @@ import static io.spillway.ports.violation.ViolationState.OPEN;
 
 import io.spillway.Decision;
 import io.spillway.core.StoresFixture;
-import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.core.violation.BulkResult.Slice;
+import io.spillway.ports.PageRequest;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -15,7 +16,10 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Open violations of one stream, and a moderator who decides them together. */
 abstract class BulkReviewing {
@@ -38,7 +42,7 @@ abstract class BulkReviewing {
   }
 
   Preview preview() {
-    return (Preview) bulk.preview(OPEN_ONES, DISMISSED);
+    return bulk.preview(OPEN_ONES, DISMISSED, "mod-1");
   }
 
   static Decision decision() {
@@ -46,11 +50,47 @@ abstract class BulkReviewing {
   }
 
   BulkResult apply(Preview preview) {
-    return bulk.apply(preview.filter(), decision(), preview.count(), preview.bulkId());
+    return bulk.apply(preview.filter(), decision(), preview.count(), preview.bulkId(), null);
   }
 
-  Applied applySuccessfully(Preview preview) {
-    return (Applied) apply(preview);
+  Slice applySuccessfully(Preview preview) {
+    return (Slice) apply(preview);
+  }
+
+  Slice applySuccessfully(Preview preview, @Nullable String cursor) {
+    return (Slice)
+        bulk.apply(preview.filter(), decision(), preview.count(), preview.bulkId(), cursor);
+  }
+
+  /** Applies slice by slice until all is complete. */
+  List<Slice> applyAll(Preview preview) {
+    List<Slice> slices = new ArrayList<>();
+    slices.add(applySuccessfully(preview));
+    while (!slices.get(slices.size() - 1).isComplete()) {
+      slices.add(applySuccessfully(preview, slices.get(slices.size() - 1).nextCursor()));
+    }
+    return slices;
+  }
+
+  void claimAsAnother(String messageId) {
+    claim(messageId, "mod-2");
+  }
+
+  void claim(String messageId, String moderator) {
+    new ViolationClaims(
+            stores.realViolations, () -> stores.realViolations, Strikes.NONE, clock, () -> "token")
+        .claim(id(messageId), moderator, null, null);
+  }
+
+  String findOpen() {
+    return stores
+        .realViolations
+        .list(OPEN_ONES, PageRequest.first(1))
+        .items()
+        .get(0)
+        .value()
+        .id()
+        .messageId();
   }
 
   void decide(String messageId, ViolationState to) {

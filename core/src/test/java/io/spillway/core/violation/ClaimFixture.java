@@ -67,6 +67,11 @@ final class ClaimFixture {
             .build());
   }
 
+  void assign(String messageId, String moderator) {
+    new ViolationReview(stores.realMessages, stores.realViolations, clock)
+        .assign(id(messageId), findViolation(messageId).version(), moderator, "", "lead");
+  }
+
   static ViolationId id(String messageId) {
     return new ViolationId("stream", messageId);
   }

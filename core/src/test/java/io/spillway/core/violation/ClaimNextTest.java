@@ -69,7 +69,7 @@ class ClaimNextTest {
   }
 
   @Test
-  void however_much_waits_it_costs_one_query_for_each_severity_and_one_write() {
+  void however_much_waits_it_costs_a_query_for_each_severity_and_for_own_cases_and_one_write() {
     for (int i = 0; i < 300; i++) {
       waiting.hold("m-" + i);
     }
@@ -80,10 +80,48 @@ class ClaimNextTest {
     assertThat(waiting.stores.calls())
         .containsExactly(
             "violations.waiting",
-            "violations.waiting",
-            "violations.waiting",
-            "violations.waiting",
+            "violations.claimable",
+            "violations.claimable",
+            "violations.claimable",
+            "violations.claimable",
             "violations.replace");
+  }
+
+  @Test
+  void own_cases_come_first_and_those_of_others_only_when_overdue() {
+    for (int i = 0; i < 20; i++) {
+      waiting.hold("other-" + i, Severity.HIGH, "ada");
+      waiting.assign("other-" + i, "mod-2");
+    }
+    waiting.hold("free", Severity.HIGH, "ada");
+    waiting.hold("own", Severity.LOW, "ada");
+    waiting.assign("own", "MOD-1");
+
+    assertThat(next(claims, ALL)).isEqualTo("own");
+    assertThat(next(claims, ALL)).isEqualTo("free");
+    assertThat(claims.claimNext(ALL, "mod-1", null)).isInstanceOf(NothingWaits.class);
+
+    waiting.clock.advance(Urgency.patience(Severity.HIGH));
+    assertThat(List.of(next(claims, ALL), next(claims, ALL)))
+        .anyMatch(id -> id.startsWith("other-"));
+  }
+
+  @Test
+  void an_overdue_case_comes_before_own_ones_that_are_not() {
+    waiting.hold("own", Severity.LOW, "ada");
+    waiting.assign("own", "mod-1");
+    waiting.hold("overdue", Severity.CRITICAL, "ada");
+    waiting.clock.advance(Urgency.patience(Severity.CRITICAL));
+
+    assertThat(next(claims, ALL)).isEqualTo("overdue");
+  }
+
+  @Test
+  void cases_of_another_moderator_are_handed_out_on_request() {
+    waiting.hold("m-1");
+    waiting.assign("m-1", "mod-2");
+
+    assertThat(next(claims, ALL.assignedTo("mod-2"))).isEqualTo("m-1");
   }
 
   @Test
@@ -131,7 +169,7 @@ class ClaimNextTest {
   @ValueSource(booleans = {false, true})
   void a_claim_whose_maker_died_ends_by_itself(boolean after) {
     waiting.hold("m-1");
-    waiting.stores.at(4, after, StoresFixture.DEATH);
+    waiting.stores.at(5, after, StoresFixture.DEATH);
     assertThatThrownBy(() -> claims.claimNext(ALL, "mod-1", null)).isInstanceOf(Death.class);
 
     assertThat(waiting.findViolation("m-1").value().assignment().claim() != null).isEqualTo(after);

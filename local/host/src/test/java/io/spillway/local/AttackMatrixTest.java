@@ -19,11 +19,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -70,9 +71,9 @@ class AttackMatrixTest {
   /**
    * Route with its required role.
    *
-   * @param role the role; empty for a public route
+   * @param roles the roles of which one is required; empty for a public route
    */
-  private record Attacked(Route served, Optional<Role> role) {
+  private record Attacked(Route served, Set<Role> roles) {
 
     String name() {
       return served.method() + " /api/" + served.path();
@@ -137,7 +138,7 @@ class AttackMatrixTest {
     JsonNode document = Json.readObject(send("GET", "/api/openapi.json", List.of()).body());
     routes =
         server.router().routes().stream()
-            .map(route -> new Attacked(route, role(route, document)))
+            .map(route -> new Attacked(route, roles(route, document)))
             .toList();
   }
 
@@ -146,23 +147,28 @@ class AttackMatrixTest {
     server.stop();
   }
 
-  private static Optional<Role> role(Route route, JsonNode document) {
+  private static Set<Role> roles(Route route, JsonNode document) {
     String name = route.method() + " /api/" + route.path();
     if (OPEN.contains(name)) {
-      return Optional.empty();
+      return Set.of();
     }
     if (LOCAL.containsKey(name)) {
-      return Optional.of(LOCAL.get(name));
+      return Set.of(LOCAL.get(name));
     }
     String path = "/" + route.path();
     String method = route.method().name().toLowerCase(Locale.ROOT);
     JsonNode security = document.path("paths").path(path).path(method).path("security");
     assertThat(security.isEmpty()).as("%s needs no role in the document", name).isFalse();
     if (security.get(0).has("functionKey")) {
-      return Optional.of(Role.APP);
+      return Set.of(Role.APP);
     }
-    String code = security.get(0).path("spillwayKey").path(0).asText();
-    return Optional.of(Codes.parse(Role.class, code).orElseThrow());
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (JsonNode way : security) {
+      way.path("spillwayKey")
+          .forEach(code -> roles.add(Codes.parse(Role.class, code.asText()).orElseThrow()));
+    }
+    assertThat(roles).as(name).isNotEmpty();
+    return roles;
   }
 
   private static HttpResponse<String> send(String method, String path, List<String> headers)
@@ -312,10 +318,10 @@ class AttackMatrixTest {
       return status == 403;
     }
     boolean wrong = !credential.known();
-    if (route.role().isEmpty()) {
+    if (route.roles().isEmpty()) {
       return status < 400 || status == 400 || (wrong && status == 429);
     }
-    if (credential.roles().contains(route.role().get())) {
+    if (!Collections.disjoint(credential.roles(), route.roles())) {
       return status != 401 && status != 403 && status != 429;
     }
     return credential.known() ? status == 403 : status == 401 || status == 429;
@@ -394,7 +400,7 @@ class AttackMatrixTest {
     List<String> faults = new ArrayList<>();
     for (Attacked route : guarded()) {
       for (List<String> headers :
-          new HashSet<>(List.of(List.<String>of(), weaker(route.role().orElseThrow())))) {
+          new HashSet<>(List.of(List.<String>of(), weaker(Collections.min(route.roles()))))) {
         for (String path : spellings(route.path())) {
           int status = ofSpelling(route.method(), path, headers);
           if (!Set.of(400, 401, 403, 404, 405).contains(status)) {
@@ -420,7 +426,7 @@ class AttackMatrixTest {
   }
 
   private static List<Attacked> guarded() {
-    return routes.stream().filter(route -> route.role().isPresent()).toList();
+    return routes.stream().filter(route -> !route.roles().isEmpty()).toList();
   }
 
   private static final List<String> METHODS =

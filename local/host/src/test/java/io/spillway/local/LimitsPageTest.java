@@ -44,6 +44,7 @@ import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.MessageFeed;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.report.Report;
+import io.spillway.ports.violation.Presence;
 import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonPatches;
@@ -118,6 +119,9 @@ class LimitsPageTest {
         MessageFeed.WITHDRAWN_KEPT.toHours());
     limits.put("steps of a page of the audit trail", AuditTrail.MAX_LINES);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
+    limits.put("violations decided or undone by one bulk request", BulkReview.MAX_SLICE);
+    limits.put("seconds for which a heartbeat shows a moderator", Presence.SHOWN_FOR.toSeconds());
+    limits.put("moderators shown to another one", Presence.MAX_SHOWN);
     limits.put("published messages withheld by one request", BulkWithholding.MAX_SLICE);
     limits.put("reports by one reporter in 10 minutes", MessageReports.LIMIT.most());
     limits.put("reports of one message that its case counts", MessageReports.MAX_COUNTED);

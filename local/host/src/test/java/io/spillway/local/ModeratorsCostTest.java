@@ -2,6 +2,8 @@ package io.spillway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.ClaimResult;
+import io.spillway.Decision;
 import io.spillway.Moderation;
 import io.spillway.RestrictionRequest;
 import io.spillway.ReviewResult.Decided;
@@ -9,6 +11,9 @@ import io.spillway.Withholding;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
+import io.spillway.core.violation.BulkResult;
+import io.spillway.core.violation.BulkReview;
+import io.spillway.core.violation.BulkUndo;
 import io.spillway.core.violation.BulkWithholding;
 import io.spillway.core.violation.BulkWithholding.Preview;
 import io.spillway.cosmos.testserver.CosmosTestServer;
@@ -19,8 +24,11 @@ import io.spillway.ports.author.RestrictionFilter.Scope;
 import io.spillway.ports.message.MessageFilter;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.ports.violation.Presence;
 import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
@@ -64,6 +72,21 @@ class ModeratorsCostTest {
       costs(server, "note added", 2, () -> note(moderation));
       costs(server, "restrictions read, each ten seconds", 2, () -> readRestrictions(moderation));
       costs(server, "19 messages withheld by filter", 3 + 19 * 6, () -> bulk(stores));
+      for (int i = 0; i < 19; i++) {
+        stores.violations().add(Fixtures.violation("cases", "m-" + i).build());
+      }
+      ViolationFilter cases = ViolationFilter.all().inStream("cases").pendingOnly();
+      costs(server, "cases counted", 1, () -> stores.violationArchive().count(cases));
+      BulkReview review =
+          new BulkReview(stores.messages(), stores.violations(), stores.violationArchive(), clock);
+      BulkResult.Preview[] seen = new BulkResult.Preview[1];
+      costs(server, "bulk decision previewed", 2, () -> seen[0] = preview(review));
+      costs(server, "19 cases decided in bulk", 4 + 19, () -> uphold(review, seen[0]));
+      BulkUndo undo =
+          new BulkUndo(stores.messages(), stores.violations(), stores.violationArchive(), clock);
+      costs(server, "and undone", 2 + 19, () -> undo.undo(seen[0].bulkId(), "mia", null));
+      costs(server, "next case claimed, of 19", 8, () -> claimNext(moderation));
+      costs(server, "heartbeat of a moderator at a case", 2, () -> beat(stores));
     }
   }
 
@@ -117,6 +140,27 @@ class ModeratorsCostTest {
         preview.count(),
         preview.bulkId(),
         null);
+  }
+
+  private static BulkResult.Preview preview(BulkReview review) {
+    return review.preview(ViolationFilter.all().inStream("cases"), ViolationState.UPHELD, "mia");
+  }
+
+  private static void uphold(BulkReview review, BulkResult.Preview seen) {
+    Decision decision = Decision.of(ViolationState.UPHELD, "", "mia");
+    var slice =
+        (BulkResult.Slice) review.apply(seen.filter(), decision, seen.count(), seen.bulkId(), null);
+    assertThat(slice.count(BulkResult.Outcome.DECIDED)).isEqualTo(19);
+  }
+
+  private static void claimNext(Moderation moderation) {
+    assertThat(moderation.claims().claimNext(ViolationFilter.all().inStream("cases"), "mia", null))
+        .isInstanceOf(ClaimResult.Granted.class);
+  }
+
+  private void beat(CosmosStores stores) {
+    stores.presence().put(new Presence("mia", id("m-1"), clock.instant().plusSeconds(30)));
+    assertThat(stores.presence().list(clock.instant(), 100)).hasSize(1);
   }
 
   private static void costs(CosmosTestServer server, String work, int expected, Runnable call) {

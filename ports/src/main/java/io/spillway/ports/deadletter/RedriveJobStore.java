@@ -61,4 +61,7 @@ public interface RedriveJobStore extends Monitored {
    * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<RedriveJob>> withWork(int limit);
+
+  /** {@return the number of redrives with {@linkplain RedriveJob#hasWork remaining work}} */
+  long countWithWork();
 }

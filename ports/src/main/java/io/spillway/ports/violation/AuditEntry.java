@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason code; null for none
  * @param note the moderator's note; may be empty
  * @param bulkId the id of the bulk decision; null for an individual decision
+ * @param assignee the moderator to whom {@code ASSIGN} handed it over; null for none
  */
 public record AuditEntry(
     Instant at,
@@ -27,7 +28,8 @@ public record AuditEntry(
     ViolationState to,
     @Nullable ReasonCode reason,
     String note,
-    @Nullable String bulkId) {
+    @Nullable String bulkId,
+    @Nullable String assignee) {
 
   /** Maximum length of a note, in characters. */
   public static final int MAX_NOTE_LENGTH = 1_000;
@@ -45,7 +47,7 @@ public record AuditEntry(
   /** Returns the same entry, moved to this instant if it is earlier. */
   AuditEntry notBefore(Instant earliest) {
     return at.isBefore(earliest)
-        ? new AuditEntry(earliest, who, action, from, to, reason, note, bulkId)
+        ? new AuditEntry(earliest, who, action, from, to, reason, note, bulkId, assignee)
         : this;
   }
 
@@ -61,7 +63,7 @@ public record AuditEntry(
    */
   public static AuditEntry of(
       Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {
-    return new AuditEntry(at, who, ReviewAction.leadingTo(to), from, to, null, note, null);
+    return new AuditEntry(at, who, ReviewAction.leadingTo(to), from, to, null, note, null, null);
   }
 
   /**
@@ -70,7 +72,7 @@ public record AuditEntry(
    * @param other {@link #action()}
    */
   public AuditEntry withAction(ReviewAction other) {
-    return new AuditEntry(at, who, other, from, to, reason, note, bulkId);
+    return new AuditEntry(at, who, other, from, to, reason, note, bulkId, assignee);
   }
 
   /**
@@ -79,7 +81,7 @@ public record AuditEntry(
    * @param code {@link #reason()}
    */
   public AuditEntry withReason(@Nullable ReasonCode code) {
-    return new AuditEntry(at, who, action, from, to, code, note, bulkId);
+    return new AuditEntry(at, who, action, from, to, code, note, bulkId, assignee);
   }
 
   /**
@@ -88,6 +90,20 @@ public record AuditEntry(
    * @param id {@link #bulkId()}
    */
   public AuditEntry withBulkId(@Nullable String id) {
-    return new AuditEntry(at, who, action, from, to, reason, note, id);
+    return new AuditEntry(at, who, action, from, to, reason, note, id, assignee);
+  }
+
+  /**
+   * {@return an entry of an assignment, which leaves the state as it is}
+   *
+   * @param at {@link #at()}
+   * @param who {@link #who()}
+   * @param state the state
+   * @param assignee {@link #assignee()}
+   * @param note {@link #note()}
+   */
+  public static AuditEntry assignment(
+      Instant at, String who, ViolationState state, @Nullable String assignee, String note) {
+    return new AuditEntry(at, who, ReviewAction.ASSIGN, state, state, null, note, null, assignee);
   }
 }

@@ -17,11 +17,13 @@ public enum ReviewAction {
   /** A moderator withheld a published message. */
   WITHHOLD,
   /** Viewers reported a published message. */
-  REPORT;
+  REPORT,
+  /** A moderator handed the case over to another one, or took the assignment away. */
+  ASSIGN;
 
   /**
-   * {@return the action that leads to a state, other than {@code UNDO} and {@code WITHHOLD}; {@code
-   * HOLD} for {@code OPEN}}
+   * {@return the action that leads to a state, other than {@code UNDO}, {@code WITHHOLD} and {@code
+   * ASSIGN}; {@code HOLD} for {@code OPEN}}
    *
    * @param to the state after the action
    */

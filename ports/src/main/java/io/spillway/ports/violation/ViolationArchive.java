@@ -40,6 +40,18 @@ public interface ViolationArchive extends Monitored {
       ViolationFilter filter, String moderator, Instant now, int limit);
 
   /**
+   * {@return as {@link #waiting}, without the violations that are assigned to another moderator and
+   * due later than this instant}
+   *
+   * @param filter the filter; its times are those of withholding
+   * @param moderator the moderator's name
+   * @param now the current time
+   * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Versioned<Violation>> claimable(
+      ViolationFilter filter, String moderator, Instant now, int limit);
+
+  /**
    * Deletes a violation permanently, including its audit trail. Idempotent. A concurrent replace
    * fails because the violation does not exist.
    *
@@ -55,4 +67,11 @@ public interface ViolationArchive extends Monitored {
    * @param streamId the stream's id
    */
   long countWithheld(String streamId);
+
+  /**
+   * {@return the number of violations that match a filter}
+   *
+   * @param filter the filter
+   */
+  long count(ViolationFilter filter);
 }

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param bulkId the id of the bulk decision that the last audit entry belongs to
  * @param ignoresAuthorCase whether {@code author} is compared by {@link
  *     io.spillway.ports.AuthorNames#foldedKey} instead; without effect if {@code author} is null
+ * @param pending whether only the states that {@linkplain ViolationState#waits wait} match
+ * @param dueBefore the latest due time, exclusive; only violations that wait have one
+ * @param steppedBefore the latest time of the last audit entry, exclusive
+ * @param claimedAt an instant at which a claim is valid
+ * @param assignee a name of the assignee, compared by {@link io.spillway.ports.PersonNames#same}
  */
 public record ViolationFilter(
     @Nullable ViolationState state,
@@ -35,13 +40,17 @@ public record ViolationFilter(
     @Nullable Instant to,
     @Nullable Instant steppedFrom,
     @Nullable String bulkId,
-    boolean ignoresAuthorCase) {
+    boolean ignoresAuthorCase,
+    boolean pending,
+    @Nullable Instant dueBefore,
+    @Nullable Instant steppedBefore,
+    @Nullable Instant claimedAt,
+    @Nullable String assignee) {
 
   /** Maximum length of {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
 
-  private static final ViolationFilter ALL =
-      new ViolationFilter(null, null, null, null, null, null, null, null, null, null, false);
+  private static final ViolationFilter ALL = new Draft().filter();
 
   public ViolationFilter {
     if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH)) {
@@ -50,6 +59,8 @@ public record ViolationFilter(
     from = from == null ? null : SortableTime.storedCeiling(from);
     to = to == null ? null : SortableTime.storedCeiling(to);
     steppedFrom = steppedFrom == null ? null : SortableTime.storedCeiling(steppedFrom);
+    dueBefore = dueBefore == null ? null : SortableTime.storedCeiling(dueBefore);
+    steppedBefore = steppedBefore == null ? null : SortableTime.storedCeiling(steppedBefore);
   }
 
   /** {@return the filter that matches every violation} */
@@ -63,18 +74,9 @@ public record ViolationFilter(
    * @param wanted {@link #state()}; null for any
    */
   public ViolationFilter withState(@Nullable ViolationState wanted) {
-    return new ViolationFilter(
-        wanted,
-        streamId,
-        category,
-        severity,
-        author,
-        text,
-        from,
-        to,
-        steppedFrom,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.state = wanted;
+    return draft.filter();
   }
 
   /**
@@ -83,18 +85,9 @@ public record ViolationFilter(
    * @param id {@link #streamId()}; null for any
    */
   public ViolationFilter inStream(@Nullable String id) {
-    return new ViolationFilter(
-        state,
-        id,
-        category,
-        severity,
-        author,
-        text,
-        from,
-        to,
-        steppedFrom,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.streamId = id;
+    return draft.filter();
   }
 
   /**
@@ -103,18 +96,9 @@ public record ViolationFilter(
    * @param wanted {@link #category()}; null for any
    */
   public ViolationFilter withCategory(@Nullable Category wanted) {
-    return new ViolationFilter(
-        state,
-        streamId,
-        wanted,
-        severity,
-        author,
-        text,
-        from,
-        to,
-        steppedFrom,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.category = wanted;
+    return draft.filter();
   }
 
   /**
@@ -123,18 +107,9 @@ public record ViolationFilter(
    * @param wanted {@link #severity()}; null for any
    */
   public ViolationFilter withSeverity(@Nullable Severity wanted) {
-    return new ViolationFilter(
-        state,
-        streamId,
-        category,
-        wanted,
-        author,
-        text,
-        from,
-        to,
-        steppedFrom,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.severity = wanted;
+    return draft.filter();
   }
 
   /**
@@ -144,8 +119,10 @@ public record ViolationFilter(
    * @param name {@link #author()}; null for any
    */
   public ViolationFilter byAuthor(@Nullable String name) {
-    return new ViolationFilter(
-        state, streamId, category, severity, name, text, from, to, steppedFrom, bulkId, false);
+    Draft draft = new Draft(this);
+    draft.author = name;
+    draft.ignoresAuthorCase = false;
+    return draft.filter();
   }
 
   /**
@@ -154,8 +131,10 @@ public record ViolationFilter(
    * @param name {@link #author()}; null for any
    */
   public ViolationFilter byAuthorIgnoringCase(@Nullable String name) {
-    return new ViolationFilter(
-        state, streamId, category, severity, name, text, from, to, steppedFrom, bulkId, true);
+    Draft draft = new Draft(this);
+    draft.author = name;
+    draft.ignoresAuthorCase = true;
+    return draft.filter();
   }
 
   /**
@@ -164,18 +143,9 @@ public record ViolationFilter(
    * @param words {@link #text()}; null for any
    */
   public ViolationFilter containing(@Nullable String words) {
-    return new ViolationFilter(
-        state,
-        streamId,
-        category,
-        severity,
-        author,
-        words,
-        from,
-        to,
-        steppedFrom,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.text = words;
+    return draft.filter();
   }
 
   /**
@@ -184,18 +154,9 @@ public record ViolationFilter(
    * @param instant {@link #from()}; null for any
    */
   public ViolationFilter withheldFrom(@Nullable Instant instant) {
-    return new ViolationFilter(
-        state,
-        streamId,
-        category,
-        severity,
-        author,
-        text,
-        instant,
-        to,
-        steppedFrom,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.from = instant;
+    return draft.filter();
   }
 
   /**
@@ -204,18 +165,9 @@ public record ViolationFilter(
    * @param instant {@link #to()}; null for any
    */
   public ViolationFilter withheldBefore(@Nullable Instant instant) {
-    return new ViolationFilter(
-        state,
-        streamId,
-        category,
-        severity,
-        author,
-        text,
-        from,
-        instant,
-        steppedFrom,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.to = instant;
+    return draft.filter();
   }
 
   /**
@@ -224,18 +176,9 @@ public record ViolationFilter(
    * @param instant {@link #steppedFrom()}; null for any
    */
   public ViolationFilter decidedFrom(@Nullable Instant instant) {
-    return new ViolationFilter(
-        state,
-        streamId,
-        category,
-        severity,
-        author,
-        text,
-        from,
-        to,
-        instant,
-        bulkId,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.steppedFrom = instant;
+    return draft.filter();
   }
 
   /**
@@ -244,17 +187,120 @@ public record ViolationFilter(
    * @param id {@link #bulkId()}; null for any
    */
   public ViolationFilter ofBulk(@Nullable String id) {
-    return new ViolationFilter(
-        state,
-        streamId,
-        category,
-        severity,
-        author,
-        text,
-        from,
-        to,
-        steppedFrom,
-        id,
-        ignoresAuthorCase);
+    Draft draft = new Draft(this);
+    draft.bulkId = id;
+    return draft.filter();
+  }
+
+  /** {@return the same filter, in any state that waits} */
+  public ViolationFilter pendingOnly() {
+    Draft draft = new Draft(this);
+    draft.pending = true;
+    return draft.filter();
+  }
+
+  /**
+   * {@return the same filter, waiting and due before an instant}
+   *
+   * @param instant {@link #dueBefore()}
+   */
+  public ViolationFilter dueBefore(Instant instant) {
+    Draft draft = new Draft(this);
+    draft.dueBefore = instant;
+    return draft.filter();
+  }
+
+  /**
+   * {@return the same filter, with the last audit entry before an instant}
+   *
+   * @param instant {@link #steppedBefore()}; null for any
+   */
+  public ViolationFilter steppedBefore(@Nullable Instant instant) {
+    Draft draft = new Draft(this);
+    draft.steppedBefore = instant;
+    return draft.filter();
+  }
+
+  /**
+   * {@return the same filter, with a claim that is valid at an instant}
+   *
+   * @param instant {@link #claimedAt()}; null for any
+   */
+  public ViolationFilter claimedAt(@Nullable Instant instant) {
+    Draft draft = new Draft(this);
+    draft.claimedAt = instant;
+    return draft.filter();
+  }
+
+  /**
+   * {@return the same filter, handed over to a moderator}
+   *
+   * @param moderator {@link #assignee()}; null for any
+   */
+  public ViolationFilter assignedTo(@Nullable String moderator) {
+    Draft draft = new Draft(this);
+    draft.assignee = moderator;
+    return draft.filter();
+  }
+
+  /** Parts of a filter while one of them is changed. */
+  private static final class Draft {
+    private @Nullable ViolationState state;
+    private @Nullable String streamId;
+    private @Nullable Category category;
+    private @Nullable Severity severity;
+    private @Nullable String author;
+    private @Nullable String text;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+    private @Nullable Instant steppedFrom;
+    private @Nullable String bulkId;
+    private boolean ignoresAuthorCase;
+    private boolean pending;
+    private @Nullable Instant dueBefore;
+    private @Nullable Instant steppedBefore;
+    private @Nullable Instant claimedAt;
+    private @Nullable String assignee;
+
+    private Draft() {}
+
+    private Draft(ViolationFilter filter) {
+      state = filter.state;
+      streamId = filter.streamId;
+      category = filter.category;
+      severity = filter.severity;
+      author = filter.author;
+      text = filter.text;
+      from = filter.from;
+      to = filter.to;
+      steppedFrom = filter.steppedFrom;
+      bulkId = filter.bulkId;
+      ignoresAuthorCase = filter.ignoresAuthorCase;
+      pending = filter.pending;
+      dueBefore = filter.dueBefore;
+      steppedBefore = filter.steppedBefore;
+      claimedAt = filter.claimedAt;
+      assignee = filter.assignee;
+    }
+
+    private ViolationFilter filter() {
+      return new ViolationFilter(
+          state,
+          streamId,
+          category,
+          severity,
+          author,
+          text,
+          from,
+          to,
+          steppedFrom,
+          bulkId,
+          ignoresAuthorCase,
+          pending,
+          dueBefore,
+          steppedBefore,
+          claimedAt,
+          assignee);
+    }
   }
 }

@@ -73,7 +73,7 @@ class AllPagesTest {
 
   @Test
   void dead_letters() throws IOException {
-    look("letters", "/letters", "Failure groups", seen -> {});
+    look("letters", "/letters", "Failure groups", AllPagesTest::showsAllOfItsTables);
   }
 
   @Test
@@ -118,7 +118,7 @@ class AllPagesTest {
 
   @Test
   void health() throws IOException {
-    look("health", "/health", "Dependencies", seen -> {});
+    look("health", "/health", "Dependencies", AllPagesTest::showsAllOfItsTables);
   }
 
   private static void look(String name, String page, String shows, Consumer<Browser> then)
@@ -134,6 +134,18 @@ class AllPagesTest {
       }
     }
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** Fails if one has to scroll a table to see all of its columns. */
+  private static void showsAllOfItsTables(Browser seen) {
+    seen.until(() -> seen.count("td") > 0);
+    Object hidden =
+        seen.run(
+            """
+            return [...document.querySelectorAll('td')]
+              .filter((cell) => cell.getBoundingClientRect().right > innerWidth).length;
+            """);
+    assertThat(hidden).isEqualTo(0L);
   }
 
   private static void fits(int width) {

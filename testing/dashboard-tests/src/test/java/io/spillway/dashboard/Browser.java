@@ -40,7 +40,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("spillway.patience", 30));
 
   /** Browsers with an empty tab, because starting one takes seconds. */
   private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
@@ -116,6 +117,16 @@ final class Browser implements AutoCloseable {
             List.of(
                 Map.of("name", "prefers-color-scheme", "value", scheme),
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    return this;
+  }
+
+  /** Cuts or restores the page's connection; both are told to the page by the browser. */
+  Browser offline(boolean offline) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     return this;
   }
 
@@ -274,6 +285,16 @@ final class Browser implements AutoCloseable {
         .map(LogEntry::getMessage)
         .filter(message -> !message.contains("the server responded with a status of"))
         .toList();
+  }
+
+  /** Opens a page in a further tab, which is closed after the steps. */
+  void inAnotherTab(String page, Runnable steps) {
+    String used = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB);
+    visit(page);
+    steps.run();
+    driver.close();
+    driver.switchTo().window(used);
   }
 
   @Override

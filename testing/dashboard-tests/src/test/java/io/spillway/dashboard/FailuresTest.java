@@ -80,28 +80,35 @@ class FailuresTest {
   void while_it_loads_the_page_says_so() {
     signedIn("/review", Stage.LINUS).shows("Queue is empty");
     weather.holds("violations");
-    browser.click("Reload").shows("Loading the queue");
+    browser.click("Reload").shows("Loading…");
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
     browser.shows("Queue is empty").showsNot("Loading");
   }
 
   @Test
-  void an_expired_key_is_shown_as_such() {
-    signedIn("/review", Stage.LINUS).shows("Queue is empty");
-    browser.run("sessionStorage.setItem('spillway-key', 'n'.repeat(40))");
-    browser.click("Reload").shows("Invalid credentials");
-    browser.click("Sign out").shows("Not signed in");
+  void an_expired_key_asks_for_a_new_one_in_place_and_loses_no_work() {
+    stage.message("main", "mallory", "kys");
+    signedIn("/review", Stage.LINUS).shows("1 to review").type(By.id("note"), "twice this week");
+    browser.run("sessionStorage.setItem('spillway-key', 'n'.repeat(40)); document.body.click()");
+    browser.click("Uphold").shows("Sign in again");
+    Axe.findsNothingSerious(browser);
+    browser.type(By.cssSelector("dialog [name=own]"), "x".repeat(40));
+    browser.click(By.cssSelector("dialog button.primary")).shows("Invalid key");
+    browser.type(By.cssSelector("dialog [name=own]"), Stage.LINUS);
+    browser.click(By.cssSelector("dialog button.primary")).showsNot("Sign in again");
+    assertThat(browser.find(By.id("note")).getAttribute("value")).isEqualTo("twice this week");
+    browser.click("Uphold").shows("Queue is empty");
   }
 
   @Test
   void streams_without_a_function_key_say_which_one_is_missing() {
-    signedIn("/streams", Stage.LINUS).shows("This page needs the role app");
-    browser.shows("SPILLWAY_FUNCTION_KEYS");
+    signedIn("/streams?streamId=main", Stage.LINUS).shows("You don't have access to this page");
+    browser.shows("a function key");
     browser.type(By.name("own"), Stage.LINUS).type(By.name("app"), Stage.APP).click("Sign in");
-    browser.shows("No events yet");
+    browser.shows("No events in this range");
     weather.answers("stats", 401, "");
-    browser.reload().shows("A function key is missing");
+    browser.reload().shows("Function key required");
     weather.answers("stats", 403, "{\"title\":\"You may not\",\"detail\":\"Ask for the role\"}");
     browser.click("Try again").shows("You may not").shows("Ask for the role");
   }

@@ -18,7 +18,7 @@ class SignInTest {
   @Test
   void a_sign_in_shows_the_name_and_the_missing_roles() {
     Browser browser =
-        stage.browser().visit("/review").shows("Not signed in").shows("SPILLWAY_MODERATOR_KEYS");
+        stage.browser().visit("/review").shows("Not signed in").shows("a key with the role moderator");
     Axe.findsNothingSerious(browser);
     browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("Invalid key");
     browser
@@ -26,8 +26,8 @@ class SignInTest {
         .click("Sign in")
         .shows("Signed in as grace (moderator)");
     browser.shows("Queue is empty");
-    browser.click(By.linkText("Dead letters")).shows("This page needs the role operator");
-    browser.shows("SPILLWAY_OPERATOR_KEYS");
+    browser.click(By.linkText("Dead letters")).shows("You don't have access to this page");
+    browser.shows("a key with the role operator");
     Axe.findsNothingSerious(browser);
     browser.click("Sign out").shows("Not signed in");
     assertThat(browser.complaints()).isEmpty();
@@ -44,7 +44,7 @@ class SignInTest {
   }
 
   @Test
-  void the_key_is_in_this_tab_and_nowhere_else() {
+  void the_key_is_in_the_tabs_of_the_page_and_nowhere_else() {
     Browser browser = stage.browser().visit("/review");
     browser.type(By.name("own"), Stage.GRACE).click("Sign in").shows("Signed in as grace");
     assertThat(browser.run("return JSON.stringify(sessionStorage)").toString())
@@ -54,5 +54,18 @@ class SignInTest {
         .doesNotContain(Stage.GRACE);
     browser.click("Sign out").shows("Not signed in");
     assertThat(browser.run("return sessionStorage.length").toString()).isEqualTo("0");
+  }
+
+  @Test
+  void another_tab_gets_the_key_and_signing_out_ends_both() {
+    Browser browser = stage.browser().visit("/review");
+    browser.type(By.name("own"), Stage.GRACE).click("Sign in").shows("Signed in as grace");
+    browser.inAnotherTab(
+        "/published",
+        () -> {
+          browser.shows("Signed in as grace");
+          browser.click("Sign out").shows("Not signed in");
+        });
+    browser.shows("Not signed in");
   }
 }

@@ -2,6 +2,7 @@ package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -19,7 +20,7 @@ class StreamsTest {
   @Test
   void a_stream_shows_message_outcomes_and_donations() {
     Scene.play(stage);
-    browser.visit("/streams?streamId=main").shows("Donations by currency").shows("raid by zoe");
+    browser.visit("/streams?streamId=main").shows("Donations by currency").shows("raid zoe");
     // Outcomes, JPY and USD.
     browser.until(() -> browser.count(".chart canvas") == 3);
     assertThat(browser.texts("#donations ~ .side h3")).containsExactly("JPY 250", "USD 5.00");
@@ -44,7 +45,7 @@ class StreamsTest {
     for (int i = 0; i < 1010; i++) {
       stage.message("busy", "viewer" + i, "hello " + i);
     }
-    browser.visit("/streams?streamId=busy&minutes=15").shows("1000 messages, not all of this time");
+    browser.visit("/streams?streamId=busy&minutes=15").shows("1,000 messages. Not the whole range");
   }
 
   @Test
@@ -52,8 +53,8 @@ class StreamsTest {
     stage.event(
         "main",
         "{\"type\":\"raid\",\"actor\":\"<b>zoe</b>\u202E\",\"eventId\":\"r-1\",\"viewers\":900}");
-    browser.visit("/streams?streamId=main").shows("raid by <b>zoe</b>U+202E 900 viewers");
-    browser.shows("done").click(By.xpath("//summary[contains(., 'raid')]")).shows("Began");
+    browser.visit("/streams?streamId=main").shows("raid <b>zoe</b>U+202E 900 viewers");
+    browser.shows("done").click(By.xpath("//summary[contains(., 'raid')]")).shows("Started");
     assertThat(browser.texts("details[open] .plain li"))
         .containsExactlyInAnyOrder(
             "done stats, 1 attempt", "done alerts, 1 attempt", "done log, 1 attempt");
@@ -68,7 +69,7 @@ class StreamsTest {
         "{\"type\":\"custom\",\"actor\":\"ada\",\"eventId\":\"c-1\",\"name\":\"hype.train\","
             + "\"fields\":{\"top\":\"<b>zoe</b>\u202E\"}}");
     browser.visit("/streams?streamId=main").shows("Custom events by type");
-    browser.shows("hype.train by ada").shows("done");
+    browser.shows("hype.train ada").shows("done");
     browser.click(By.xpath("//summary[contains(., 'hype.train')]"));
     assertThat(browser.texts("details[open] .facts dd")).containsExactly("<b>zoe</b>U+202E");
     assertThat(browser.texts("#custom + .totals dt")).containsExactly("hype.train");
@@ -78,18 +79,44 @@ class StreamsTest {
 
   @Test
   void a_stream_without_anything_says_so() {
-    browser.visit("/streams?streamId=quiet").shows("No messages in this period");
-    browser.shows("No donations yet").shows("No events yet");
+    browser.visit("/streams?streamId=quiet").shows("No messages in this range");
+    browser.shows("No donations yet").shows("No events in this range");
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
-  void stream_and_period_are_in_the_address_and_stay_when_reloaded() {
-    browser.visit("/streams").shows("Stream main");
-    browser.type(By.name("streamId"), "other");
-    browser.choose(By.name("minutes"), "6 hours").click("Show").shows("Stream other");
-    assertThat(browser.url()).endsWith("#/streams?streamId=other&minutes=360");
-    browser.reload().shows("Stream other").shows("the last 6 hours");
+  void streams_are_listed_opened_and_kept_in_the_address() {
+    stage.message("other", "ann", "hello");
+    stage.message("main", "ann", "hello");
+    browser.visit("/streams").shows("All streams");
+    assertThat(browser.texts(".rows a")).containsExactlyInAnyOrder("main", "other");
+    Axe.findsNothingSerious(browser);
+    browser.type(By.name("prefix"), "oth").click("Filter").showsNot("main");
+    browser.click(By.linkText("other")).shows("Stream other");
+    browser.choose(By.name("minutes"), "last 6 hours").click("Show");
+    browser.until(() -> browser.url().endsWith("#/streams?streamId=other&minutes=360"));
+    browser.reload().shows("Stream other");
+    assertThat(browser.find(By.name("minutes")).getAttribute("value")).isEqualTo("360");
+  }
+
+  @Test
+  void messages_of_a_range_are_listed_and_one_is_withheld() {
+    stage.message("main", "ann", "before the raid");
+    Instant until = Instant.now().minusSeconds(3600);
+    browser.visit("/streams?streamId=main&to=" + until).shows("No messages in this range");
+    browser.visit("/streams?streamId=main").shows("before the raid").click("Withhold…");
+    browser.choose(By.name("reason"), "spam").click(By.cssSelector("dialog button.danger"));
+    browser.shows("The text is hidden.").showsNot("before the raid");
+    browser.click("Undo").shows("the message is public again").shows("before the raid");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void the_last_content_stays_while_the_server_is_away_and_the_page_continues() {
+    stage.message("main", "ann", "hello");
+    Browser browser = stage.browser().visit("/streams?streamId=main").shows("hello");
+    browser.offline(true).shows("Connection lost").shows("hello");
+    browser.offline(false).showsNot("Connection lost").shows("hello");
   }
 }

@@ -51,6 +51,11 @@ final class LeaseOracle {
     known.remove(violationId);
   }
 
+  /** Records a bulk decision, which may end all claims of its moderator. */
+  void mayEndAllOf(String holder) {
+    known.values().removeIf(lease -> lease.holder().equals(holder));
+  }
+
   /**
    * Records a decision or an attempt.
    *

@@ -173,6 +173,7 @@ final class Moderators {
             .where("streamId", stream)
             .where("state", "open")
             .where("to", until);
+    leases.mayEndAllOf(name(step));
     Reply reply =
         world.ask(step.process(), apply.to(HttpMethod.POST, "violations", "bulk", "apply"));
     if (reply != null && reply.isOk()) {

@@ -47,6 +47,7 @@ final class Ports {
           Map.entry("AuthorNoteStore", "notes"),
           Map.entry("StreamDirectory", "streams"),
           Map.entry("GroupNoteStore", "group-notes"),
+          Map.entry("PresenceStore", "presence"),
           Map.entry("WorkQueue", "queue"),
           Map.entry("Workflows", "workflows"));
 

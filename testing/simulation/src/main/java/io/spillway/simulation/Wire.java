@@ -20,6 +20,7 @@ import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.stream.StreamDirectory;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -53,7 +54,8 @@ final class Wire {
           RestrictionStore.class,
           AuthorNoteStore.class,
           StreamDirectory.class,
-          GroupNoteStore.class);
+          GroupNoteStore.class,
+          PresenceStore.class);
 
   private static final List<Fault> REFUSALS =
       List.of(Fault.unavailable(), Fault.timeout(), Fault.gone(), Fault.cut());

@@ -234,7 +234,10 @@ enum Mutant {
           arguments[0] =
               violation.with(
                   new Assignment(
-                      violation.assignment().dueAt(), Set.of(), violation.assignment().claim()));
+                      violation.assignment().dueAt(),
+                      Set.of(),
+                      violation.assignment().claim(),
+                      null));
           return null;
         });
   }

@@ -21,6 +21,7 @@ import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.stream.StreamDirectory;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
@@ -73,6 +74,7 @@ public final class WrappedStores {
         wrapper.wrap(RestrictionStore.class, stores.restrictions()),
         wrapper.wrap(AuthorNoteStore.class, stores.authorNotes()),
         wrapper.wrap(StreamDirectory.class, stores.streams()),
-        wrapper.wrap(GroupNoteStore.class, stores.groupNotes()));
+        wrapper.wrap(GroupNoteStore.class, stores.groupNotes()),
+        wrapper.wrap(PresenceStore.class, stores.presence()));
   }
 }

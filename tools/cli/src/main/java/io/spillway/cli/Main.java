@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.cli.Main.Version;
 import io.spillway.cli.audit.AuditCommand;
+import io.spillway.cli.authors.AuthorsCommand;
 import io.spillway.cli.deadletters.DeadLettersCommand;
+import io.spillway.cli.erasures.ErasuresCommand;
 import io.spillway.cli.notifications.NotificationsCommand;
+import io.spillway.cli.policies.PoliciesCommand;
 import io.spillway.cli.remote.HealthCommand;
+import io.spillway.cli.streams.StreamsCommand;
 import io.spillway.cli.terminal.Terminal;
 import io.spillway.cli.violations.ViolationsCommand;
 import io.spillway.local.LocalServer;
@@ -47,6 +51,10 @@ import picocli.CommandLine.IVersionProvider;
       DeadLettersCommand.class,
       NotificationsCommand.class,
       ViolationsCommand.class,
+      AuthorsCommand.class,
+      ErasuresCommand.class,
+      PoliciesCommand.class,
+      StreamsCommand.class,
       AuditCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
@@ -54,6 +62,7 @@ import picocli.CommandLine.IVersionProvider;
       CostCommand.class,
       PackageCommand.class,
       CompletionCommand.class,
+      VersionCommand.class,
       HelpCommand.class
     })
 public final class Main {

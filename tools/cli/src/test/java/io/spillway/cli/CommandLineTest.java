@@ -159,9 +159,10 @@ class CommandLineTest {
     }
   }
 
-  @Test
-  void the_version_is_printed() {
-    assertThat(execute("--version")).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "version"})
+  void the_version_is_printed(String argument) {
+    assertThat(execute(argument)).isZero();
     assertThat(out.toString()).startsWith("spillway ");
   }
 

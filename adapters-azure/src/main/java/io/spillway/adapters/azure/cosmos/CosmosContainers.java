@@ -54,6 +54,9 @@ public final class CosmosContainers {
               "/bulkId/?",
               // For texts about which the classifier is asked again.
               "/provisional/?",
+              // For the cases of a moderator; only assigned violations have these properties.
+              "/assigneeName/?",
+              "/assigneeId/?",
               // For the moderators' search across all streams, which would otherwise scan all
               // violations.
               "/textInLowerCase/?"));

@@ -65,13 +65,22 @@ final class CosmosRedriveJobStore implements RedriveJobStore {
   @Override
   public List<Versioned<RedriveJob>> withWork(int limit) {
     int most = PageRequest.first(limit).limit();
-    DocumentQuery query = all().in(HAS_WORK, List.of(YES, CHANGES));
+    DocumentQuery query = withWork();
     return versioned.list(query, query.oldestFirst(most), most);
+  }
+
+  @Override
+  public long countWithWork() {
+    return documents.count(withWork());
   }
 
   @Override
   public Health health() {
     return documents.health();
+  }
+
+  private static DocumentQuery withWork() {
+    return all().in(HAS_WORK, List.of(YES, CHANGES));
   }
 
   private static DocumentQuery all() {

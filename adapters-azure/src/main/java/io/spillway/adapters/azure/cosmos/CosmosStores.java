@@ -24,6 +24,7 @@ import io.spillway.ports.notification.NotificationStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.report.ReportStore;
 import io.spillway.ports.stream.StreamDirectory;
+import io.spillway.ports.violation.PresenceStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosAuthorNoteStore authorNotes;
   private @Nullable CosmosStreamDirectory streams;
   private @Nullable CosmosGroupNoteStore groupNotes;
+  private @Nullable CosmosPresenceStore presence;
 
   /**
    * Creates the stores of one account, without connecting to it.
@@ -264,6 +266,14 @@ public final class CosmosStores implements Stores, AutoCloseable {
       groupNotes = new CosmosGroupNoteStore(connection);
     }
     return groupNotes;
+  }
+
+  @Override
+  public synchronized PresenceStore presence() {
+    if (presence == null) {
+      presence = new CosmosPresenceStore(connection, clock);
+    }
+    return presence;
   }
 
   /** Creates no store: the first health check after a cold start precedes their first use. */

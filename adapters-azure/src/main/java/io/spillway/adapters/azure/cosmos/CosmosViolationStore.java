@@ -5,6 +5,8 @@ import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.PersonKey;
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
@@ -19,6 +21,7 @@ import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.Codes;
 import io.spillway.wire.ViolationJson;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +58,12 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   /** Compared form of the author's name, without regard to case. */
   private static final String AUTHOR_FOLDED = "authorFolded";
+
+  /** Compared form of the assignee's name; only assigned violations have it. */
+  private static final String ASSIGNEE_NAME = "assigneeName";
+
+  /** Id of the assignee's account; empty for a name without one. */
+  private static final String ASSIGNEE_ID = "assigneeId";
 
   private static final DocumentForm<Violation> FORM =
       new DocumentForm<>(
@@ -94,11 +103,23 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   @Override
   public List<Versioned<Violation>> waiting(
       ViolationFilter filter, String moderator, Instant now, int limit) {
-    int most = PageRequest.first(limit).limit();
+    return waiting(query(filter), moderator, now, limit);
+  }
+
+  @Override
+  public List<Versioned<Violation>> claimable(
+      ViolationFilter filter, String moderator, Instant now, int limit) {
+    String later = SortableTime.text(now.plus(1, ChronoUnit.MICROS));
     DocumentQuery query =
         query(filter)
-            .notAfter(CLAIMED_UNTIL, SortableTime.text(now))
-            .notContaining("barred", moderator);
+            .personOrBelow(ASSIGNEE_NAME, ASSIGNEE_ID, PersonNames.key(moderator), DUE_KEY, later);
+    return waiting(query, moderator, now, limit);
+  }
+
+  private List<Versioned<Violation>> waiting(
+      DocumentQuery query, String moderator, Instant now, int limit) {
+    int most = PageRequest.first(limit).limit();
+    query.notAfter(CLAIMED_UNTIL, SortableTime.text(now)).notContaining("barred", moderator);
     return versioned.list(query, query.lowestFirst(DUE_KEY, most), most);
   }
 
@@ -135,6 +156,11 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
+  public long count(ViolationFilter filter) {
+    return documents.count(query(filter));
+  }
+
+  @Override
   public Health health() {
     return documents.health();
   }
@@ -153,18 +179,39 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
     if (violation.state() == ViolationState.OPEN && violation.verdict().isProvisional()) {
       node.put(PROVISIONAL, YES);
     }
+    String assignee = violation.assignment().assignee();
+    if (assignee != null) {
+      PersonKey key = PersonNames.key(assignee);
+      node.put(ASSIGNEE_NAME, key.name()).put(ASSIGNEE_ID, key.id());
+    }
     return violation.state().waits() ? node.put(DUE_KEY, violation.dueKey()) : node;
   }
 
   private static DocumentQuery query(ViolationFilter filter) {
-    return byAuthor(DocumentQuery.of(filter.streamId()), filter)
+    return byQueue(byAuthor(DocumentQuery.of(filter.streamId()), filter), filter)
         .equal("state", code(filter.state()))
         .equal("verdict.category", filter.category() == null ? null : filter.category().code())
         .equal("verdict.severity", filter.severity() == null ? null : filter.severity().name())
         .containing(TEXT_IN_LOWER_CASE, filter.text() == null ? null : inLowerCase(filter.text()))
         .between(filter.from(), filter.to())
         .notBefore(STEPPED_AT, filter.steppedFrom())
+        .before(STEPPED_AT, filter.steppedBefore())
         .equal(BULK_ID, filter.bulkId());
+  }
+
+  private static DocumentQuery byQueue(DocumentQuery query, ViolationFilter filter) {
+    Instant due = filter.dueBefore();
+    Instant claimed = filter.claimedAt();
+    if (claimed != null) {
+      query.after(CLAIMED_UNTIL, SortableTime.text(claimed));
+    }
+    if (filter.assignee() != null) {
+      query.person(ASSIGNEE_NAME, ASSIGNEE_ID, PersonNames.key(filter.assignee()));
+    }
+    if (!filter.pending() && due == null) {
+      return query;
+    }
+    return query.present(DUE_KEY).below(DUE_KEY, due == null ? null : SortableTime.text(due));
   }
 
   private static DocumentQuery byAuthor(DocumentQuery query, ViolationFilter filter) {

@@ -2,6 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
+import io.spillway.ports.PersonKey;
 import io.spillway.ports.SortableTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,55 @@ final class DocumentQuery {
     conditions.add(
         "(c." + path + " = " + parameter(key) + " OR c.author = " + parameter(name) + ")");
     return this;
+  }
+
+  /**
+   * Requires a person, compared as by {@link PersonKey#matches}.
+   *
+   * @param name the property with the name in compared form
+   * @param id the property with the account's id, empty for none
+   */
+  DocumentQuery person(String name, String id, PersonKey who) {
+    conditions.add(isPerson(name, id, who));
+    return this;
+  }
+
+  /** Requires a person or none, or a text at another path that sorts before this one. */
+  DocumentQuery personOrBelow(String name, String id, PersonKey who, String path, String text) {
+    conditions.add(
+        "(NOT IS_DEFINED(c."
+            + name
+            + ") OR "
+            + isPerson(name, id, who)
+            + " OR c."
+            + path
+            + " < "
+            + parameter(text)
+            + ")");
+    return this;
+  }
+
+  private String isPerson(String name, String id, PersonKey who) {
+    String own = parameter(who.name());
+    if (who.id().isEmpty()) {
+      return "(c." + name + " = " + own + " OR c." + id + " = " + own + ")";
+    }
+    String account = parameter(who.id());
+    return "(c."
+        + id
+        + " = "
+        + account
+        + " OR (c."
+        + id
+        + " = "
+        + parameter("")
+        + " AND c."
+        + name
+        + " IN ("
+        + own
+        + ", "
+        + account
+        + ")))";
   }
 
   /**

@@ -125,12 +125,20 @@ record PortCall(
             Operation.QUERY,
             s -> s.violationArchive().waiting(ViolationFilter.all(), "mod-1", Fixtures.NOW, 10)),
         violations(
+            "claimable",
+            Operation.QUERY,
+            s -> s.violationArchive().claimable(ViolationFilter.all(), "mod-1", Fixtures.NOW, 10)),
+        violations(
             "pendingEffects",
             Operation.QUERY,
             s ->
                 s.violations().pendingEffects(EnumSet.of(PendingEffect.CONFIRM), Fixtures.NOW, 10)),
         violations(
             "provisional", Operation.QUERY, s -> s.violations().provisional(Fixtures.NOW, 10)),
+        violations(
+            "count",
+            Operation.QUERY,
+            s -> s.violationArchive().count(ViolationFilter.all().pendingOnly())),
         violations(
             "countWithheld", Operation.QUERY, s -> s.violationArchive().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
@@ -190,6 +198,7 @@ record PortCall(
         redrives("replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
         redrives("list", Operation.QUERY, s -> s.redrives().list(PAGE)),
         redrives("withWork", Operation.QUERY, s -> s.redrives().withWork(10)),
+        redrives("countWithWork", Operation.QUERY, s -> s.redrives().countWithWork()),
         policies("add", Operation.CREATE, s -> s.policies().add(POLICY)),
         policies("latest", Operation.QUERY, s -> s.policies().latest(POLICY.scope())),
         policies("find", Operation.READ, s -> s.policies().find(POLICY.scope(), 1)),

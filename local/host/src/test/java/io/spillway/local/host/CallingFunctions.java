@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,16 +54,16 @@ abstract class CallingFunctions {
   /** Returns routes that echo their input. */
   private static List<Route> echo() {
     return List.of(
-        new Route("echo", HttpMethod.GET, PATH, null, CallingFunctions::echo),
-        new Route("echo", HttpMethod.POST, PATH, null, CallingFunctions::echo),
-        new Route("remove", HttpMethod.DELETE, PATH, null, call -> text(204, "")),
+        new Route("echo", HttpMethod.GET, PATH, Set.of(), CallingFunctions::echo),
+        new Route("echo", HttpMethod.POST, PATH, Set.of(), CallingFunctions::echo),
+        new Route("remove", HttpMethod.DELETE, PATH, Set.of(), call -> text(204, "")),
         new Route(
             "latest",
             HttpMethod.GET,
             "echo/latest/and/{second}",
-            null,
+            Set.of(),
             call -> text(200, "the latest")),
-        new Route("broken", HttpMethod.GET, "broken", null, CallingFunctions::broken));
+        new Route("broken", HttpMethod.GET, "broken", Set.of(), CallingFunctions::broken));
   }
 
   private static ApiResponse echo(Call call) {

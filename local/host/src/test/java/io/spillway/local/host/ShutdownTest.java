@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -183,7 +184,7 @@ class ShutdownTest {
     return FunctionHost.start(
         List.of(slow),
         CallingFunctions.router(
-            List.of(new Route("slow", HttpMethod.GET, "slow", null, slow::answer)), "slow"),
+            List.of(new Route("slow", HttpMethod.GET, "slow", Set.of(), slow::answer)), "slow"),
         queues::get,
         InstantSource.system(),
         settings);

@@ -15,10 +15,10 @@ import io.spillway.core.audit.AuditLine;
 import io.spillway.core.audit.AuditQuery;
 import io.spillway.core.audit.AuditTrail;
 import io.spillway.core.audit.NoAuditLog;
-import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.core.violation.BulkResult.Slice;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.core.violation.Strikes;
 import io.spillway.core.violation.Urgency;
@@ -48,6 +48,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,21 +160,24 @@ class ManyModeratorsTest {
   private void assertBulkDecidesEachOnce(List<Desk> desks) {
     ViolationFilter upheld =
         ViolationFilter.all().withState(ViolationState.UPHELD).inStream(STREAMS.get(0));
-    Preview preview = (Preview) bulk(desks.get(0)).preview(upheld, ViolationState.REOPENED);
+    clock.advance(Duration.ofSeconds(1));
+    Preview preview = bulk(desks.get(0)).preview(upheld, ViolationState.REOPENED, "moderator-0");
+    clock.advance(Duration.ofSeconds(1));
     Decision decision =
         new Decision(ViolationState.REOPENED, ReasonCode.MISTAKE, "", "moderator-0", null);
 
-    List<Applied> results =
+    List<Slice> results =
         Concurrently.call(
             i ->
-                (Applied)
+                (Slice)
                     bulk(desks.get(i % desks.size()))
-                        .apply(preview.filter(), decision, preview.count(), preview.bulkId()));
+                        .apply(
+                            preview.filter(), decision, preview.count(), preview.bulkId(), null));
 
     assertThat(preview.count()).isGreaterThan(20);
     assertThat(results.stream().mapToLong(r -> r.count(Outcome.DECIDED)).sum())
         .isEqualTo(preview.count());
-    for (Item item : results.get(0).items()) {
+    for (Item item : results.stream().flatMap(r -> r.items().stream()).toList()) {
       Violation violation = desks.get(0).violations().find(item.id()).orElseThrow().value();
       assertThat(violation.audit()).hasSize(3);
       assertThat(violation.lastStep().bulkId()).isEqualTo(preview.bulkId());

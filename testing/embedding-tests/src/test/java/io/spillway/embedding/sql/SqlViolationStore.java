@@ -6,6 +6,8 @@ import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.PersonKey;
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.PortCalls;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
@@ -53,6 +55,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         due_at timestamp(6),
         claimed_until timestamp(6),
         excluded varchar array not null,
+        assignee_name varchar,
+        assignee_id varchar,
         version bigint not null,
         body varchar not null);
       create index if not exists violation_by_time on violation (held_at, id);
@@ -99,13 +103,14 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     values.add(version);
     values.add(Json.text(ViolationJson.write(violation)));
     return sql.insert(
-        "insert into violation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into violation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values.toArray());
   }
 
   /** Returns the values of the columns that a step may change, in their order. */
   private static List<@Nullable Object> changing(Violation violation) {
     Claim claim = violation.assignment().claim();
+    PersonKey assignee = assignee(violation.assignment().assignee());
     return Arrays.asList(
         violation.state().name(),
         violation.pendingEffect().name(),
@@ -113,7 +118,13 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         violation.lastStep().bulkId(),
         violation.state().waits() ? violation.assignment().dueAt() : null,
         claim == null ? null : claim.until(),
-        violation.assignment().excluded().toArray());
+        violation.assignment().excluded().toArray(),
+        assignee == null ? null : assignee.name(),
+        assignee == null ? null : assignee.id());
+  }
+
+  private static @Nullable PersonKey assignee(@Nullable String name) {
+    return name == null ? null : PersonNames.key(name);
   }
 
   private long nextVersion() throws SQLException {
@@ -155,7 +166,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     int changed =
         sql.update(
             "update violation set state = ?, pending_effect = ?, stepped_at = ?, bulk_id = ?, due_at = ?,"
-                + " claimed_until = ?, excluded = ?, text_in_lower_case = ?, provisional = ?, version = ?,"
+                + " claimed_until = ?, excluded = ?, assignee_name = ?, assignee_id = ?, text_in_lower_case = ?, provisional = ?, version = ?,"
                 + " body = ?"
                 + " where id = ? and cast(version as varchar) = ?",
             values.toArray());
@@ -193,8 +204,26 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   @Override
   public List<Versioned<Violation>> waiting(
       ViolationFilter filter, String moderator, Instant now, int limit) {
+    return waiting(where(filter), moderator, now, limit);
+  }
+
+  @Override
+  public List<Versioned<Violation>> claimable(
+      ViolationFilter filter, String moderator, Instant now, int limit) {
+    PersonKey me = PersonNames.key(moderator);
+    List<Object> values = new ArrayList<>(List.of(now));
+    values.addAll(person(me));
     Where where =
         where(filter)
+            .and(
+                "(assignee_name is null or due_at <= ? or " + isPerson(me) + ")", values.toArray());
+    return waiting(where, moderator, now, limit);
+  }
+
+  private List<Versioned<Violation>> waiting(
+      Where wanted, String moderator, Instant now, int limit) {
+    Where where =
+        wanted
             .and("due_at is not null")
             .and("(claimed_until is null or claimed_until <= ?)", now)
             .and("not array_contains(excluded, ?)", moderator);
@@ -203,7 +232,12 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   private static Where where(ViolationFilter filter) {
     String text = filter.text();
-    return new Where()
+    PersonKey assignee = assignee(filter.assignee());
+    Where where = filter.pending() ? new Where().and("due_at is not null") : new Where();
+    if (assignee != null) {
+      where.and(isPerson(assignee), person(assignee).toArray());
+    }
+    return where
         .and("state = ?", name(filter.state()))
         .and("stream_id = ?", filter.streamId())
         .and("category = ?", name(filter.category()))
@@ -216,7 +250,22 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         .and("held_at >= ?", filter.from())
         .and("held_at < ?", filter.to())
         .and("stepped_at >= ?", filter.steppedFrom())
-        .and("bulk_id = ?", filter.bulkId());
+        .and("bulk_id = ?", filter.bulkId())
+        .and("due_at < ?", filter.dueBefore())
+        .and("stepped_at < ?", filter.steppedBefore())
+        .and("claimed_until > ?", filter.claimedAt());
+  }
+
+  private static String isPerson(PersonKey who) {
+    return who.id().isEmpty()
+        ? "(assignee_name = ? or assignee_id = ?)"
+        : "(assignee_id = ? or (assignee_id = '' and assignee_name in (?, ?)))";
+  }
+
+  private static List<Object> person(PersonKey who) {
+    return who.id().isEmpty()
+        ? List.of(who.name(), who.name())
+        : List.of(who.id(), who.name(), who.id());
   }
 
   private static @Nullable String key(@Nullable String author) {
@@ -255,6 +304,13 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
             sql.number(
                 "select count(*) from violation where stream_id = ? and state not in ('DISMISSED', 'REPORTED')",
                 streamId));
+  }
+
+  @Override
+  public long count(ViolationFilter filter) {
+    Where where = where(filter);
+    return calls.run(
+        () -> sql.number("select count(*) from violation" + where.sql(), where.values()));
   }
 
   @Override

@@ -208,12 +208,15 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
         .containsExactly(id + "-first", id + "-second", id + "-third");
     assertThat(store.withWork(1)).hasSize(1);
 
+    long all = store.countWithWork();
+    assertThat(all).isGreaterThanOrEqualTo(3);
     for (String one : mine(store.withWork(PageRequest.MAX_LIMIT))) {
       Versioned<RedriveJob> found = store.find(one).orElseThrow();
       store.replace(
           found.value().with(State.DONE, "").with(RedriveProgress.none(1)), found.version());
     }
     assertThat(mine(store.withWork(PageRequest.MAX_LIMIT))).isEmpty();
+    assertThat(store.countWithWork()).isEqualTo(all - 3);
   }
 
   @Test

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement.Stale;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
+import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,62 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     replace(decide(state), open.version());
 
     assertThat(archive.countWithheld(stream)).isEqualTo(state.withholds() ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ViolationState.class)
+  void pending_ones_are_listed_and_counted_apart_from_decided_ones(ViolationState state) {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    store.add(violation(stream, "v-2").build());
+    ViolationFilter pending = ViolationFilter.all().inStream(stream).pendingOnly();
+
+    replace(decide(state), open.version());
+
+    assertThat(archive.count(pending)).isEqualTo(state.waits() ? 2 : 1);
+    assertThat(archive.list(pending, PageRequest.first(10)).items()).hasSize(state.waits() ? 2 : 1);
+    assertThat(archive.count(pending.withState(state))).isEqualTo(countOf(state));
+    assertThat(archive.count(ViolationFilter.all().inStream(stream))).isEqualTo(2);
+  }
+
+  private static long countOf(ViolationState state) {
+    if (!state.waits()) {
+      return 0;
+    }
+    return state == ViolationState.OPEN ? 2 : 1;
+  }
+
+  @Test
+  void only_pending_ones_are_overdue_and_from_the_instant_after_their_due_time() {
+    Versioned<Violation> due = store.add(violation(stream, "v-1").dueAt(Fixtures.NOW).build());
+    store.add(violation(stream, "v-2").dueAt(Fixtures.NOW.plusSeconds(9)).build());
+    ViolationFilter mine = ViolationFilter.all().inStream(stream);
+
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW))).isZero();
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)))).isOne();
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusSeconds(10)))).isEqualTo(2);
+
+    replace(decide(ViolationState.UPHELD), due.version());
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)))).isZero();
+  }
+
+  @Test
+  void violations_are_counted_by_their_last_audit_entry_and_by_their_claim() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    store.add(violation(stream, "v-2").thenTo(ViolationState.UPHELD).build());
+    ViolationFilter mine = ViolationFilter.all().inStream(stream);
+    Instant first = Fixtures.NOW;
+
+    assertThat(archive.count(mine.steppedBefore(first))).isZero();
+    assertThat(archive.count(mine.steppedBefore(first.plusNanos(1)))).isOne();
+    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)))).isEqualTo(2);
+    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)).decidedFrom(first)))
+        .isEqualTo(2);
+
+    assertThat(archive.count(mine.claimedAt(first))).isZero();
+    Claim claim = new Claim("mod-2", "hash", first.plusSeconds(9));
+    replace(open.value().with(open.value().assignment().claimed(claim)), open.version());
+    assertThat(archive.count(mine.claimedAt(first))).isOne();
+    assertThat(archive.count(mine.claimedAt(first.plusSeconds(9)))).isZero();
   }
 
   @Test

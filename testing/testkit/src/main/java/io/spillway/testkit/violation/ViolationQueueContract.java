@@ -5,6 +5,7 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
@@ -201,6 +202,64 @@ abstract class ViolationQueueContract extends ViolationListingContract {
         stored.version());
     assertThat(archive.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .isEmpty();
+  }
+
+  private void holdFor(String messageId, @Nullable String assignee) {
+    Assignment assignment = Assignment.dueAt(NOW.plus(SECOND)).assignedTo(assignee);
+    store.add(violation(stream, messageId).assignment(assignment).build());
+  }
+
+  @Test
+  void an_assignee_is_found_by_every_spelling_of_the_name() {
+    String withId = PersonNames.withId("Grace O'Neil", "3fa85f64-5717-4562-b3fc-2c963f66afa6");
+    holdFor("none", null);
+    holdFor("name", "grace o'neil");
+    holdFor("account", withId);
+    holdFor("other-account", withId.replace("3fa8", "4fa8"));
+    holdFor("other", "linus");
+
+    assertThat(idsAssignedTo("GRACE O'Neil"))
+        .containsExactlyInAnyOrder("name", "account", "other-account");
+    assertThat(idsAssignedTo(withId)).containsExactlyInAnyOrder("name", "account");
+    assertThat(idsAssignedTo("3fa85f64-5717-4562-b3fc-2c963f66afa6")).containsExactly("account");
+    assertThat(idsAssignedTo("nobody")).isEmpty();
+  }
+
+  @Test
+  void a_moderator_can_claim_what_is_not_of_another_or_is_overdue() {
+    holdFor("none", null);
+    holdFor("own", "MOD-1");
+    holdFor("other", "mod-2");
+
+    assertThat(claimable(NOW)).containsExactlyInAnyOrder("none", "own");
+    assertThat(claimable(NOW.plus(SECOND).minusNanos(1_000)))
+        .containsExactlyInAnyOrder("none", "own");
+    assertThat(claimable(NOW.plus(SECOND))).containsExactlyInAnyOrder("none", "own", "other");
+    assertThat(waiting(NOW)).containsExactlyInAnyOrder("none", "own", "other");
+  }
+
+  @Test
+  void a_case_whose_assignment_was_taken_away_is_of_no_one() {
+    Assignment assigned = Assignment.dueAt(NOW.plus(SECOND)).assignedTo("mod-2");
+    Versioned<Violation> added = store.add(violation(stream, "v-1").assignment(assigned).build());
+    assertThat(added.value().assignment().assignee()).isEqualTo("mod-2");
+    assertThat(claimable(NOW)).isEmpty();
+
+    replace(added.value().with(assigned.assignedTo(null)), added.version());
+
+    assertThat(claimable(NOW)).containsExactly("v-1");
+    assertThat(idsAssignedTo("mod-2")).isEmpty();
+  }
+
+  private List<String> idsAssignedTo(String moderator) {
+    ViolationFilter filter = ViolationFilter.all().inStream(stream).assignedTo(moderator);
+    List<String> listed = ids(archive.list(filter, PageRequest.first(10)).items());
+    assertThat(archive.count(filter)).isEqualTo(listed.size());
+    return listed;
+  }
+
+  private List<String> claimable(Instant now) {
+    return ids(archive.claimable(ViolationFilter.all().inStream(stream), "mod-1", now, 200));
   }
 
   private List<String> waiting(Instant now) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ReadCommands.ListLetters.class,
       ReadCommands.Groups.class,
+      GroupNoteCommand.class,
       ReadCommands.Show.class,
       ReadCommands.Export.class,
       StepCommands.Edit.class,

@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
 /** Read-only commands. */
 final class ReadCommands {
 
+  /** Key of the group of letters without the property, in a table. */
+  static final String NO_KEY = "-";
+
   private ReadCommands() {}
 
   /** {@code list}. */
@@ -135,15 +138,17 @@ final class ReadCommands {
               extra("FAILURE"),
               text("MESSAGE"),
               fixed("EXAMPLE"),
-              extra("LAST"));
+              extra("LAST"),
+              text("NOTE"));
       for (JsonNode group : groups.path("items")) {
         table.add(
-            group.path("key").asText().isEmpty() ? "-" : group.path("key").asText(),
+            group.path("key").asText().isEmpty() ? NO_KEY : group.path("key").asText(),
             group.path("count").asText(),
             group.path("failure").path("code").asText("various"),
             group.path("failure").path("message").asText(),
             group.path("exampleId").asText(),
-            Times.seconds(group.path("last")));
+            Times.seconds(group.path("last")),
+            group.path("note").path("text").asText());
       }
       table.print(remote.out());
       if (!groups.path("complete").asBoolean()) {

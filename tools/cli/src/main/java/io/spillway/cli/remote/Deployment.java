@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,9 +29,13 @@ public final class Deployment {
   private static final int MAX_TRIES = 5;
   private static final int MAX_PAGE = 200;
 
+  /** Resources that need a function key, which the platform checks. */
+  private static final Set<String> FOR_APPS = Set.of("streams");
+
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI url;
   private final String resource;
+  private final String keyHeader;
   private final @Nullable String key;
 
   /**
@@ -43,6 +48,7 @@ public final class Deployment {
   public Deployment(URI url, String resource, @Nullable String key) {
     this.url = url.getPath().endsWith("/") ? url : URI.create(url + "/");
     this.resource = "api/" + resource;
+    this.keyHeader = FOR_APPS.contains(resource) ? "x-functions-key" : "x-spillway-key";
     this.key = key;
   }
 
@@ -148,7 +154,7 @@ public final class Deployment {
             .header("Content-Type", "application/json")
             .method(method, publisher);
     if (key != null) {
-      request.header("x-spillway-key", key);
+      request.header(keyHeader, key);
     }
     if (etag != null) {
       request.header("If-Match", etag);

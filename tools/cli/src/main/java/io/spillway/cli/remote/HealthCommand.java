@@ -1,5 +1,6 @@
 package io.spillway.cli.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.cli.terminal.Table;
 import java.util.concurrent.Callable;
@@ -61,5 +62,22 @@ public final class HealthCommand implements Callable<Integer> {
                     port.getValue().path("detail").asText()));
     remote.out().println();
     table.print(remote.out());
+    reasons(health.path("ports"));
+  }
+
+  /** Prints in full why a port is not up, because a narrow table cuts texts. */
+  private void reasons(JsonNode ports) {
+    Details details = new Details(remote.out());
+    ports
+        .fields()
+        .forEachRemaining(
+            port -> {
+              JsonNode health = port.getValue();
+              String detail = health.path("detail").asText();
+              if (!health.path("state").asText().equals("up") && !detail.isEmpty()) {
+                remote.out().println();
+                details.line(port.getKey(), detail);
+              }
+            });
   }
 }

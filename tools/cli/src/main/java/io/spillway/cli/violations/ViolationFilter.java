@@ -34,6 +34,12 @@ final class ViolationFilter {
   private @Nullable String author;
 
   @Option(
+      names = "--assignee",
+      paramLabel = "NAME",
+      description = "Only violations that are assigned to this moderator; me for your own.")
+  private @Nullable String assignee;
+
+  @Option(
       names = "--text",
       paramLabel = "TEXT",
       description = "Only violations with this text, ignoring case.")
@@ -59,6 +65,7 @@ final class ViolationFilter {
         .with("category", category)
         .with("severity", severity)
         .with("author", author)
+        .with("assignee", assignee)
         .with("q", text)
         .with("from", from)
         .with("to", to)

@@ -51,6 +51,7 @@ final class ViolationText {
     details.line("Sent", Times.seconds(violation.path("sentAt")));
     details.line("Withheld", Times.seconds(violation.path("heldAt")));
     details.line("Claimed by", violation.path("claim").path("holder"));
+    details.line("Assigned to", violation.path("assignee"));
     details.line("Category", verdict.path("category"));
     details.line("Severity", verdict.path("severity"));
     details.line("Reason", verdict.path("reason"));

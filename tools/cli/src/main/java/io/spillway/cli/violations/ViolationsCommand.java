@@ -17,14 +17,15 @@ import picocli.CommandLine.Parameters;
 /** {@code spillway violations}. */
 @Command(
     name = "violations",
-    header = "Lists, shows, upholds and dismisses violations of any deployment.",
+    header = "Lists, shows, decides and assigns violations of any deployment.",
     mixinStandardHelpOptions = true,
     description = "Requires the deployment's URL and a moderator's key.",
     subcommands = {
       ViolationsCommand.ListAll.class,
       ViolationsCommand.Show.class,
       ViolationsCommand.Uphold.class,
-      ViolationsCommand.Dismiss.class
+      ViolationsCommand.Dismiss.class,
+      AssignCommand.class
     })
 public final class ViolationsCommand {
 
@@ -96,10 +97,19 @@ public final class ViolationsCommand {
     @Option(names = "--note", paramLabel = "TEXT", description = "Note for other moderators.")
     private @Nullable String note;
 
+    @Option(
+        names = "--claim-token",
+        paramLabel = "TOKEN",
+        description = "Decide only while this claim, from the API, is valid.")
+    private @Nullable String claimToken;
+
     int decide(Remote remote, String state) {
       ObjectNode body = Json.object().put("state", state).put("reason", reason);
       if (note != null) {
         body.put("note", note);
+      }
+      if (claimToken != null) {
+        body.put("claimToken", claimToken);
       }
       return remote.run(
           () -> {

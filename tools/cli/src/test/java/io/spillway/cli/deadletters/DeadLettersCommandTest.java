@@ -166,6 +166,13 @@ class DeadLettersCommandTest extends CommandsOnServer {
     assertThat(out.toString()).contains(id);
     assertThat(run("list", "--event", "e-2")).isZero();
     assertThat(out.toString()).doesNotContain(id);
+    assertThat(run("note", "-", "--by", "exception", "--text", "ticket 123")).isZero();
+    assertThat(out.toString()).contains("Note about - is set.");
+    assertThat(run("groups", "--by", "exception")).isZero();
+    assertThat(out.toString()).contains("NOTE", "ticket 123");
+    assertThat(run("note", "-", "--by", "exception", "--text", "")).isZero();
+    assertThat(out.toString()).contains("Note about - is deleted.");
+    assertThat(run("note", "x", "--by", "actor", "--text", "ticket 123")).isEqualTo(2);
     assertThat(run("groups", "--by", "actor")).isEqualTo(2);
   }
 

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +46,16 @@ class HealthCommandTest extends CommandsForServer {
   @ParameterizedTest
   @CsvSource({"200, degraded", "503, down"})
   void a_service_that_does_not_work_exits_with_1(int code, String status) throws Exception {
-    byte[] body = "{\"status\":\"%s\",\"version\":\"1\"}".formatted(status).getBytes(UTF_8);
+    String body = "{\"status\":\"%s\",\"version\":\"1\"}".formatted(status);
+    assertThat(healthOf(code, body)).isEqualTo(1);
+    assertThat(out.toString()).containsPattern("Status +" + status);
+    assertThat(healthOf(code, body, "--json")).isEqualTo(1);
+    assertThat(json().path("status").asText()).isEqualTo(status);
+  }
+
+  /** Runs the command against a service with this answer. */
+  private int healthOf(int code, String answer, String... options) throws IOException {
+    byte[] body = answer.getBytes(UTF_8);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -56,13 +68,28 @@ class HealthCommandTest extends CommandsForServer {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort();
-      assertThat(executeBare("health", "--url", url)).isEqualTo(1);
-      assertThat(out.toString()).containsPattern("Status +" + status);
-      assertThat(executeBare("health", "--url", url, "--json")).isEqualTo(1);
-      assertThat(json().path("status").asText()).isEqualTo(status);
+      List<String> all = new ArrayList<>(List.of("health", "--url", url));
+      all.addAll(List.of(options));
+      return executeBare(all.toArray(String[]::new));
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void a_port_that_is_not_up_says_why_in_full() throws Exception {
+    String detail = "messages: partition full: " + "stream-with-a-long-name, ".repeat(10) + "end";
+    assertThat(
+            healthOf(
+                200,
+                """
+                {"status":"degraded","version":"1","ports":{
+                  "messages":{"adapter":"cosmos","state":"degraded","detail":"%s"},
+                  "events":{"adapter":"cosmos","state":"up","detail":"fine"}}}
+                """
+                    .formatted(detail)))
+        .isEqualTo(1);
+    assertThat(out.toString()).endsWith("messages       " + detail + System.lineSeparator());
   }
 
   @Test

@@ -1,18 +1,19 @@
 package io.spillway.cli.violations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.spillway.cli.remote.CommandsForServer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Violations from the command line, by two moderators. */
 @Timeout(60)
@@ -20,6 +21,10 @@ class ViolationsCommandTest extends CommandsForServer {
 
   private static final String KEY = "4f0c1d9be27a8635c0de9471b3fa6285";
   private static final String TEXT = "i will kill you";
+  private static final String STALE =
+      "{\"type\":\"/problems/version-stale\",\"title\":\"Changed meanwhile\",\"status\":412,"
+          + "\"detail\":\"Current state: upheld\",\"decidedBy\":\"bob\","
+          + "\"decidedAt\":\"2026-11-23T18:00:00Z\"}";
 
   @BeforeEach
   void requireKeys() {
@@ -35,14 +40,12 @@ class ViolationsCommandTest extends CommandsForServer {
 
   private void withhold(String stream, String id) throws Exception {
     String body = "{\"author\":\"mallory\",\"text\":\"%s\",\"messageId\":\"%s\"}";
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url()).resolve("/api/streams/" + stream + "/messages"))
-            .header("Content-Type", "application/json")
-            .header("x-functions-key", "f" + KEY)
-            .POST(BodyPublishers.ofString(body.formatted(TEXT, id)))
-            .build();
-    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()))
-        .satisfies(answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202));
+    send(
+        "POST",
+        "/streams/" + stream + "/messages",
+        body.formatted(TEXT, id),
+        "x-functions-key",
+        "f" + KEY);
   }
 
   private int ada(String... words) {
@@ -119,6 +122,81 @@ class ViolationsCommandTest extends CommandsForServer {
 
     assertThat(ada("dismiss", "main~m-2", "--reason", "context", "--json")).isZero();
     assertThat(json().path("state").asText()).isEqualTo("dismissed");
+  }
+
+  @Test
+  void a_case_that_another_moderator_has_claimed_is_not_decided() throws Exception {
+    withhold("main", "m-1");
+    String token =
+        send("POST", "/violations/main~m-1/claim", "{}", "x-spillway-key", "b" + KEY)
+            .path("claimToken")
+            .asText();
+
+    for (String decision : List.of("uphold", "dismiss")) {
+      String reason = decision.equals("uphold") ? "harassment" : "context";
+      assertThat(ada(decision, "main~m-1", "--reason", reason)).isEqualTo(1);
+      assertThat(err.toString()).contains("status 409: Claimed by", "; claimed by bob");
+      assertThat(ada(decision, "main~m-1", "--reason", reason, "--json")).isEqualTo(1);
+      assertThat(err.toString()).contains("\"type\":\"/problems/claimed\"");
+    }
+    assertThat(
+            as("b" + KEY, "uphold", "main~m-1", "--reason", "spam", "--claim-token", "x" + token))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("status 409");
+    assertThat(as("b" + KEY, "uphold", "main~m-1", "--reason", "spam", "--claim-token", token))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uphold", "dismiss"})
+  void a_case_that_changes_between_reading_and_deciding_exits_with_1(String decision)
+      throws Exception {
+    HttpServer changing =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    changing.createContext(
+        "/api/violations/main~m-1",
+        exchange -> {
+          boolean isRead = exchange.getRequestMethod().equals("GET");
+          assertThat(exchange.getRequestHeaders().getFirst("If-Match"))
+              .isEqualTo(isRead ? null : "\"1\"");
+          String body = isRead ? "{\"etag\":\"\\\"1\\\"\"}" : STALE;
+          exchange.sendResponseHeaders(isRead ? 200 : 412, body.length());
+          exchange.getResponseBody().write(body.getBytes(UTF_8));
+          exchange.close();
+        });
+    changing.start();
+    try {
+      String url = "http://127.0.0.1:" + changing.getAddress().getPort();
+      assertThat(executeBare("violations", decision, "main~m-1", "--reason", "spam", "--url", url))
+          .isEqualTo(1);
+      assertThat(err.toString())
+          .contains("status 412: Changed meanwhile", "; last step by bob at 2026-11-23T18:00:00Z");
+      assertThat(out.toString()).isEmpty();
+    } finally {
+      changing.stop(0);
+    }
+  }
+
+  @Test
+  void a_case_is_assigned_listed_by_its_assignee_and_handed_over() throws Exception {
+    withhold("main", "m-1");
+    withhold("main", "m-2");
+
+    assertThat(ada("assign", "main~m-1", "--to", "bob", "--note", "yours")).isZero();
+    assertThat(out.toString()).contains("Violation main~m-1 is assigned to bob.");
+    assertThat(ada("show", "main~m-1")).isZero();
+    assertThat(out.toString())
+        .containsPattern("Assigned to +bob")
+        .containsPattern("History +\\S+ assign by ada: yours");
+    assertThat(as("b" + KEY, "list", "--assignee", "me")).isZero();
+    assertThat(out.toString()).contains("main~m-1").doesNotContain("main~m-2");
+    assertThat(ada("assign", "main~m-1", "--none")).isZero();
+    assertThat(out.toString()).contains("Violation main~m-1 is not assigned.");
+    assertThat(ada("assign", "main~m-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--to or --none is required: exactly one of the two");
+    ada("uphold", "main~m-1", "--reason", "harassment");
+    assertThat(ada("assign", "main~m-1", "--to", "bob")).isEqualTo(1);
+    assertThat(err.toString()).contains("status 409", "last step by ada at ");
   }
 
   @Test

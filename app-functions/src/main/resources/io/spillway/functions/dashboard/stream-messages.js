@@ -1,0 +1,134 @@
+// The published messages of a stream in a range of time, and what can be done about one.
+import { get, path, query } from "./api.js";
+import { authorLink } from "./author.js";
+import { t, time } from "./texts.js";
+import { codeChip, copyButton, empty, explain, html, nothing, notice, saveCsv, say, written } from "./ui.js";
+import { openWithhold, openWithholdAll, undoWithhold } from "./withhold.js";
+
+const PAGE = 50;
+
+export class StreamMessages {
+  /**
+   * @param range from and to as instants; open ends are empty
+   * @param moderator whether the user may withhold messages
+   */
+  constructor(streamId, range, moderator, changed) {
+    this.streamId = streamId;
+    this.range = range;
+    this.moderator = moderator;
+    this.changed = changed;
+    this.page = this.problem = null;
+    /** The violations of messages that were withheld here, by message; they can be undone. */
+    this.withheld = new Map();
+    this.further = 0;
+  }
+
+  /** Reads the latest messages anew, unless further ones are being read. */
+  async load() {
+    if (this.further) return;
+    const page = await this.read();
+    if (!this.further) this.page = page;
+  }
+
+  read(cursor) {
+    return get(path`streams/${this.streamId}/messages` + query({ ...this.range, limit: PAGE, cursor }));
+  }
+
+  async more() {
+    this.further++;
+    await this.guarded(async () => {
+      const next = await this.read(this.page.nextCursor);
+      this.page = { ...next, items: [...this.page.items, ...next.items] };
+    });
+  }
+
+  /** Does a step; a refusal is told above the list. */
+  async guarded(step) {
+    this.problem = null;
+    try {
+      await step();
+    } catch (error) {
+      this.problem = explain(error);
+    }
+    this.changed();
+  }
+
+  view() {
+    const { items, nextCursor } = this.page;
+    const csv = () =>
+      saveCsv("messages.csv", [
+        ["streamId", "messageId", "sentAt", "author", "status", "text"],
+        ...items.map((one) => [
+          one.streamId,
+          one.messageId,
+          one.sentAt,
+          one.author,
+          one.moderation.status,
+          this.withheld.has(one.messageId) ? "" : one.text,
+        ]),
+      ]);
+    const all = () =>
+      openWithholdAll({ streamId: this.streamId, ...this.range }, () => {
+        this.further = 0;
+        this.guarded(() => this.load());
+      });
+    return html`<section class="card" aria-labelledby="messages">
+      <div class="title">
+        <h2 id="messages">${t("streams.messages")}</h2>
+        <div class="tools">
+          <button type="button" class="quiet" @click=${csv}>${t("ui.csv")}</button>
+          ${
+            this.moderator
+              ? html`<button type="button" class="danger" @click=${all}>${t("author.withhold-all")}</button>`
+              : nothing
+          }
+        </div>
+      </div>
+      ${this.problem ? notice(this.problem) : nothing}
+      ${
+        items.length
+          ? html`<ul class="plain rows">
+              ${items.map((one) => this.row(one))}
+            </ul>`
+          : empty(t("streams.no-messages"), t("streams.no-messages-hint"))
+      }
+      ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+    </section>`;
+  }
+
+  row(one) {
+    const violation = this.withheld.get(one.messageId);
+    const status = violation ? "withheld" : one.moderation.status;
+    return html`<li>
+      <div class="said">
+        <p>
+          <strong>${this.moderator ? authorLink(one.author, one.streamId) : written(one.author)}</strong>
+          <span class="dim">${time(one.sentAt)}</span>
+          ${status === "allowed" ? nothing : codeChip("statuses", status, status === "released" ? "" : "warn")}
+        </p>
+        <p>${violation ? html`<span class="dim">${t("author.hidden")}</span>` : written(one.text)}</p>
+      </div>
+      <div class="actions">
+        ${copyButton(t("ui.copy-id"), () => one.messageId)} ${this.moderator ? this.action(one, violation) : nothing}
+      </div>
+    </li>`;
+  }
+
+  action(one, violation) {
+    const undo = () =>
+      this.guarded(async () => {
+        await undoWithhold(violation);
+        this.withheld.delete(one.messageId);
+        say(t("withhold.undone"));
+      });
+    const done = (now) => {
+      this.withheld.set(one.messageId, now);
+      this.changed();
+    };
+    return violation
+      ? html`<button type="button" @click=${undo}>${t("withhold.undo")}</button>`
+      : html`<button type="button" class="danger" @click=${() => openWithhold(one, done)}>
+          ${t("withhold.open")}
+        </button>`;
+  }
+}
