@@ -44,7 +44,7 @@ export class Groups {
     const own = filter && group.key ? { [filter]: group.key } : null;
     const possible = own ? this.page.actions : [];
     return html`<li data-id=${"group-" + group.key}>
-      <div class="told">
+      <div class="said">
         ${this.title(group)}
         <p class="dim">${rich("letters.group", { count: group.count, time: time(group.last) })}</p>
         ${this.note(group)}

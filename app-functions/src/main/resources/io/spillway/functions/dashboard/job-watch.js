@@ -93,7 +93,7 @@ export const jobItem = (job, changed, more = nothing) => {
   const { order, progress } = job;
   const ended = progress.succeeded + progress.failedAgain + progress.skipped;
   return html`<li data-id=${"job-" + job.jobId}>
-    <div class="told">
+    <div class="said">
       <p>
         <strong>${named("jobs.actions", order.action)}</strong> ${codeChip("jobs.states", job.state, KINDS[job.state])}
         ${rich("jobs.by", { by: written(order.by), time: time(job.createdAt) })}

@@ -64,7 +64,7 @@ class LettersTest {
         PAYLOAD,
         "{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
     browser.click("Save payload").shows("edited by local").shows("a ticket");
-    browser.until(() -> browser.text("dialog .said").equals("Payload saved"));
+    browser.until(() -> browser.text("dialog .told").equals("Payload saved"));
     browser.press(Keys.ESCAPE).until(() -> browser.count("dialog") == 0);
     browser.click(LETTER).shows("Timeline").showsNot("This is your unsaved draft.");
     assertThat(browser.complaints()).isEmpty();
