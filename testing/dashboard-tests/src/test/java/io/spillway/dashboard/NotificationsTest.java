@@ -25,11 +25,11 @@ class NotificationsTest {
     for (int i = 0; i < number; i++) {
       stage.event(
           "main",
-          "{\"type\":\"raid\",\"actor\":\"zoe\",\"eventId\":\"r-%d\",\"viewers\":500}".formatted(i));
+          "{\"type\":\"raid\",\"actor\":\"zoe\",\"eventId\":\"r-%d\",\"viewers\":500}"
+              .formatted(i));
     }
     browser.until(
-        () ->
-            stage.get("/api/notifications?state=failed").path("items").size() == number);
+        () -> stage.get("/api/notifications?state=failed").path("items").size() == number);
   }
 
   @Test
@@ -50,8 +50,7 @@ class NotificationsTest {
     browser.until(() -> !browser.url().contains("id="));
     receiver.answer(204);
     browser.click("Retry all failed").shows("1 notification is being sent again");
-    browser.until(
-        () -> stage.get("/api/notifications?state=sent").path("items").size() == 1);
+    browser.until(() -> stage.get("/api/notifications?state=sent").path("items").size() == 1);
     browser.visit("/notifications?state=failed").shows("No notification matches the filters.");
     browser.shows("Filters (1)");
     assertThat(browser.complaints()).isEmpty();

@@ -45,7 +45,10 @@ class OperatorTest {
     }
     Browser browser = browserWithLetters("Failure groups");
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "to see");
-    browser.click("Preview").shows("0 of 3 would be redriven").shows("edit first: actor is required");
+    browser
+        .click("Preview")
+        .shows("0 of 3 would be redriven")
+        .shows("edit first: actor is required");
     assertThat(stage.get("/api/dead-letters/redrives").path("items")).isEmpty();
     assertThat(browser.complaints()).isEmpty();
   }
@@ -62,10 +65,7 @@ class OperatorTest {
   void a_waiting_letter_shows_its_next_retry_which_can_be_stopped() {
     stage.waiting("main", "e-1");
     Browser browser = stage.browser().visit("/letters?state=waiting").shows("waiting");
-    browser
-        .click(By.cssSelector("button.link"))
-        .shows("Next retry")
-        .shows("2 retries so far");
+    browser.click(By.cssSelector("button.link")).shows("Next retry").shows("2 retries so far");
     browser.shows("Retry now…");
     browser.type(By.cssSelector("dialog [name=reason]"), "the fan was refunded");
     browser.click("Stop retries").shows("retries stopped by local").showsNot("Next retry");

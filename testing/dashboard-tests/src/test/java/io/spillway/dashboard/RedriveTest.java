@@ -98,7 +98,11 @@ class RedriveTest {
     alerts.repair();
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");
     browser.type(By.name("rate"), "1").click(By.name("canary"));
-    browser.click("Preview").shows("8 of 8 would be redriven").click("Start redrive").shows("running");
+    browser
+        .click("Preview")
+        .shows("8 of 8 would be redriven")
+        .click("Start redrive")
+        .shows("running");
     browser.click("Cancel redrive").shows("cancelled");
     assertThat(stage.get("/api/dead-letters/redrives").at("/items/0/state").asText())
         .isEqualTo("cancelled");

@@ -18,7 +18,11 @@ class SignInTest {
   @Test
   void a_sign_in_shows_the_name_and_the_missing_roles() {
     Browser browser =
-        stage.browser().visit("/review").shows("Not signed in").shows("a key with the role moderator");
+        stage
+            .browser()
+            .visit("/review")
+            .shows("Not signed in")
+            .shows("a key with the role moderator");
     Axe.findsNothingSerious(browser);
     browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("Invalid key");
     browser
