@@ -69,7 +69,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @CsvSource({"/letters, No dead letters", "/health, Dependencies", "/notifications, No notif"})
-  void what_was_shown_stays_while_a_store_is_out(String page, String shown) {
+  void content_stays_while_the_connection_is_lost(String page, String shown) {
     signedIn("/" + "ada", Stage.ADA).follow(page).shows(shown);
     weather.cuts("/api/");
     browser.run("dispatchEvent(new Event('online'))");
