@@ -126,6 +126,10 @@ class Letter {
     return this.dialog.querySelector("[name=reason]").reportValidity();
   }
 
+  canSave() {
+    return this.edited !== this.text && actionsOn(this.letter.state).includes("edit");
+  }
+
   save() {
     if (!this.hasReason()) return;
     return this.doing(async () => {
@@ -284,6 +288,9 @@ ${written(text === undefined ? base64 : this.text)}</pre>
             this.keep();
             this.draw();
           }}
+          @keydown=${(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.canSave()) this.save();
+          }}
         ></textarea>
       </label>
       <h3>${t("letter.diff")}</h3>
@@ -292,7 +299,8 @@ ${written(text === undefined ? base64 : this.text)}</pre>
         <button
           type="button"
           class="primary"
-          ?disabled=${this.edited === this.text || !actionsOn(l.state).includes("edit")}
+          aria-keyshortcuts="Control+Enter"
+          ?disabled=${!this.canSave()}
           @click=${() => this.save()}
         >
           ${t("letter.save")}
@@ -307,5 +315,3 @@ ${written(text === undefined ? base64 : this.text)}</pre>
     this.dialog.querySelector("h2").focus();
   }
 }
-
-export { activity } from "./letter-view.js";

@@ -2,6 +2,7 @@
 import { Groups } from "./groups.js";
 import { JobWatch } from "./job-watch.js";
 import { openLetter } from "./letter.js";
+import { moment } from "./moments.js";
 import { actionsOn, openOrder } from "./order.js";
 import { following, Listing, steadily } from "./refresh.js";
 import { address, filterPanel, goTo, note } from "./router.js";
@@ -9,7 +10,6 @@ import { named, t, time } from "./texts.js";
 import { choice, codeChip, empty, explain, failure, field, html, loading, nothing, notice } from "./ui.js";
 import { render, saveCsv, written } from "./ui.js";
 import { DEAD_LETTER_STATES, EVENT_TYPES, FAILURES, GROUPINGS } from "./vocabulary.js";
-import { timeField } from "./zone.js";
 
 const FILTERS = ["state", "streamId", "type", "eventId", "category", "failureCode", "fingerprint", "q", "from", "to"];
 const ANY = "any";
@@ -17,6 +17,9 @@ const STANDARD = { state: "open" };
 
 /** The most letters that an order can name. */
 const MOST_IDS = 200;
+
+/** The number of polls without news after which the groups are asked for all the same. */
+const GROUPS_EVERY = 6;
 
 const idOf = (letter) => letter.deadLetterId;
 
@@ -42,6 +45,7 @@ class Letters {
     this.groups = new Groups(this, asked, parameters.get("groupBy") || GROUPINGS[0]);
     this.error = null;
     this.held = null;
+    this.polls = 1;
     this.ticked = new Set();
     this.jobs = new JobWatch(
       () => this.draw(),
@@ -70,7 +74,8 @@ class Letters {
   }
 
   async refresh() {
-    const [fresh] = await Promise.all([this.list.fetch(), this.groups.load()]);
+    const fresh = await this.list.fetch();
+    if (this.isNews(fresh) || this.polls++ % GROUPS_EVERY === 0) await this.groups.load();
     this.error = null;
     if (this.isRead() && this.changes(fresh)) {
       const now = new Map(fresh.items.map((letter) => [idOf(letter), letter]));
@@ -80,6 +85,12 @@ class Letters {
       this.apply(fresh);
     }
     this.draw();
+  }
+
+  /** Whether the letters have changed; the groups, which are costlier to ask for, then have too. */
+  isNews(fresh) {
+    const versions = (items) => (items || []).map((letter) => idOf(letter) + letter.etag).join();
+    return versions(fresh.items) !== versions(this.list.items);
   }
 
   /** Whether rows that come or go would move what somebody points at or has selected. */
@@ -212,7 +223,7 @@ class Letters {
       )}
       ${field(t("letters.failure-code"), "failureCode", f.failureCode)}
       ${field(t("letters.fingerprint"), "fingerprint", f.fingerprint)} ${field(t("letters.text"), "q", f.q)}
-      ${timeField(t("ui.from"), "from", f.from)} ${timeField(t("ui.to"), "to", f.to)}
+      ${moment(t("ui.from"), "from", f.from)} ${moment(t("ui.to"), "to", f.to)}
       <input type="hidden" name="groupBy" .value=${this.groups.by} />`;
   }
 

@@ -1,5 +1,6 @@
 // Notifications to receivers outside: alerts and notices about dead letters, and why one was not delivered.
 import { get, path, post, query } from "./api.js";
+import { openForm } from "./forms.js";
 import { following, Listing, steadily } from "./refresh.js";
 import { address, filterPanel, hash, note, permalink } from "./router.js";
 import { named, rich, t, time } from "./texts.js";
@@ -211,36 +212,18 @@ function steps(one, changed) {
 
 /** Asks before a notification is cancelled, and for the reason. */
 function openCancel(one, changed) {
-  openDialog((dialog) => {
-    let problem = null;
-    const draw = () =>
-      render(
-        html`<h2 id="cancel-title">${t("notifications.cancel-title")}</h2>
-          <p>${about(one)}</p>
-          <p>${t("notifications.cancel-hint")}</p>
-          ${problem ? notice(explain(problem)) : nothing}
-          <form
-            @submit=${async (event) => {
-              event.preventDefault();
-              try {
-                await post(path`notifications/${idOf(one)}/cancel`, { reason: event.target.reason.value });
-                dialog.close();
-                say(t("notifications.cancelled"));
-                changed();
-              } catch (error) {
-                problem = error;
-                draw();
-              }
-            }}
-          >
-            <label>${t("ui.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label>
-            <button class="danger">${t("notifications.cancel-now")}</button>
-          </form>
-          <form method="dialog"><button>${t("ui.close")}</button></form>`,
-        dialog,
-      );
-    draw();
-  }, "cancel-title");
+  openForm({
+    title: t("notifications.cancel-title"),
+    hint: html`${about(one)}: ${t("notifications.cancel-hint")}`,
+    fields: html`<label>${t("ui.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label>`,
+    action: t("notifications.cancel-now"),
+    kind: "danger",
+    submit: async ({ reason }) => {
+      await post(path`notifications/${idOf(one)}/cancel`, { reason });
+      say(t("notifications.cancelled"));
+      changed();
+    },
+  });
 }
 
 /** One notification: its story, and what can be done. */

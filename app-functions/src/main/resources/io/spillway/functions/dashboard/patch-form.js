@@ -1,6 +1,6 @@
 // Writes a JSON Patch for many payloads: an operation, and the test that a payload must pass.
 import { t } from "./texts.js";
-import { choice, html } from "./ui.js";
+import { choice, html, say } from "./ui.js";
 
 const OPERATIONS = ["replace", "remove", "add"];
 const MOST_FIELDS = 100;
@@ -57,6 +57,7 @@ export class PatchForm {
     const test = { op: "test", path: testPath, value: read(testValue) };
     this.write(JSON.stringify([...(Array.isArray(patch) ? patch : []), test, step], null, 2));
     form.reset();
+    say(t("order.step-added"));
   }
 
   /** A known field that is chosen: its value in the example is what the test asks for. */

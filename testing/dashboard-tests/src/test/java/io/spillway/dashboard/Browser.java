@@ -157,6 +157,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Types a key at the focus while another is held. */
+  Browser pressWith(Keys held, CharSequence key) {
+    new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+    return this;
+  }
+
   Browser focus(By element) {
     run("arguments[0].focus()", find(element));
     return this;

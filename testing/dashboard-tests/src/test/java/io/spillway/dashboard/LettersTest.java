@@ -219,4 +219,42 @@ class LettersTest {
     assertThat(open()).isEqualTo(3);
     assertThat(browser.complaints()).isEmpty();
   }
+
+  @Test
+  void a_letter_is_mended_and_redriven_by_keyboard_alone() {
+    follow("e-1");
+    visitWith(1, "/letters");
+    browser.focus(LETTER).press(Keys.ENTER).shows("Timeline");
+    press(Keys.TAB, 6).press(Keys.ENTER).shows("New payload");
+    browser.pressWith(Keys.CONTROL, "a");
+    browser.press(
+        "{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
+    browser.pressWith(Keys.SHIFT, Keys.TAB).press("a ticket").tab();
+    browser.pressWith(Keys.CONTROL, Keys.ENTER).shows("Payload saved");
+    assertThat(browser.focused()).isEqualTo("letter-title");
+    press(Keys.TAB, 5).press(Keys.ENTER).shows("Retries only the failed activities");
+    browser.tab().press("mended", Keys.ENTER).shows("1 of 1 would be redriven");
+    browser.tab().press(Keys.ENTER).until(() -> browser.text("dialog h2").endsWith("redriven"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_group_is_edited_by_keyboard_alone() {
+    raid("r-1", "\"many\"");
+    visitWith(1, "/letters");
+    browser.focus(By.xpath("//li//button[starts-with(normalize-space(), 'Edit all')]"));
+    browser.press(Keys.ENTER).until(() -> browser.count("#patch-fields option") == 5);
+    press(Keys.TAB, 2).press("/viewers").tab().press("250", Keys.ENTER);
+    browser.shows("Added to the patch");
+    browser.focus(REASON).press("a word", Keys.ENTER).shows("1 of 1 would be edited");
+    press(Keys.TAB, 2).press(Keys.ENTER).shows("1 changed, 0 skipped, of 1");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private Browser press(CharSequence key, int times) {
+    for (int i = 0; i < times; i++) {
+      browser.press(key);
+    }
+    return browser;
+  }
 }
