@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,9 +155,9 @@ class DashboardTextsTest {
         .containsExactlyInAnyOrderElementsOf(source.keySet());
     translated.forEach(
         (key, text) ->
-            assertThat(values(text))
+            assertThat(values(source.getOrDefault(base(key), "")))
                 .as(language + " " + key)
-                .isSubsetOf(values(source.get(base(key)))));
+                .containsAll(values(text)));
   }
 
   @ParameterizedTest
@@ -169,12 +170,13 @@ class DashboardTextsTest {
             .map(key -> PLURAL.matcher(key).replaceFirst(""))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(plurals).isNotEmpty();
+    Set<String> forms = PLURALS.getOrDefault(language, Set.of());
     for (String plural : plurals) {
       assertThat(texts.keySet().stream().filter(key -> key.startsWith(plural + "_")))
           .as(language)
-          .containsAll(PLURALS.get(language).stream().map(form -> plural + "_" + form).toList())
+          .containsAll(forms.stream().map(form -> plural + "_" + form).toList())
           .as(language)
-          .hasSizeBetween(PLURALS.get(language).size(), PLURALS.get(language).size() + 1);
+          .hasSizeBetween(forms.size(), forms.size() + 1);
     }
   }
 
@@ -201,7 +203,7 @@ class DashboardTextsTest {
     assertNamed("effects", Arrays.stream(RestrictionEffect.values()).map(Codes::code));
   }
 
-  private static void assertNamed(String list, java.util.stream.Stream<String> codes) {
+  private static void assertNamed(String list, Stream<String> codes) {
     List<String> keys = codes.map(code -> list + "." + code).toList();
     assertThat(table(SOURCE_LANGUAGE)).containsKeys(keys.toArray(String[]::new));
   }
