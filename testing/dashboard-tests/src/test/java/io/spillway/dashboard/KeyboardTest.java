@@ -80,6 +80,8 @@ class KeyboardTest {
     "/policy, Current policy",
     "/streams, raid by zoe",
     "/letters, Failure groups",
+    "/jobs, No jobs",
+    "/notifications, No notifications",
     "/health, Dependencies",
     "/review?state=open&streamId=main, open"
   })
