@@ -52,7 +52,7 @@ final class StatusHandlers {
           .put("state", Codes.code(classifier.state()))
           .put("detail", classifier.detail());
     }
-    putOutages(node.putArray("outages"), all, classifier);
+    putOutages(node.putArray("outages"), all);
     Set<Role> roles = call.caller().roles();
     if (roles.contains(Role.MODERATOR)) {
       counts.moderation(streamId).ifPresent(part -> node.set("moderation", part));
@@ -63,11 +63,7 @@ final class StatusHandlers {
     return ApiResponse.json(200, node);
   }
 
-  private static void putOutages(
-      ArrayNode outages, Map<String, Monitored> all, @Nullable Health classifier) {
-    if (classifier != null && classifier.state() == Health.State.DOWN) {
-      outages.add("messages are published unmoderated");
-    }
+  private static void putOutages(ArrayNode outages, Map<String, Monitored> all) {
     Health activities = health(all, "activities");
     if (activities != null && activities.state() != Health.State.UP) {
       outages.add(activities.detail());

@@ -1,6 +1,6 @@
 // The page of an author: messages, cases, reports, restrictions and notes, and what can be done about them.
 import { get, path, post, query } from "./api.js";
-import { noteField, openForm, requiredChoice } from "./forms.js";
+import { openErase, openNote, openRestrict, saveExport } from "./author-forms.js";
 import { filtering, hash, permalink } from "./router.js";
 import { textMode } from "./settings.js";
 import { ago, decimal, named, t, time } from "./texts.js";
@@ -19,12 +19,10 @@ import {
   notice,
   render,
   saveCsv,
-  saveFile,
   say,
   severity,
   written,
 } from "./ui.js";
-import { EFFECTS, REASONS } from "./vocabulary.js";
 import { openWithhold, openWithholdAll, undoWithhold } from "./withhold.js";
 
 const PAGE = 50;
@@ -134,99 +132,32 @@ class AuthorPage {
     const button = (label, action, kind = "") =>
       html`<button type="button" class=${kind} @click=${action}>${label}</button>`;
     return html`<div class="actions block" role="group" aria-label=${t("author.actions")}>
-        ${button(t("author.restrict"), () => this.restrict(), "danger")}
+        ${button(t("author.restrict"), () => openRestrict(this.scope, () => this.load()), "danger")}
         ${button(t("author.withhold-all"), () => openWithholdAll(this.scope, () => this.load()), "danger")}
-        ${button(t("author.add-note"), () => this.addNote())}
+        ${button(t("author.add-note"), () => openNote(this.scope, () => this.load()))}
         ${
           isOperator
-            ? html`${button(t("author.export"), () => this.export())}
-              ${button(t("author.erase"), () => this.erase(), "danger")}`
+            ? html`${button(t("author.export"), () => this.step(() => saveExport(this.scope), t("author.exported")))}
+              ${button(t("author.erase"), () => openErase(this.scope, (erasure) => this.follow(erasure)), "danger")}`
             : nothing
         }
       </div>
       ${this.erasure ? this.erasing(this.erasure) : nothing}`;
   }
 
-  where() {
-    return this.scope.streamId
-      ? t("author.on-stream", { stream: isolated(this.scope.streamId) })
-      : t("author.everywhere");
-  }
-
-  restrict() {
-    openForm({
-      title: t("author.restrict-title", { author: isolated(this.name) }),
-      hint: this.where(),
-      fields: html`${requiredChoice(t("author.effect"), "effect", EFFECTS, (code) => named("effects", code))}
-        <label
-          >${t("author.minutes")} <input name="minutes" type="number" min="1" max="525600" value="60" required
-        /></label>
-        <label>${t("author.slow")} <input name="slowSeconds" type="number" min="1" max="600" placeholder="30" /></label>
-        ${requiredChoice(t("ui.reason"), "reason", REASONS.upheld, (code) => named("reasons", code))}
-        ${noteField(t("ui.note"))}`,
-      action: t("author.restrict-action"),
-      kind: "danger",
-      submit: async ({ effect, minutes, slowSeconds, reason, note }) => {
-        const body = { author: this.name, effect, minutes: Number(minutes), reason, note };
-        if (effect === "slow" && slowSeconds) body.slowSeconds = Number(slowSeconds);
-        await post("restrictions" + query({ streamId: this.scope.streamId }), body);
-        say(t("author.restricted"));
-        await this.load();
-      },
-    });
-  }
-
-  addNote() {
-    openForm({
-      title: t("author.note-title", { author: isolated(this.name) }),
-      hint: this.where(),
-      fields: noteField(t("ui.note")),
-      action: t("author.note-action"),
-      submit: async ({ note }) => {
-        await post("authors/notes" + query({ streamId: this.scope.streamId }), { author: this.name, text: note ?? "" });
-        say(t("author.noted"));
-        await this.load();
-      },
-    });
-  }
-
-  /** Saves all pages of the export as one file of JSON lines. */
-  export() {
-    return this.step(async () => {
-      const pages = [];
-      let cursor;
-      do {
-        const page = await get("authors/export" + query({ ...this.scope, cursor }), { lines: true });
-        pages.push(page.text);
-        cursor = page.next;
-      } while (cursor);
-      saveFile("author-export.jsonl", "application/x-ndjson", pages);
-    }, t("author.exported"));
-  }
-
-  erase() {
-    openForm({
-      title: t("author.erase-title", { author: isolated(this.name) }),
-      hint: t("author.erase-hint", { where: this.where() }),
-      fields: html`<label>${t("author.erase-confirm")} <input name="confirm" required autocomplete="off" /></label>
-        <label>${t("ui.reason")} <input name="reason" maxlength="1000" autocomplete="off" /></label>`,
-      action: t("author.erase-action"),
-      kind: "danger",
-      check: ({ confirm }) => (confirm === this.name ? null : t("author.erase-mismatch")),
-      submit: async ({ reason }) => {
-        this.erasure = await post("erasures", { ...this.scope, reason });
-        this.follow();
-      },
-    });
-  }
-
-  async follow() {
+  /** Shows the progress of an erasure until it is done. */
+  follow(erasure) {
+    this.erasure = erasure;
     this.draw();
-    if (this.erasure.state === "done" || this.isClosed) return this.load();
-    this.timer = setTimeout(async () => {
-      this.erasure = await get(path`erasures/${this.erasure.erasureId}`).catch(() => this.erasure);
-      this.follow();
-    }, EVERY_MILLIS);
+    if (erasure.state === "done" || this.isClosed) return this.load();
+    this.timer = setTimeout(
+      () =>
+        get(path`erasures/${erasure.erasureId}`).then(
+          (now) => this.follow(now),
+          () => this.follow(erasure),
+        ),
+      EVERY_MILLIS,
+    );
   }
 
   erasing({ erasureId, state, done }) {

@@ -1,20 +1,18 @@
 // How the service is doing, how far moderation is behind, and what waits in the queues.
-import { get } from "./api.js";
-import { chip, duration, explain, failure, html, loading, nothing, number, render, time, written } from "./ui.js";
+import { get, query } from "./api.js";
+import { following } from "./refresh.js";
+import { hash } from "./router.js";
+import { duration, named, number, rich, t, time } from "./texts.js";
+import { chip, codeChip, explain, failure, html, loading, nothing, render, written } from "./ui.js";
 
-const EVERY_MILLIS = 10000;
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
-const BREAKER = {
-  closed: ["closed", "good", "normal"],
-  half_open: ["half open", "warn", "probing"],
-  open: ["open", "bad", "calls paused"],
-};
-const QUEUES = {
-  "stream-events": "Queued events",
-  "dead-letters": "Dead letters in transit",
-  "stream-events-poison": "Poison events",
-  "dead-letters-poison": "Poison dead letters",
-};
+const BREAKER = { closed: "good", half_open: "warn", open: "bad" };
+
+/** The most notifications of one state that are counted. */
+const MOST_COUNTED = 100;
+
+/** Times and counts in the texts of the service. */
+const VALUES = /(\d{4}-\d{2}-\d{2}T[\d:.]+Z|\d{4,}(?= of | items))/;
 
 export function health(main, parameters, session) {
   const page = new HealthPage(main, session.roles);
@@ -26,42 +24,45 @@ class HealthPage {
   constructor(main, roles) {
     this.main = main;
     this.roles = roles;
-    this.service = this.moderation = this.queues = this.error = null;
+    this.service = this.moderation = this.operations = this.error = null;
+    this.follow = following(() => this.ask());
   }
 
   close() {
-    this.closed = true;
-    clearTimeout(this.timer);
+    this.isClosed = true;
+    this.follow.close();
   }
 
   async load() {
+    this.error = null;
     this.draw();
-    const forRole = (role, where) => (this.roles.includes(role) ? get(where).catch((error) => ({ error })) : null);
     try {
-      [this.service, this.moderation, this.queues] = await Promise.all([
-        get("health"),
-        forRole("moderator", "moderation/health"),
-        forRole("operator", "queues"),
-      ]);
-      this.error = null;
+      await this.ask();
     } catch (error) {
       this.error = error;
+      this.draw();
     }
-    if (this.closed) return;
+  }
+
+  async ask() {
+    const forRole = (role, ask) => (this.roles.includes(role) ? ask().catch((error) => ({ error })) : null);
+    const [service, moderation, operations] = await Promise.all([
+      get("health"),
+      forRole("moderator", () => get("moderation/health")),
+      forRole("operator", operationsNow),
+    ]);
+    this.service = service;
+    this.moderation = keptOr(this.moderation, moderation);
+    this.operations = keptOr(this.operations, operations);
+    this.error = null;
     this.draw();
-    this.timer = setTimeout(() => this.load(), EVERY_MILLIS);
   }
 
   draw() {
+    if (this.isClosed) return;
     render(
-      html`<div class="title"><h1>Health</h1></div>
-        ${
-          this.error
-            ? failure(this.error, () => this.load())
-            : this.service
-              ? this.body(this.service)
-              : loading("the service's health")
-        }`,
+      html`<div class="title"><h1>${t("health.title")}</h1></div>
+        ${this.service ? this.body(this.service) : this.error ? failure(this.error, () => this.load()) : loading()}`,
       this.main,
     );
   }
@@ -69,179 +70,152 @@ class HealthPage {
   body(s) {
     return html`<div class="side">
         <section class="card" aria-labelledby="service">
-          <h2 id="service">The service is ${chip(s.status, KINDS[s.status])}</h2>
+          <h2 id="service">${t("health.service")} ${codeChip("health.states", s.status, KINDS[s.status])}</h2>
           <dl class="facts one">
-            <div>
-              <dt>Version</dt>
-              <dd>${s.version}</dd>
-            </div>
-            ${
-              s.code
-                ? html`<div>
-                    <dt>Cause</dt>
-                    <dd>${s.code}; the log has the details</dd>
-                  </div>`
-                : nothing
-            }
-            ${
-              s.ports
-                ? html`<div>
-                    <dt>Degraded mode</dt>
-                    <dd>${outage(s.ports)}</dd>
-                  </div>`
-                : nothing
-            }
+            ${fact(t("health.version"), html`<span translate="no">${s.version}</span>`)}
+            ${s.code ? fact(t("health.cause"), rich("health.see-log", { code: s.code })) : nothing}
+            ${s.ports ? fact(t("health.degraded-mode"), outages(s.ports)) : nothing}
           </dl>
         </section>
-        ${
-          this.queues
-            ? this.part("Queues", this.queues, waiting)
-            : html`<section class="card" aria-labelledby="queues">
-                <h2 id="queues">Queues</h2>
-                <p class="hint">Queue depths are shown to operators.</p>
-              </section>`
-        }
+        ${this.part("queues", this.operations, queues)}
       </div>
-      ${
-        this.moderation && s.ports
-          ? this.part("Moderation", this.moderation, (found) => backlog(found, s.ports.classifier))
-          : html`<section class="card" aria-labelledby="moderation">
-              <h2 id="moderation">Moderation</h2>
-              <p class="hint">The backlog is shown to moderators.</p>
-            </section>`
-      }
-      ${
-        s.ports
-          ? this.ports(s.ports)
-          : html`<section class="card" aria-labelledby="ports">
-              <h2 id="ports">Ports</h2>
-              <p class="hint">The state of each port is shown to moderators and operators.</p>
-            </section>`
-      }
-      <p class="hint">Refreshed every ${EVERY_MILLIS / 1000} seconds.</p>`;
+      ${this.part("notifications", this.operations, notifications)}
+      ${this.part("moderation", s.ports ? this.moderation : null, (found) => backlog(found, s.ports.classifier))}
+      ${this.part("ports", s.ports ?? null, ports)}`;
   }
 
-  ports(ports) {
-    return html`<section class="card" aria-labelledby="ports">
-      <h2 id="ports">Dependencies</h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="ports">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Port</th>
-              <th scope="col">State</th>
-              <th scope="col">Adapter</th>
-              <th scope="col">Detail</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${Object.entries(ports).map(
-              ([name, port]) =>
-                html`<tr>
-                  <th scope="row">${spaced(name)}</th>
-                  <td>${chip(port.state, KINDS[port.state])}</td>
-                  <td>${port.adapter}</td>
-                  <td>${port.detail ? written(port.detail) : html`<span class="dim">-</span>`}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+  /** A part that may fail alone, or be for other roles. */
+  part(name, found, view) {
+    const heading = found && !found.error && name === "moderation" ? moderationChip(found) : nothing;
+    return html`<section class="card" aria-labelledby=${name}>
+      <h2 id=${name}>${t("health.parts." + name)} ${heading}</h2>
+      ${
+        found === null
+          ? html`<p class="hint">${t("health.hidden." + name)}</p>`
+          : found.error
+            ? html`<p class="error-text">${explain(found.error).title}: ${explain(found.error).advice}</p>`
+            : view(found)
+      }
     </section>`;
-  }
-
-  /** A part that may fail alone. */
-  part(title, found, view) {
-    const id = title.toLowerCase();
-    return found.error
-      ? html`<section class="card" aria-labelledby=${id}>
-          <h2 id=${id}>${title}</h2>
-          <p class="error-text">${explain(found.error).title}: ${explain(found.error).advice}</p>
-        </section>`
-      : view(found);
   }
 }
 
-const spaced = (name) => name.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase());
-const total = (name, value) =>
+/** The answer, or the last good one when it is a failure. */
+const keptOr = (last, answer) => (answer?.error && last && !last.error ? last : answer);
+
+async function operationsNow() {
+  const count = (state) => get("notifications" + query({ state, limit: MOST_COUNTED }));
+  const [depths, pending, failed] = await Promise.all([get("queues"), count("pending"), count("failed")]);
+  return { ...depths, pending, failed };
+}
+
+const fact = (name, value) =>
   html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>
   </div>`;
 
+const at = (key, moment) => rich(key, { time: time(moment) });
+
+/** A text of the service, with its times in the zone of the page, and its counts in its language. */
+const detailed = (text) =>
+  text
+    .split(VALUES)
+    .map((part, index) => (index % 2 === 0 ? written(part) : part.includes("T") ? time(part) : number(Number(part))));
+
 /** What is paused for everyone, in words. */
-function outage({ activities, classifier, parking }) {
+function outages({ activities, classifier, parking }) {
   const all = [];
-  if (classifier.state === "down") all.push("messages are published unmoderated");
+  if (classifier.state === "down") all.push(t("health.published-unmoderated"));
   if (activities.state !== "up") all.push(activities.detail);
   if (parking?.detail) all.push(parking.detail);
-  return all.length ? all.map((one) => html`<p>${chip("on", "bad")} ${written(one)}</p>`) : chip("off", "good");
+  return all.length
+    ? all.map((one) => html`<p>${chip(t("health.on"), "bad")} ${detailed(one)}</p>`)
+    : chip(t("health.off"), "good");
 }
 
-function waiting({ queues, openDeadLetters, waitingDeadLetters }) {
-  const poison = queues.some(({ name, waiting: depth }) => name.endsWith("-poison") && depth > 0);
-  return html`<section class="card" aria-labelledby="queues">
-    <h2 id="queues">Queues</h2>
-    ${
-      poison
-        ? html`<p class="notice" role="alert">
-            A poison queue is not empty. Its messages become dead letters within minutes; if they do not, see the
-            runbook.
-          </p>`
-        : nothing
-    }
+function queues({ queues: depths, openDeadLetters, waitingDeadLetters }) {
+  const isPoisoned = depths.some(({ name, waiting }) => name.endsWith("-poison") && waiting > 0);
+  return html`${isPoisoned ? html`<p class="notice" role="alert">${t("health.poisoned")}</p>` : nothing}
     <dl class="totals">
-      ${queues.map(({ name, waiting: depth }) => total(QUEUES[name] || name, number(depth)))}${total(
-        "Open dead letters",
-        html`<a href="#/letters">${number(openDeadLetters)}</a>`,
-      )}${total(
-        "Events waiting for a retry",
-        html`<a href="#/letters?state=waiting">${number(waitingDeadLetters)}</a>`,
+      ${depths.map(({ name, waiting }) => fact(named("health.queues", name), number(waiting)))}
+      ${fact(t("health.open-letters"), html`<a href=${hash("letters")}>${number(openDeadLetters)}</a>`)}
+      ${fact(
+        t("health.waiting-letters"),
+        html`<a href=${hash("letters", { state: "waiting" })}>${number(waitingDeadLetters)}</a>`,
       )}
-    </dl>
-  </section>`;
+    </dl>`;
+}
+
+function notifications({ pending, failed }) {
+  const shown = ({ items, nextCursor }, state) =>
+    html`<a href=${hash("notifications", { state })}>${number(items.length)}${nextCursor ? "+" : nothing}</a>`;
+  return html`<dl class="totals">
+    ${fact(t("health.pending"), shown(pending, "pending"))} ${fact(t("health.failed"), shown(failed, "failed"))}
+  </dl>`;
+}
+
+function moderationChip({ classifier, recheck }) {
+  return classifier.state === "down" || recheck.pausedUntil
+    ? chip(t("health.outage"), "bad")
+    : chip(t("health.normal"), "good");
 }
 
 function backlog({ unmoderated, classifier, recheck }, { detail }) {
-  const out = classifier.state === "down" || recheck.pausedUntil;
-  return html`<section class="card" aria-labelledby="moderation">
-    <h2 id="moderation">
-      Moderation ${out ? chip("outage: messages are published unmoderated", "bad") : chip("normal", "good")}
-    </h2>
-    ${unmoderated.late ? html`<p class="notice" role="alert">The oldest has waited too long.</p>` : nothing}
+  const { count } = unmoderated;
+  return html`${unmoderated.late ? html`<p class="notice" role="alert">${t("health.late")}</p>` : nothing}
     <dl class="totals">
-      ${total("Unmoderated", unmoderated.count ? html`<a href="#/published">${number(unmoderated.count)}</a>` : "0")}
-      ${total("Oldest", unmoderated.count ? duration(unmoderated.oldestAgeSeconds) : "-")}
+      ${fact(t("health.unmoderated"), count ? html`<a href=${hash("published")}>${number(count)}</a>` : number(0))}
+      ${fact(t("health.oldest"), count ? duration(unmoderated.oldestAgeSeconds) : "-")}
     </dl>
     <dl class="facts">
-      <div>
-        <dt>Classifier</dt>
-        <dd>${chip(classifier.state, KINDS[classifier.state])} ${classifier.adapter}</dd>
-      </div>
-      <div>
-        <dt>Breaker</dt>
-        <dd>${breaker(detail)}</dd>
-      </div>
-      <div>
-        <dt>Detail</dt>
-        <dd>${written(detail.replace(/^breaker \w+; /, ""))}</dd>
-      </div>
-      <div>
-        <dt>Recheck</dt>
-        <dd>
-          ${recheck.lastAnswerAt ? html`last answer ${time(recheck.lastAnswerAt)}` : "not run yet"}${
-            recheck.pausedUntil ? html`, paused until ${time(recheck.pausedUntil)}` : nothing
-          }
-        </dd>
-      </div>
-    </dl>
-  </section>`;
+      ${fact(
+        t("health.classifier"),
+        html`${codeChip("health.states", classifier.state, KINDS[classifier.state])}
+          <span translate="no">${classifier.adapter}</span>`,
+      )}
+      ${fact(t("health.breaker"), breaker(detail))}
+      ${fact(t("health.detail"), detailed(detail.replace(/^breaker \w+; /, "")))}
+      ${fact(
+        t("health.recheck"),
+        html`<p>${recheck.lastAnswerAt ? at("health.last-answer", recheck.lastAnswerAt) : t("health.not-run")}</p>
+          ${recheck.pausedUntil ? html`<p>${at("health.paused-until", recheck.pausedUntil)}</p>` : nothing}`,
+      )}
+    </dl>`;
 }
 
 /** As the adapter's detail begins; one on this machine has none. */
 function breaker(detail) {
   const state = /^breaker (\w+)/.exec(detail)?.[1].toLowerCase();
-  if (!state) return "not applicable";
-  const [name, kind, does] = BREAKER[state] || [state, "", ""];
-  return html`${chip(name, kind)} ${does}`;
+  return state ? codeChip("health.breakers", state, BREAKER[state]) : t("health.not-applicable");
+}
+
+function ports(all) {
+  return html`<table class="cards">
+    <thead>
+      <tr>
+        <th scope="col">${t("health.port")}</th>
+        <th scope="col">${t("health.state")}</th>
+        <th scope="col">${t("health.adapter")}</th>
+        <th scope="col">${t("health.detail")}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${Object.entries(all).map(
+        ([name, port]) =>
+          html`<tr>
+            <th scope="row">${portName(name)}</th>
+            <td>${codeChip("health.states", port.state, KINDS[port.state])}</td>
+            <td translate="no" data-label=${t("health.adapter")}>${port.adapter}</td>
+            <td>${port.detail ? detailed(port.detail) : html`<span class="dim">-</span>`}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** The name of a port; one that the table does not know has its code in words. */
+function portName(name) {
+  const known = named("health.ports", name);
+  return known === name ? name.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) : known;
 }

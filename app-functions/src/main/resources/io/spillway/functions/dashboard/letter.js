@@ -1,16 +1,27 @@
-// One dead letter: its story, its payload, and what an operator can do with it.
+// One dead letter: its evidence, its payload, and what an operator can do with it.
 import { get, patch, path, post, Refused } from "./api.js";
-import { diff, pretty } from "./diff.js";
-import { openRedrive } from "./redrive.js";
-import { chip, count, explain, html, loading, nothing, openDialog, render, say, time, written } from "./ui.js";
+import { pretty } from "./diff.js";
+import { draftOf, keepDraft } from "./letter-drafts.js";
+import { activities, facts, failures, lines, notes, timeline } from "./letter-view.js";
+import { actionsOn, openOrder } from "./order.js";
+import { following } from "./refresh.js";
+import { permalink } from "./router.js";
+import { list, named, rich, t } from "./texts.js";
+import { codeChip, copyButton, explain, html, loading, nothing, notice, openDialog, render, say } from "./ui.js";
+import { written } from "./ui.js";
 
-export function openLetter(id, changed) {
-  openDialog((dialog) => {
-    dialog.classList.add("wide");
-    dialog.setAttribute("aria-label", "Dead letter");
-    const view = new Letter(id, changed, dialog);
-    view.load();
-  });
+const EVERY_MILLIS = 10000;
+const WHILE_REDRIVING_MILLIS = 1000;
+
+/** How long a letter is followed closely after an order on it. */
+const CLOSELY_MILLIS = 15000;
+
+/**
+ * @param changed called when the letter has changed, with the job if one was ordered
+ * @param closed called when the dialog is closed
+ */
+export function openLetter(id, changed, closed) {
+  openDialog((dialog) => new Letter(id, changed, dialog).open(closed), "letter-title");
 }
 
 class Letter {
@@ -18,25 +29,56 @@ class Letter {
     this.id = id;
     this.changed = changed;
     this.dialog = dialog;
-    this.letter = this.error = this.edited = null;
-    this.reason = "";
+    this.letter = this.error = null;
+    this.closelyUntil = 0;
+    const draft = draftOf(id);
+    this.reason = draft?.reason || "";
+    /** The payload as it is edited, and as it was before; null if it is not edited. */
+    this.edited = draft?.edited ?? null;
+    this.base = draft?.base ?? null;
+    this.isDraft = draft !== null;
   }
 
-  async load() {
+  open(closed) {
+    this.dialog.classList.add("wide");
+    this.follow = following(
+      () => this.refresh(),
+      () => (this.isMoving() ? WHILE_REDRIVING_MILLIS : EVERY_MILLIS),
+    );
+    this.dialog.addEventListener("close", () => {
+      this.follow.close();
+      if (draftOf(this.id)) say(t("letter.draft-kept"));
+      closed();
+    });
+    this.load();
+  }
+
+  isMoving() {
+    return this.letter?.state === "redriving" || Date.now() < this.closelyUntil;
+  }
+
+  load() {
     this.draw();
-    await this.doing(async () => {
+    return this.doing(async () => {
       this.letter = await get(path`dead-letters/${this.id}`);
     });
+  }
+
+  async refresh() {
+    const before = this.letter;
+    this.letter = await get(path`dead-letters/${this.id}`);
+    if (before && before.etag === this.letter.etag) return;
+    this.draw();
+    if (before?.state !== this.letter.state) {
+      say(t("letter.now", { state: named("states", this.letter.state) }));
+      this.changed();
+    }
   }
 
   async doing(step, done) {
     this.error = null;
     try {
       await step();
-      if (done) {
-        say(done);
-        this.changed();
-      }
     } catch (error) {
       this.error = error;
       if (error instanceof Refused && [409, 412].includes(error.status)) {
@@ -44,259 +86,232 @@ class Letter {
       }
     }
     this.draw();
+    if (done && !this.error) {
+      say(done);
+      this.dialog.querySelector("h2").focus();
+      this.changed();
+    }
   }
 
   get text() {
     return pretty(this.letter.arrival.payload.text ?? "");
   }
 
-  save() {
-    const body = { payload: this.edited, reason: this.reason };
-    return this.doing(async () => {
-      this.letter = await patch(path`dead-letters/${this.id}`, this.letter.etag, body);
-      this.edited = null;
-    }, "Payload saved");
+  /** Keeps what is written; a reason alone is kept too. */
+  keep() {
+    const { reason, edited, base } = this;
+    keepDraft(this.id, reason || edited !== null ? { reason, edited, base } : null);
   }
 
-  step(name, done) {
+  /** Forgets what is written: it was saved or given up. */
+  forget() {
+    this.reason = "";
+    this.stopEditing();
+  }
+
+  stopEditing() {
+    this.edited = this.base = null;
+    this.isDraft = false;
+    this.keep();
+  }
+
+  edit() {
+    this.edited = this.base = this.text;
+    this.draw();
+    this.dialog.querySelector("textarea").focus();
+  }
+
+  /** Returns whether there is a reason; asks for one otherwise. */
+  hasReason() {
+    return this.dialog.querySelector("[name=reason]").reportValidity();
+  }
+
+  canSave() {
+    return this.edited !== this.text && actionsOn(this.letter.state).includes("edit");
+  }
+
+  save() {
+    if (!this.hasReason()) return;
     return this.doing(async () => {
-      this.letter = await post(
-        path`dead-letters/${this.id}/${name}`,
-        { reason: this.reason },
-        { ifMatch: this.letter.etag },
+      const body = { payload: this.edited, reason: this.reason };
+      this.letter = await patch(path`dead-letters/${this.id}`, this.letter.etag, body);
+      this.forget();
+    }, t("letter.saved"));
+  }
+
+  step(name) {
+    if (!this.hasReason()) return;
+    return this.doing(
+      async () => {
+        this.letter = await post(
+          path`dead-letters/${this.id}/${name}`,
+          { reason: this.reason },
+          { ifMatch: this.letter.etag },
+        );
+        this.reason = "";
+        this.keep();
+      },
+      t("letter.done." + name),
+    );
+  }
+
+  redrive() {
+    openOrder("redrive", { ids: [this.id] }, (job) => {
+      this.closelyUntil = Date.now() + CLOSELY_MILLIS;
+      this.refresh().then(
+        () => this.follow.plan(),
+        () => this.follow.plan(),
       );
-    }, done);
+      this.changed(job);
+    });
   }
 
   draw() {
+    const l = this.letter;
+    const type = l?.eventType ? named("letters.types", l.eventType) : t("letter.unknown-type");
     render(
-      html`${this.problem()}${this.letter ? this.view(this.letter) : this.error ? nothing : loading("the letter")}
-        <form method="dialog"><button>Close</button></form>`,
+      html`<h2 id="letter-title">
+          ${l ? html`${type} ${written(l.eventId || this.id)} ${codeChip("states", l.state)}` : t("letter.title")}
+        </h2>
+        ${this.problem()} ${l ? this.view(l) : this.error ? nothing : loading()}
+        <form method="dialog"><button>${t("ui.close")}</button></form>`,
       this.dialog,
     );
   }
 
   problem() {
     if (!this.error) return nothing;
-    const p = this.error.problem || {};
-    const conflict = p.decidedBy;
-    const { title, advice } = explain(this.error);
-    return html`<div class="notice" role="alert">
-      <p><strong>${conflict ? "Already " + p.state + " by " + p.decidedBy : title}</strong></p>
-      <p>${conflict ? "Your change was not saved. The current state is below." : advice}</p>
-    </div>`;
+    const { decidedBy, state } = this.error.problem || {};
+    return notice(
+      decidedBy
+        ? {
+            title: rich("letter.conflict", { state: named("states", state), by: written(decidedBy) }),
+            advice: t("letter.conflict-advice"),
+          }
+        : explain(this.error),
+    );
   }
 
   view(l) {
-    return html`<h2>${l.eventType || "Unknown event"} ${written(l.eventId || l.deadLetterId)} ${chip(l.state)}</h2>
-      <dl class="facts">
-        <div>
-          <dt>Failure</dt>
-          <dd>${l.failure.code} ${chip(l.failure.category.toLowerCase())} ${written(l.failure.message)}</dd>
-        </div>
-        <div>
-          <dt>Stream</dt>
-          <dd>${l.streamId}</dd>
-        </div>
-        <div>
-          <dt>Attempts</dt>
-          <dd>${l.attempts}, from ${time(l.firstAttemptAt)} to ${time(l.buriedAt)}</dd>
-        </div>
-        <div>
-          <dt>Redriven</dt>
-          <dd>${count(l.redrives, "time")}</dd>
-        </div>
-        ${l.retry ? retry(l.retry) : nothing}
-        <div>
-          <dt>From</dt>
-          <dd>queue ${l.arrival.queue}, delivered ${count(l.arrival.dequeueCount, "time")}</dd>
-        </div>
-        <div>
-          <dt>By</dt>
-          <dd>${l.origin.host} ${l.origin.appVersion}</dd>
-        </div>
-        ${
-          l.cuts.length
-            ? html`<div>
-                <dt>Cut</dt>
-                <dd>${l.cuts.join(", ")}</dd>
-              </div>`
-            : nothing
-        }
-      </dl>
+    return html`<div class="tools">
+        ${copyButton(t("ui.copy-id"), () => this.id)}
+        ${l.eventId ? copyButton(t("letter.copy-event-id"), () => l.eventId) : nothing}
+        ${copyButton(t("ui.copy-link"), () => permalink("letters", { state: "any", id: this.id }))}
+      </div>
+      <dl class="facts">${facts(l)}</dl>
       ${notes(l.warnings)} ${this.actions(l)}
-      <h3>Payload</h3>
-      ${this.payload(l)}
-      ${
-        l.activities.length
-          ? html`<h3>Activities</h3>
-              <ul class="plain">
-                ${l.activities.map(activity)}
-              </ul>`
-          : nothing
-      }
-      ${
-        l.history.length
-          ? html`<h3>Failures</h3>
-              <ol class="plain">
-                ${l.history.map(
-                  (one) =>
-                    html`<li>
-                      ${time(one.at)} ${one.activity}, round ${one.round}: ${one.failure.code}
-                      ${written(one.failure.message)}
-                    </li>`,
-                )}
-              </ol>`
-          : nothing
-      }
-      <h3>Timeline</h3>
-      <ol class="plain">
-        ${l.audit.map(
-          (one) =>
-            html`<li>
-              ${time(one.at)}: ${one.action.replace("_", " ")} by ${written(one.who)}
-              ${one.note ? html`“${written(one.note)}”` : nothing}
-            </li>`,
-        )}
-      </ol>
-      ${
-        l.exception
-          ? html`<details>
-              <summary>${l.exception.type}</summary>
-              <pre tabindex="0">${written(l.exception.stackTrace)}</pre>
-            </details>`
-          : nothing
-      }`;
+      <h3>${t("letter.payload")}</h3>
+      ${this.payload(l)} ${activities(l)} ${failures(l)} ${timeline(l)}`;
   }
 
   actions(l) {
-    const open = ["open", "waiting"].includes(l.state);
+    const possible = actionsOn(l.state);
+    const canEdit = possible.includes("edit");
     return html`<div class="actions">
-        <button
-          type="button"
-          class="primary"
-          ?disabled=${!open}
-          @click=${() =>
-            openRedrive({ ids: [l.deadLetterId] }, () => {
-              this.load();
-              this.changed();
-            })}
-        >
-          ${l.state === "waiting" ? "Retry now…" : "Redrive…"}
+        <button type="button" class="primary" ?disabled=${!possible.includes("redrive")} @click=${() => this.redrive()}>
+          ${t(l.state === "waiting" ? "letter.retry" : "letter.redrive")}
         </button>
         ${
           l.state === "waiting"
-            ? html`<button type="button" @click=${() => this.step("stop-retries", "Retries stopped")}>
-                Stop retries
-              </button>`
+            ? html`<button type="button" @click=${() => this.step("stop-retries")}>${t("letter.stop-retries")}</button>`
             : nothing
         }
         <button
           type="button"
-          ?disabled=${!open || l.arrival.payload.text === undefined}
-          @click=${() => {
-            this.edited = this.text;
-            this.draw();
-          }}
+          ?disabled=${!canEdit || this.edited !== null || l.arrival.payload.text === undefined}
+          @click=${() => this.edit()}
         >
-          Edit
+          ${t("letter.edit")}
         </button>
-        <button type="button" class="danger" ?disabled=${!open} @click=${() => this.step("discard", "Discarded")}>
-          Discard
+        <button
+          type="button"
+          class="danger"
+          ?disabled=${!possible.includes("discard")}
+          @click=${() => this.step("discard")}
+        >
+          ${t("letter.discard")}
         </button>
-        <button type="button" ?disabled=${l.state !== "discarded"} @click=${() => this.step("restore", "Restored")}>
-          Restore
+        <button type="button" ?disabled=${!possible.includes("restore")} @click=${() => this.step("restore")}>
+          ${t("letter.restore")}
         </button>
       </div>
+      ${possible.length ? nothing : html`<p class="hint">${t("letter.nothing-possible." + l.state)}</p>`}
+      ${this.isDraft ? html`<p class="hint">${t("letter.draft-shown")}</p>` : nothing}
       <div class="words">
         <label
-          >Reason, kept in the timeline
+          >${t("letter.reason")}
           <input
             name="reason"
+            required
             maxlength="500"
             autocomplete="off"
             .value=${this.reason}
             @input=${(event) => {
               this.reason = event.target.value;
+              this.keep();
+              this.draw();
             }}
         /></label>
       </div>`;
   }
 
   payload(l) {
-    if (this.edited === null) {
-      return html`<pre tabindex="0" aria-label="Payload">
-${written(l.arrival.payload.text === undefined ? l.arrival.payload.base64 : this.text)}</pre>
-        ${
-          l.original
-            ? html`<details>
-                <summary>Diff to original</summary>
-                ${lines(pretty(l.original.text ?? ""), this.text)}
-              </details>`
-            : nothing
-        }`;
-    }
+    return this.edited === null ? this.current(l) : this.editor(l);
+  }
+
+  current(l) {
+    const { text, base64 } = l.arrival.payload;
+    const original = l.original ? pretty(l.original.text ?? "") : "";
+    return html`<pre tabindex="0" aria-label=${t("letter.payload")}>
+${written(text === undefined ? base64 : this.text)}</pre>
+      ${
+        l.original
+          ? html`<details>
+              <summary>${t("letter.diff-to-original")}</summary>
+              ${lines(original, this.text)}
+            </details>`
+          : nothing
+      }`;
+  }
+
+  editor(l) {
     const done = l.activities.filter((one) => one.state === "done").map((one) => one.activity);
-    return html`${done.length ? notes(["Activities that are done do not see an edit: " + done.join(", ")]) : nothing}
+    return html`${done.length ? notes([t("letter.not-reached", { activities: list(done) })]) : nothing}
+      ${this.base === this.text ? nothing : notes([t("letter.changed-since")])}
       <label
-        >New payload
+        >${t("letter.new-payload")}
         <textarea
           spellcheck="false"
           .value=${this.edited}
           @input=${(event) => {
             this.edited = event.target.value;
+            this.keep();
             this.draw();
+          }}
+          @keydown=${(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.canSave()) this.save();
           }}
         ></textarea>
       </label>
-      <h3>Diff</h3>
+      <h3>${t("letter.diff")}</h3>
       ${lines(this.text, this.edited)}
       <div class="actions">
-        <button type="button" class="primary" ?disabled=${this.edited === this.text} @click=${() => this.save()}>
-          Save the change
-        </button>
         <button
           type="button"
-          @click=${() => {
-            this.edited = null;
-            this.draw();
-          }}
+          class="primary"
+          aria-keyshortcuts="Control+Enter"
+          ?disabled=${!this.canSave()}
+          @click=${() => this.save()}
         >
-          Cancel
+          ${t("letter.save")}
         </button>
+        <button type="button" @click=${() => this.giveUp()}>${t("letter.give-up")}</button>
       </div>`;
   }
-}
 
-export const activity = (one) =>
-  html`<li>
-    ${chip(one.state, { done: "good", failed: "bad" }[one.state] || "")} ${one.activity},
-    ${count(one.attempts, "attempt")}
-    ${one.failure ? html`: ${one.failure.code} ${written(one.failure.message)}` : nothing}
-  </li>`;
-
-/** The automatic retry of a dead letter that is waiting. */
-const retry = (one) =>
-  html`<div>
-    <dt>Next retry</dt>
-    <dd>${time(one.next)}, automatically; ${one.activity} failed, retried ${count(one.retries, "time")} so far</dd>
-  </div>`;
-
-/** Warnings of a dead letter that was, or is about to be, edited. */
-export function notes(warnings) {
-  return warnings.length
-    ? html`<ul class="plain notice" role="status">
-        ${warnings.map((warning) => html`<li>${warning}</li>`)}
-      </ul>`
-    : nothing;
-}
-
-function lines(before, after) {
-  const show = {
-    kept: (t) => html`<span> ${written(t)} </span>`,
-    added: (t) => html`<ins>+ ${written(t)}</ins>`,
-    removed: (t) => html`<del>- ${written(t)}</del>`,
-  };
-  return html`<pre class="diff" tabindex="0" aria-label="Changes">
-${diff(before, after).map(([kind, text]) => show[kind](text))}</pre>`;
+  giveUp() {
+    this.stopEditing();
+    this.draw();
+    this.dialog.querySelector("h2").focus();
+  }
 }

@@ -1,10 +1,12 @@
 // Policies: the rules in force, a draft that is simulated on past messages and saved, and the earlier versions.
 import { get, path, post, put, query, Refused, remove } from "./api.js";
-import { diff } from "./diff.js";
 import { noteField, openForm } from "./forms.js";
-import { filtering, hash, permalink } from "./router.js";
+import { changes } from "./json-changes.js";
+import { rulesTable } from "./policy-rules.js";
+import { trialResult } from "./policy-trial.js";
+import { filtering, permalink } from "./router.js";
 import { textMode } from "./settings.js";
-import { decimal, named, percent, t, time } from "./texts.js";
+import { t, time } from "./texts.js";
 import {
   choice,
   chip,
@@ -21,11 +23,9 @@ import {
   say,
   written,
 } from "./ui.js";
-import { CATEGORIES, POLICY_ACTIONS } from "./vocabulary.js";
 
 const PAGE = 20;
 const DRAFT = "spillway-policy-draft:";
-const OUTCOMES = ["published", "marked", "withheld"];
 
 export function policy(main, parameters, session) {
   const page = new PolicyPage(main, parameters.get("streamId") || "main", parameters.get("scope"), session);
@@ -225,14 +225,14 @@ class PolicyPage {
 
   body() {
     return html`${this.problem ? notice(this.problem) : nothing} ${this.editor()}
-    ${this.result ? this.outcome(this.result) : nothing} ${this.history()}`;
+    ${this.result ? this.trial() : nothing} ${this.history()}`;
   }
 
   editor() {
     return html`<section class="card" aria-labelledby="draft">
       <h2 id="draft">${t("policy.draft")} ${this.isChanged ? chip(t("policy.unsaved"), "warn") : nothing}</h2>
       <p class="hint">${this.scopeText()} ${t("policy.hint", { version: this.effective.version })}</p>
-      ${this.rules()}
+      ${rulesTable(this.effective.policy, this.draft, (...change) => this.setRule(...change))}
       <label
         >${t("policy.json")}
         <textarea
@@ -275,127 +275,12 @@ class PolicyPage {
     this.draw();
   }
 
-  /** The rules by category: what is in force, and what the draft would change. */
-  rules() {
-    let drafted = {};
-    try {
-      drafted = JSON.parse(this.draft).rules || {};
-    } catch {
-      // The text has a mistake; it is told when the draft is used.
-    }
-    const row = (category) => {
-      const now = this.effective.policy.rules?.[category] || {};
-      const { threshold, action } = drafted[category] || {};
-      const name = named("categories", category);
-      return html`<tr>
-        <th scope="row">${name}</th>
-        <td>${now.threshold === undefined ? "-" : decimal(now.threshold)} · ${named("policy.actions", now.action)}</td>
-        <td>
-          <input
-            type="number"
-            min="0.01"
-            max="1"
-            step="0.01"
-            aria-label=${t("policy.threshold-of", { category: name })}
-            .value=${threshold ?? ""}
-            @change=${(event) => this.setRule(category, "threshold", event.target.value)}
-          />
-          <select
-            aria-label=${t("policy.action-of", { category: name })}
-            @change=${(event) => this.setRule(category, "action", event.target.value)}
-          >
-            <option value="" ?selected=${!action}>${t("policy.inherited")}</option>
-            ${POLICY_ACTIONS.map(
-              (one) => html`<option value=${one} ?selected=${one === action}>${named("policy.actions", one)}</option>`,
-            )}
-          </select>
-        </td>
-      </tr>`;
-    };
-    return html`<details>
-      <summary>${t("policy.rules")}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t("policy.rules")}>
-        <table class="short">
-          <thead>
-            <tr>
-              <th scope="col">${t("policy.category")}</th>
-              <th scope="col">${t("policy.in-force")}</th>
-              <th scope="col">${t("policy.draft")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${CATEGORIES.map(row)}
-          </tbody>
-        </table>
-      </div>
-    </details>`;
-  }
-
-  outcome(result) {
-    // The policy in force comes first, and the draft after it.
-    const [before, after] = result.trials;
-    const categories = [...new Set([...before.categories, ...after.categories].map((one) => one.category))];
-    return html`<section class="card" aria-labelledby="outcome">
-      <h2 id="outcome" tabindex="-1">${t("policy.changed", { count: after.changed, cases: result.cases })}</h2>
-      <p>
-        ${t("policy.left-out", { count: result.unmoderated })} ${t("policy.unscored", { count: result.unscored })}
-        ${result.truncated ? t("policy.truncated") : nothing}
-      </p>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t("policy.outcomes")}>
-        <table class="short">
-          <thead>
-            <tr>
-              <th scope="col">${t("policy.outcome")}</th>
-              <th scope="col" class="number">${t("policy.before")}</th>
-              <th scope="col" class="number">${t("policy.after")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${OUTCOMES.map(
-              (name) =>
-                html`<tr>
-                  <th scope="row">${named("statuses", name)}</th>
-                  <td class="number">${before.outcomes[name]}</td>
-                  <td class="number">${after.outcomes[name]}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-      <h3>${t("policy.against")}</h3>
-      ${categories.length ? quality(categories, before, after) : html`<p class="dim">${t("policy.no-decisions")}</p>`}
-      ${this.examples(after.examples)}
-    </section>`;
-  }
-
-  examples(examples) {
-    if (!examples.length) return nothing;
+  trial() {
     const toggle = () => {
       this.isShown = !this.isShown;
       this.draw();
     };
-    const text = (one) => (this.isShown ? written(one.text) : html`<span class="dim">${t("author.hidden")}</span>`);
-    return html`<div class="title">
-        <h3>${t("policy.examples")}</h3>
-        <button type="button" aria-pressed=${this.isShown ? "true" : "false"} @click=${toggle}>
-          ${t("author.show-texts")}
-        </button>
-      </div>
-      <ul class="plain">
-        ${examples.map(
-          (one) =>
-            html`<li>
-              ${named("statuses", one.from)} → ${named("statuses", one.to)}
-              ${chip(named("policy.judgements", one.judgement), { bad: "bad", fine: "good" }[one.judgement] || "")}
-              ${one.category ? named("categories", one.category) : nothing} ${one.text ? text(one) : nothing}
-              ${
-                one.from === "withheld"
-                  ? html`<a href=${hash("review", { id: one.id })}>${t("author.open-case")}</a>`
-                  : nothing
-              }
-            </li>`,
-        )}
-      </ul>`;
+    return trialResult(this.result, this.isShown, toggle);
   }
 
   history() {
@@ -449,43 +334,3 @@ const ifMissing = (value) => (error) => {
   if (error instanceof Refused && error.status === 404) return value;
   throw error;
 };
-
-function changes(before, after) {
-  const show = {
-    kept: (text) => html`<span> ${text} </span>`,
-    added: (text) => html`<ins>+ ${text}</ins>`,
-    removed: (text) => html`<del>- ${text}</del>`,
-  };
-  return html`<pre class="diff" tabindex="0" aria-label=${t("policy.changes")} translate="no">
-${diff(before, after).map(([kind, text]) => show[kind](text))}</pre>`;
-}
-
-const of = (trial, category) => trial.categories.find((one) => one.category === category);
-
-function quality(categories, before, after) {
-  const row = (category) => {
-    const [was, is] = [of(before, category), of(after, category)];
-    return html`<tr>
-      <th scope="row">${named("categories", category)}</th>
-      ${[was?.precision, is?.precision, was?.recall, is?.recall].map(
-        (share) => html`<td class="number">${percent(share)}</td>`,
-      )}
-    </tr>`;
-  };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("policy.quality")}>
-    <table class="short">
-      <thead>
-        <tr>
-          <th scope="col">${t("policy.category")}</th>
-          <th scope="col" class="number">${t("policy.precision-before")}</th>
-          <th scope="col" class="number">${t("policy.precision-after")}</th>
-          <th scope="col" class="number">${t("policy.recall-before")}</th>
-          <th scope="col" class="number">${t("policy.recall-after")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${categories.map(row)}
-      </tbody>
-    </table>
-  </div>`;
-}

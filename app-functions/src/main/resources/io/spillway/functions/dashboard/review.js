@@ -273,7 +273,9 @@ class Page {
       "review",
       this.filters,
       html`${choice(t("review.state"), "state", STATES, state, t("review.all-pending"), states)}
-      ${choice(t("review.severity"), "severity", SEVERITIES, level, any, (one) => named("severities", one.toLowerCase()))}
+      ${choice(t("review.severity"), "severity", SEVERITIES, level, any, (one) =>
+        named("severities", one.toLowerCase()),
+      )}
       ${choice(t("review.category"), "category", CATEGORIES, category, any, (one) => named("categories", one))}
       ${field(t("ui.stream"), "streamId", streamId)} ${field(t("ui.author"), "author", author)}
       ${field(t("review.text-contains"), "q", q)} ${field(t("review.assignee"), "assignee", assignee)}

@@ -68,7 +68,11 @@ export class Status {
   view() {
     const lines = [];
     if (this.isLost) lines.push(t("status.lost", { ago: ago(this.answeredAt) }));
-    if (this.isDown()) lines.push(t("status.classifier", { count: this.now.moderation?.unmoderated ?? 0 }));
+    if (this.isDown()) lines.push(t("status.classifier"));
+    const unmoderated = this.now?.moderation?.unmoderated;
+    if (unmoderated) {
+      lines.push(html`<a href="#/published">${t("status.unmoderated", { count: unmoderated })}</a>`);
+    }
     const outages = this.now?.outages || [];
     if (outages.length) lines.push(t("status.outage", { parts: list(outages) }));
     const overdue = this.now?.moderation?.overdue;

@@ -1,6 +1,6 @@
 // The events of a stream in a range of time, each with its workflow.
 import { get, path, query } from "./api.js";
-import { activity } from "./letter.js";
+import { activity } from "./letter-view.js";
 import { ago, list, named, t, time } from "./texts.js";
 import { codeChip, copyButton, empty, html, nothing, written } from "./ui.js";
 

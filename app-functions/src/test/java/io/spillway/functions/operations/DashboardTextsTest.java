@@ -29,6 +29,9 @@ class DashboardTextsTest {
 
   private static final String SOURCE_LANGUAGE = "en";
 
+  /** Languages are called by their own names in every language. */
+  private static final Set<String> LANGUAGES = Set.of("Português (Brasil)");
+
   /** The forms of plurals that each language needs for whole numbers, of CLDR. */
   private static final Map<String, Set<String>> PLURALS =
       Map.of(
@@ -39,6 +42,11 @@ class DashboardTextsTest {
           "ja", Set.of("other"));
 
   private static final Pattern PLURAL = Pattern.compile("_(zero|one|two|few|many|other)$");
+
+  /** Terms that other languages use as they are. */
+  private static final Pattern TERM =
+      Pattern.compile("(?i)dead letters?|json patch|circuit breaker");
+
   private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)");
 
   /** Keys in code, and the beginnings of those that are computed. */
@@ -46,8 +54,7 @@ class DashboardTextsTest {
 
   private static final String ANY_KEY = "\"([a-z]+\\.[\\w./-]+)\"";
   private static final String COMPUTED_KEY = "\"([a-z]+\\.(?:[\\w-]+\\.)*)\" \\+";
-  private static final String LIST =
-      "\\b(?:named|codeChip|names|listed)\\(\\s*\"([a-z]+(?:\\.[a-z-]+)*)\"";
+  private static final String LIST = "\\b(?:named|codeChip)\\(\\s*\"([a-z-]+(?:\\.[a-z-]+)*)\"";
 
   private static Map<String, String> table(String language) {
     String name = "texts-" + language + ".json";
@@ -101,7 +108,7 @@ class DashboardTextsTest {
         .forEach(
             (name, script) -> {
               assertThat(script.wordsInMarkup()).as(name).isEmpty();
-              assertThat(script.sentences()).as(name).isEmpty();
+              assertThat(script.sentences()).as(name).isSubsetOf(LANGUAGES);
             });
   }
 
@@ -128,7 +135,13 @@ class DashboardTextsTest {
         table(SOURCE_LANGUAGE).keySet().stream()
             .map(DashboardTextsTest::base)
             .collect(Collectors.toSet());
-    assertThat(inAllScripts(KEY)).isNotEmpty().isSubsetOf(known);
+    assertThat(inAllScripts(KEY))
+        .isNotEmpty()
+        .allMatch(
+            key ->
+                key.endsWith(".")
+                    ? known.stream().anyMatch(k -> k.startsWith(key))
+                    : known.contains(key));
   }
 
   @Test
@@ -188,7 +201,9 @@ class DashboardTextsTest {
     table(language)
         .forEach(
             (key, text) -> {
-              if (VALUE.matcher(text).replaceAll("").matches(".*\\p{L}{2,} \\p{L}{2,}.*")) {
+              if (TERM.matcher(VALUE.matcher(text).replaceAll(""))
+                  .replaceAll("")
+                  .matches(".*\\p{L}{2,} \\p{L}{2,}.*")) {
                 assertThat(text).as(language + " " + key).isNotEqualTo(source.get(key));
               }
             });

@@ -17,6 +17,14 @@ import org.openqa.selenium.By;
  */
 class AllPagesTest {
 
+  /** Edit of letters that it does not fit, which are skipped. */
+  private static final String EDIT =
+      """
+      {"action": "edit", "streamId": "main", "reason": "viewers were missing", "patch": [
+        {"op": "test", "path": "/type", "value": "raid"},
+        {"op": "add", "path": "/viewers", "value": 1}]}
+      """;
+
   private static Stage stage;
   private static Browser browser;
 
@@ -25,6 +33,8 @@ class AllPagesTest {
     stage = Stage.open();
     Scene.play(stage);
     browser = stage.browser();
+    browser.until(() -> stage.get("/api/queues").path("openDeadLetters").asInt() == 4);
+    stage.ask("POST", "/api/dead-letters/jobs", EDIT);
   }
 
   @AfterAll
@@ -63,7 +73,7 @@ class AllPagesTest {
 
   @Test
   void dead_letters() throws IOException {
-    look("letters", "/letters", "Failure groups", seen -> {});
+    look("letters", "/letters", "Failure groups", AllPagesTest::showsAllOfItsTables);
   }
 
   @Test
@@ -80,8 +90,35 @@ class AllPagesTest {
   }
 
   @Test
+  void an_order() throws IOException {
+    look(
+        "order",
+        "/letters",
+        "Failure groups",
+        seen -> {
+          seen.click("Edit all…").shows("JSON Patch").shows("Add to patch");
+          seen.type(By.cssSelector("dialog textarea"), "[{\"op\":\"test\"}]");
+        });
+  }
+
+  @Test
+  void jobs() throws IOException {
+    look("jobs", "/jobs", "All jobs, newest first", seen -> {});
+  }
+
+  @Test
+  void one_job() throws IOException {
+    look("job", "/jobs", "All jobs", seen -> seen.click("Details").shows("Copy link"));
+  }
+
+  @Test
+  void notifications() throws IOException {
+    look("notifications", "/notifications", "No notifications", seen -> {});
+  }
+
+  @Test
   void health() throws IOException {
-    look("health", "/health", "Dependencies", seen -> {});
+    look("health", "/health", "Dependencies", AllPagesTest::showsAllOfItsTables);
   }
 
   private static void look(String name, String page, String shows, Consumer<Browser> then)
@@ -97,6 +134,18 @@ class AllPagesTest {
       }
     }
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** Fails if one has to scroll a table to see all of its columns. */
+  private static void showsAllOfItsTables(Browser seen) {
+    seen.until(() -> seen.count("td") > 0);
+    Object hidden =
+        seen.run(
+            """
+            return [...document.querySelectorAll('td')]
+              .filter((cell) => cell.getBoundingClientRect().right > innerWidth).length;
+            """);
+    assertThat(hidden).isEqualTo(0L);
   }
 
   private static void fits(int width) {

@@ -125,8 +125,7 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
-        Map.of(
-            "offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     return this;
   }
 
@@ -158,6 +157,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Types a key at the focus while another is held. */
+  Browser pressWith(Keys held, CharSequence key) {
+    new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+    return this;
+  }
+
   Browser focus(By element) {
     run("arguments[0].focus()", find(element));
     return this;
@@ -172,9 +177,10 @@ final class Browser implements AutoCloseable {
         run("const e = document.activeElement; return (e.id || e.textContent).trim();"));
   }
 
-  /** Clicks a button by the beginning of its text. */
+  /** Clicks a button by the beginning of its text, in the dialog in front if one is open. */
   Browser click(String text) {
-    find(By.xpath("//button[starts-with(normalize-space(), '" + text + "')]")).click();
+    String front = count("dialog[open]") == 0 ? "" : "(//dialog[@open])[last()]";
+    find(By.xpath(front + "//button[starts-with(normalize-space(), '" + text + "')]")).click();
     return this;
   }
 

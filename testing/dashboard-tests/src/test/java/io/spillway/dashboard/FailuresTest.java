@@ -35,6 +35,8 @@ class FailuresTest {
     "/published, moderation, linus",
     "/policy, policies, linus",
     "/letters, dead-letters, ada",
+    "/jobs, dead-letters, ada",
+    "/notifications, notifications, ada",
     "/health, api/health, ada"
   })
   void each_page_says_that_a_store_is_out_and_tries_again(String page, String route, String who) {
@@ -63,6 +65,15 @@ class FailuresTest {
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
     browser.click("Try again").shows("1 to review").press("u").shows("Queue is empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/letters, No dead letters", "/health, Dependencies", "/notifications, No notif"})
+  void content_stays_while_the_connection_is_lost(String page, String shown) {
+    signedIn("/" + "ada", Stage.ADA).follow(page).shows(shown);
+    weather.cuts("/api/");
+    browser.run("dispatchEvent(new Event('online'))");
+    browser.shows("Connection lost").shows(shown).showsNot("Can't reach the server");
   }
 
   @Test

@@ -76,7 +76,8 @@ class FlowsTest {
     browser.shows("discarded by local “a <b>test</b>”");
     assertThat(browser.find(By.xpath("//dialog//button[normalize-space() = 'Edit']")).isEnabled())
         .isFalse();
-    browser.click("Restore").shows("restored by local");
+    browser.type(By.cssSelector("dialog [name=reason]"), "a mistake").click("Restore");
+    browser.shows("restored by local “a mistake”");
     browser.press(Keys.ESCAPE).shows("Failure groups");
     assertThat(browser.complaints()).isEmpty();
   }

@@ -32,10 +32,7 @@ class FrameTest {
     stage.message("main", "ann", "hello");
     stage.message("main", "eve", "hello again");
     for (String page : new String[] {"/review", "/letters", "/streams"}) {
-      stage
-          .browser()
-          .visit(page)
-          .shows("AI moderation is down. 2 unmoderated messages are public.");
+      stage.browser().visit(page).shows("2 messages are public without AI moderation.");
     }
   }
 
@@ -59,18 +56,14 @@ class FrameTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "de, Warteschlange",
-    "es, cola",
-    "pt-BR, fila",
-    "ja, キュー"
-  })
+  @CsvSource({"de, Warteschlange", "es, cola", "pt-BR, fila", "ja, キュー"})
   void each_language_is_whole_and_keeps_the_layout(String language, String word) {
     stage.message("main", "mallory", "kys");
     Browser browser = preferring("spillway-language", language, "/review").size(360, 740);
     browser.until(() -> browser.count("#queue [role=option]") == 1);
     assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
-    assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+    assertThat(browser.run("return document.documentElement.scrollWidth > innerWidth"))
+        .isEqualTo(false);
     Axe.findsNothingSerious(browser);
     browser.press("u");
     browser.until(
@@ -86,10 +79,12 @@ class FrameTest {
     stage.message("main", "mallory", "kys");
     Browser browser = stage.browser().size(360, 740).visit("/review").shows("mallory");
     browser.run("document.documentElement.dir = 'rtl'");
-    assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+    assertThat(browser.run("return document.documentElement.scrollWidth > innerWidth"))
+        .isEqualTo(false);
     assertThat(
             browser.run(
                 "return getComputedStyle(document.querySelector('#queue li')).borderRightWidth"))
+        .as("the mark of the selection is at the start of the line")
         .isEqualTo("4px");
   }
 

@@ -80,6 +80,8 @@ class KeyboardTest {
     "/policy, Current policy",
     "/streams?streamId=main, raid zoe",
     "/letters, Failure groups",
+    "/jobs, No jobs",
+    "/notifications, No notifications",
     "/health, Dependencies",
     "/review?state=open&streamId=main, open"
   })

@@ -26,12 +26,12 @@ class OperatorTest {
         "{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
     assertThat(browser.text("dialog ins")).contains("+");
     browser.type(By.cssSelector("dialog [name=reason]"), "the actor was missing");
-    browser.click("Save the change").shows("edited by local").shows("“the actor was missing”");
+    browser.click("Save payload").shows("edited by local").shows("“the actor was missing”");
     browser
         .click(By.xpath("//dialog//button[starts-with(normalize-space(), 'Redrive')]"))
         .shows("Canary: 1");
     browser.type(By.cssSelector("dialog:last-of-type [name=reason]"), "mended");
-    browser.click("Dry run").shows("1 of 1 would run");
+    browser.click("Preview").shows("1 of 1 would be redriven");
     browser.shows("Activities that will run: stats (1), alerts (1), log (1).");
     browser.click("Start redrive").shows("1 succeeded");
     assertThat(stage.get("/api/streams/main/stats").path("followers").asInt()).isEqualTo(1);
@@ -45,7 +45,10 @@ class OperatorTest {
     }
     Browser browser = browserWithLetters("Failure groups");
     browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "to see");
-    browser.click("Dry run").shows("0 of 3 would run").shows("edit first: actor is required");
+    browser
+        .click("Preview")
+        .shows("0 of 3 would be redriven")
+        .shows("edit first: actor is required");
     assertThat(stage.get("/api/dead-letters/redrives").path("items")).isEmpty();
     assertThat(browser.complaints()).isEmpty();
   }
@@ -62,10 +65,7 @@ class OperatorTest {
   void a_waiting_letter_shows_its_next_retry_which_can_be_stopped() {
     stage.waiting("main", "e-1");
     Browser browser = stage.browser().visit("/letters?state=waiting").shows("waiting");
-    browser
-        .click(By.cssSelector("button.link"))
-        .shows("Next retry")
-        .shows("retried 2 times so far");
+    browser.click(By.cssSelector("button.link")).shows("Next retry").shows("2 retries so far");
     browser.shows("Retry now…");
     browser.type(By.cssSelector("dialog [name=reason]"), "the fan was refunded");
     browser.click("Stop retries").shows("retries stopped by local").showsNot("Next retry");
@@ -77,8 +77,8 @@ class OperatorTest {
   void health_tells_the_version_the_backlog_the_queues_and_every_port() {
     stage.queued("<script>alert(1)</script>");
     Browser browser = stage.browser().visit("/health");
-    browser.shows("The service is").shows("Version").shows("Unmoderated").shows("event queue");
-    browser.shows("Queued events").shows("Degraded mode").shows("Breaker");
+    browser.shows("Service: up").shows("Version").shows("Unmoderated").shows("event queue");
+    browser.shows("Queued events").shows("Degraded mode").shows("Circuit breaker");
     browser.until(
         () -> browser.reload().shows("Open dead letters").isShown("Open dead letters\n1"));
     browser.click(By.linkText("1")).shows("Failure groups");

@@ -23,13 +23,14 @@ class PeoplesTextTest {
     return String.valueOf(
         BROWSER.await(
             """
+            const done = arguments[arguments.length - 1];
             Promise.all([import("/api/dashboard/people.js"), import("/api/dashboard/ui.js")])
               .then(([people, ui]) => {
                 const place = document.createElement("div");
                 ui.render(people.written(sample), place);
                 const found = css ? [...place.querySelectorAll(css)] : [place];
-                return found.map((one) => one.textContent).join("|");
-              })
+                done(found.map((one) => one.textContent).join("|"));
+              });
             """));
   }
 

@@ -57,7 +57,7 @@ class PublishedTest {
         "{\"decision\":\"withhold\",\"note\":\"spam\"}");
     browser.click("Withhold").shows("Already handled").shows("No unmoderated messages");
     assertThat(messages()).hasSize(1);
-    browser.visit("/health").shows("Breaker").shows("The service is");
+    browser.visit("/health").shows("Circuit breaker").shows("Service: ");
     assertThat(browser.complaints()).isEmpty();
   }
 

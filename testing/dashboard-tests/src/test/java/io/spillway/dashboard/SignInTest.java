@@ -18,7 +18,11 @@ class SignInTest {
   @Test
   void a_sign_in_shows_the_name_and_the_missing_roles() {
     Browser browser =
-        stage.browser().visit("/review").shows("Not signed in").shows("a key with the role moderator");
+        stage
+            .browser()
+            .visit("/review")
+            .shows("Not signed in")
+            .shows("a key with the role moderator");
     Axe.findsNothingSerious(browser);
     browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("Invalid key");
     browser
@@ -38,7 +42,7 @@ class SignInTest {
     Browser browser =
         stage.browser().visit("/health").shows("shown to moderators and operators").shows("up");
     assertThat(browser.run("return document.body.textContent").toString())
-        .doesNotContain("in-memory", "Breaker", "Degraded mode");
+        .doesNotContain("in-memory", "Circuit breaker", "Degraded mode");
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();
   }
