@@ -5,7 +5,7 @@ import { refusal } from "./conflict.js";
 import { canUndo } from "./decisions.js";
 import { isBarred, isDecided } from "./desk.js";
 import { drafts } from "./drafts.js";
-import { note as address, permalink } from "./router.js";
+import { note, permalink } from "./router.js";
 import { textMode } from "./settings.js";
 import { Surroundings, reportSummary } from "./surroundings.js";
 import { openTemplates } from "./templates.js";
@@ -25,6 +25,7 @@ export class Violation {
     this.changed = changed;
     this.id = null;
     this.shown = false;
+    this.address = location.hash;
     this.surroundings = new Surroundings(changed);
   }
 
@@ -41,9 +42,16 @@ export class Violation {
   }
 
   rest(violation) {
-    address("review", { ...this.page.filters, id: this.id });
+    this.write();
     this.page.desk.watch(this.id);
     if (violation) this.surroundings.fetch(violation, () => this.id === violation.violationId);
+  }
+
+  /** Names the case in the address, unless the address already leads to something else. */
+  write() {
+    if (location.hash !== this.address) return;
+    note("review", { ...this.page.filters, id: this.id });
+    this.address = location.hash;
   }
 
   close() {

@@ -101,7 +101,7 @@ class DecisionTest {
   @CsvSource({"U, KeyU, true", "à, KeyZ, false", "v, KeyU, false"})
   void other_characters_are_no_shortcuts(String key, String code, boolean isShifted) {
     review(2);
-    browser.press("d").shows("1 to review");
+    browser.press("d").shows("1 to review").shows("Dismissed (");
     keyDown(key, code, false, isShifted);
     browser.press("j").shows("1 to review");
     assertThat(inState("open")).isEqualTo(1);
