@@ -59,12 +59,7 @@ class FrameTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "de, Warteschlange",
-    "es, cola",
-    "pt-BR, fila",
-    "ja, キュー"
-  })
+  @CsvSource({"de, Warteschlange", "es, cola", "pt-BR, fila", "ja, キュー"})
   void each_language_is_whole_and_keeps_the_layout(String language, String word) {
     stage.message("main", "mallory", "kys");
     Browser browser = preferring("spillway-language", language, "/review").size(360, 740);
