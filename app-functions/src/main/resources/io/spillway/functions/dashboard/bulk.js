@@ -123,7 +123,7 @@ class Bulk {
     Object.assign(this, { dialog, cases, done, state });
     this.seen = this.problem = this.progress = this.summary = null;
     this.isRunning = this.isStopped = this.isFinished = false;
-    // Whoever closes the dialog stops what runs.
+    // Closing the dialog stops what runs.
     dialog.addEventListener("close", () => (this.isStopped = true));
   }
 

@@ -300,7 +300,7 @@ class Page {
     const mine = claims.all();
     return html`<div class="columns">
       <section class="list" aria-labelledby="queue-title">
-        <h2 id="queue-title">${this.heading(items.length)}</h2>
+        <h2 id="queue-title">${this.heading(items)}</h2>
         ${this.pager()} ${this.pickedTools()}
         <ul
           id="queue"
@@ -323,8 +323,10 @@ class Page {
     </div>`;
   }
 
-  heading(count) {
+  heading(items) {
     const { more, pending, waitingOnly } = this.desk;
+    // A case that was opened by its link, or decided by another moderator, is listed too.
+    const count = waitingOnly ? items.filter((item) => WAITING.includes(item.state)).length : items.length;
     const { state } = this.filters;
     const [listed, listedMore] = waitingOnly
       ? ["review.to-review", "review.to-review-more"]

@@ -1,5 +1,6 @@
 // What surrounds a case: reports, the author's history, the messages around it, and its timeline.
 import { get, path, query } from "./api.js";
+import { hash } from "./router.js";
 import { ago, list, named, number, rich, t, time } from "./texts.js";
 import { chip, codeChip, explain, html, isolated, nothing, say, severity, written } from "./ui.js";
 import { openWithhold, undoWithhold } from "./withhold.js";
@@ -82,7 +83,9 @@ export class Surroundings {
           ${others.map(
             (one) =>
               html`<li>
-                ${codeChip("states", one.state)} ${named("categories", one.category)} ${severity(one.severity)}
+                ${codeChip("states", one.state)}
+                <a href=${hash("review", { id: one.violationId })}>${named("categories", one.category)}</a>
+                ${severity(one.severity)}
                 <span class="dim">${ago(one.heldAt)}</span> ${hide(one.text)}
               </li>`,
           )}
@@ -107,18 +110,28 @@ export class Surroundings {
   /** A message around the case, which can be withheld. */
   line(message) {
     const withheld = this.withheld.get(message.messageId);
-    const label = t("case.withhold-label", { author: isolated(message.author) });
+    const author = isolated(message.author);
     return html`<li>
       <span><strong>${written(message.author)}</strong> ${written(message.text)}</span>
       ${
         withheld
           ? html`<span
               >${codeChip("statuses", "withheld", "bad")}
-              <button type="button" class="quiet" @click=${() => this.undo(message, withheld)}>
+              <button
+                type="button"
+                class="quiet"
+                aria-label=${t("case.undo-withhold-label", { author })}
+                @click=${() => this.undo(message, withheld)}
+              >
                 ${t("withhold.undo")}
               </button></span
             >`
-          : html`<button type="button" class="quiet" aria-label=${label} @click=${() => this.withhold(message)}>
+          : html`<button
+              type="button"
+              class="quiet"
+              aria-label=${t("case.withhold-label", { author })}
+              @click=${() => this.withhold(message)}
+            >
               ${t("withhold.open")}
             </button>`
       }

@@ -121,4 +121,18 @@ class BulkTest {
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();
   }
+
+  @Test
+  void decided_cases_can_only_be_reopened_together() {
+    cases(2);
+    stage.decideAll("upheld");
+    Browser browser = stage.browser().visit("/review?state=upheld").shows("2 cases: upheld");
+    browser.click("Bulk decision").shows("Filter: upheld");
+    assertThat(browser.count("dialog [type=radio]")).isEqualTo(1);
+    browser.click(By.cssSelector("dialog [value=reopened]"));
+    browser.choose(By.cssSelector("dialog [name=reason]"), "new evidence").click("Preview");
+    browser.shows("2 cases will be reopened.").click("Apply to 2").shows("2 reopened, none skipped");
+    assertThat(inState("reopened")).isEqualTo(2);
+    browser.press(Keys.ESCAPE).shows("No matching cases.");
+  }
 }

@@ -127,7 +127,8 @@ class DecisionTest {
     assertThat(lastStep("viewer1").path("note").asText()).isEmpty();
     assertThat(browser.text("#queue [aria-selected=true]")).contains("viewer0").contains("draft");
     assertThat(List.of(field("reason"), field("note"))).containsExactly("hate", "for the first");
-    browser.reload().shows("2 to review");
+    String first = stage.get("/api/violations?author=viewer0").at("/items/0/messageId").asText();
+    browser.until(() -> browser.url().endsWith(first)).reload().shows("2 to review");
     assertThat(field("note")).isEqualTo("for the first");
     browser.press("u").shows("1 to review").shows("Upheld (");
     assertThat(lastStep("viewer0").path("reason").asText()).isEqualTo("hate");

@@ -78,7 +78,7 @@ class KeyboardTest {
     "/review, to review",
     "/published?streamId=arena, Marked by policy",
     "/policy, Current policy",
-    "/streams, raid by zoe",
+    "/streams?streamId=main, raid zoe",
     "/letters, Failure groups",
     "/jobs, No jobs",
     "/notifications, No notifications",
