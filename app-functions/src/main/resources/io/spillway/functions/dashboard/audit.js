@@ -140,6 +140,8 @@ class Audit {
   }
 }
 
+const authorOf = ({ author, streamId }) => html`<a href=${hash("author", { author, streamId })}>${written(author)}</a>`;
+
 const row = (line) =>
   html`<tr>
     <td>${time(line.at)}</td>
