@@ -1,5 +1,6 @@
 // Who is here, which page is open, and the frame around it.
 import { get, keys } from "./api.js";
+import { audit } from "./audit.js";
 import { author } from "./author.js";
 import { releaseClaims } from "./desk.js";
 import { health } from "./health.js";
@@ -21,6 +22,7 @@ const PAGES = {
   published: { role: "moderator", open: published },
   author: { role: "moderator", open: author },
   policy: { role: "moderator", open: policy },
+  audit: { role: "moderator", open: audit },
   streams: { role: "app", open: streams },
   letters: { role: "operator", open: letters },
   jobs: { role: "operator", open: jobs },

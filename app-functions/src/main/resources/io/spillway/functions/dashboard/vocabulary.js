@@ -64,3 +64,9 @@ export const EFFECTS = ["slow", "hold", "refuse"];
 
 /** What a policy does with a message of a category. */
 export const POLICY_ACTIONS = ["withhold", "mark", "ignore"];
+
+/** The actions in the audit trail: steps of reviews, and what else moderators and operators do. */
+export const AUDIT_ACTIONS = [
+  ...["hold", "uphold", "dismiss", "reopen", "escalate", "undo", "withhold", "report", "assign"],
+  ...["keep", "restrict", "lift", "note", "change-policy", "export", "erase"],
+];

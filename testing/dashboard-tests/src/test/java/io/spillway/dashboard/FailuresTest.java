@@ -40,7 +40,8 @@ class FailuresTest {
     "/health, api/health, ada"
   })
   void each_page_says_that_a_store_is_out_and_tries_again(String page, String route, String who) {
-    signedIn(who.equals("ada") ? "/jobs" : "/author", who.equals("ada") ? Stage.ADA : Stage.LINUS);
+    signedIn(
+        who.equals("ada") ? "/policy" : "/author", who.equals("ada") ? Stage.ADA : Stage.LINUS);
     weather.answers(
         route,
         503,

@@ -2,6 +2,7 @@ package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -249,6 +250,20 @@ class LettersTest {
     browser.focus(REASON).press("a word", Keys.ENTER).shows("1 of 1 would be edited");
     press(Keys.TAB, 2).press(Keys.ENTER).shows("1 changed, 0 skipped, of 1");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_key_that_is_limited_to_a_stream_sees_its_letters_and_cannot_order_jobs() {
+    String ada = "ada[main]:" + Stage.ADA;
+    try (Stage limited = Stage.with(Map.of("SPILLWAY_OPERATOR_KEYS", ada))) {
+      limited.waiting("main", "e-1");
+      Browser seen = limited.browser().visit("/letters?state=waiting");
+      seen.type(By.name("own"), Stage.ADA).click("Sign in").shows("1 dead letter shown");
+      seen.shows("Your key is limited to streams");
+      assertThat(seen.find(By.cssSelector(".title .primary")).isEnabled()).isFalse();
+      seen.follow("/notifications").shows("No notifications");
+      assertThat(seen.complaints()).isEmpty();
+    }
   }
 
   private Browser press(CharSequence key, int times) {

@@ -77,6 +77,28 @@ final class Stage implements AutoCloseable {
     return new Stage(LocalServer.onFreePort(Map.of(), substitutes));
   }
 
+  /** Starts a server with the keys of three people, and with these substitutes. */
+  static Stage withKeys(Substitutes substitutes) {
+    return new Stage(LocalServer.onFreePort(KEYS, substitutes));
+  }
+
+  /** Reads as the person with this key. */
+  JsonNode as(String key, String path) {
+    return Json.readObject(ask("GET", path, "", "x-spillway-key", key).body());
+  }
+
+  /** Counts the cases in this state, as a moderator. */
+  int count(String state) {
+    int count = 0;
+    String cursor = "";
+    do {
+      JsonNode page = as(GRACE, "/api/violations?limit=200&state=" + state + cursor);
+      count += page.path("items").size();
+      cursor = "&cursor=" + page.path("nextCursor").asText();
+    } while (!cursor.endsWith("null"));
+    return count;
+  }
+
   Browser browser() {
     Browser browser = Browser.open(server.host().uri());
     browsers.add(browser);
