@@ -131,7 +131,10 @@ class BulkTest {
     assertThat(browser.count("dialog [type=radio]")).isEqualTo(1);
     browser.click(By.cssSelector("dialog [value=reopened]"));
     browser.choose(By.cssSelector("dialog [name=reason]"), "new evidence").click("Preview");
-    browser.shows("2 cases will be reopened.").click("Apply to 2").shows("2 reopened, none skipped");
+    browser
+        .shows("2 cases will be reopened.")
+        .click("Apply to 2")
+        .shows("2 reopened, none skipped");
     assertThat(inState("reopened")).isEqualTo(2);
     browser.press(Keys.ESCAPE).shows("No matching cases.");
   }
