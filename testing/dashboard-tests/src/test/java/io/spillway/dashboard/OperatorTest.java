@@ -98,19 +98,4 @@ class OperatorTest {
     browser.shows("degraded");
     assertThat(browser.complaints()).isEmpty();
   }
-
-  @Test
-  void a_policy_is_simulated_on_past_decisions() {
-    stage.message("main", "mallory", "kys");
-    Browser browser = stage.browser().visit("/review").shows("1 to review");
-    browser.press("u").shows("Queue is empty").visit("/policy").shows("Current policy");
-    browser.choose(By.name("category"), "self-harm/instructions");
-    browser.choose(By.name("action"), "ignore").click("Add rule").click("Run simulation");
-    browser.shows("1 of 1 messages would change");
-    assertThat(browser.texts("[aria-label='Precision and recall'] tbody tr"))
-        .containsExactly("self-harm/instructions 100 % unknown 100 % 0 %");
-    assertThat(browser.texts("[aria-label='Outcomes'] tbody tr"))
-        .containsExactly("published 0 1", "marked 0 0", "withheld 1 0");
-    assertThat(browser.complaints()).isEmpty();
-  }
 }
