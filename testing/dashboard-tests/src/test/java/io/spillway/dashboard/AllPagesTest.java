@@ -100,7 +100,7 @@ class AllPagesTest {
         seen -> {
           seen.click(By.xpath("//tbody//button[contains(@class, 'link')]")).click("Edit");
           seen.type(By.cssSelector("dialog textarea"), "{\"type\": \"follow\"}");
-          seen.shows("Diff");
+          seen.shows("Changes");
         });
   }
 

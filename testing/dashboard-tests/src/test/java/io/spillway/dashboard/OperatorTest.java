@@ -20,7 +20,7 @@ class OperatorTest {
     stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
     Browser browser = browserWithLetters("Failure groups");
     browser.click(By.cssSelector("button.link")).shows("Timeline");
-    browser.click("Edit").shows("Diff");
+    browser.click("Edit").shows("Changes");
     browser.type(
         By.cssSelector("dialog textarea"),
         "{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
