@@ -116,7 +116,7 @@ class Audit {
       <section class="card" aria-labelledby="lines">
         <h2 id="lines">${t("audit.shown", { count: this.lines.length })}</h2>
         <div class="scroll" tabindex="0" role="region" aria-label=${t("audit.table")}>
-          <table>
+          <table class="cards">
             <thead>
               <tr>
                 <th scope="col">${t("audit.at")}</th>
@@ -145,7 +145,7 @@ const authorOf = ({ author, streamId }) => html`<a href=${hash("author", { autho
 const row = (line) =>
   html`<tr>
     <td>${time(line.at)}</td>
-    <td>${written(line.who)}</td>
+    <td data-label=${t("audit.who")}>${written(line.who)}</td>
     <td>
       ${named("audit.actions", line.action)} ${line.reason ? chip(named("reasons", line.reason)) : nothing}
       ${line.assignee ? written(line.assignee) : nothing}

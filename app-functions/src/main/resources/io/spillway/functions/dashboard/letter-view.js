@@ -1,5 +1,4 @@
 // The evidence of one dead letter.
-import { diff } from "./diff.js";
 import { hash } from "./router.js";
 import { list, named, rich, t, time } from "./texts.js";
 import { codeChip, html, nothing, written } from "./ui.js";
@@ -84,16 +83,6 @@ export function notes(warnings) {
         </ul>
       </div>`
     : nothing;
-}
-
-export function lines(before, after) {
-  const show = {
-    kept: (text) => html`<span> ${written(text)} </span>`,
-    added: (text) => html`<ins>+ ${written(text)}</ins>`,
-    removed: (text) => html`<del>- ${written(text)}</del>`,
-  };
-  return html`<pre class="diff" tabindex="0" aria-label=${t("letter.diff")}>
-${diff(before, after).map(([kind, text]) => show[kind](text))}</pre>`;
 }
 
 /** The steps of people and of the service, and the stack trace. */

@@ -1,8 +1,9 @@
 // One dead letter: its evidence, its payload, and what an operator can do with it.
 import { get, patch, path, post, Refused } from "./api.js";
+import { changes } from "./changes.js";
 import { pretty } from "./diff.js";
 import { draftOf, keepDraft } from "./letter-drafts.js";
-import { activities, facts, failures, lines, notes, timeline } from "./letter-view.js";
+import { activities, facts, failures, notes, timeline } from "./letter-view.js";
 import { actionsOn, openOrder } from "./order.js";
 import { following } from "./refresh.js";
 import { permalink } from "./router.js";
@@ -268,7 +269,7 @@ ${written(text === undefined ? base64 : this.text)}</pre>
         l.original
           ? html`<details>
               <summary>${t("letter.diff-to-original")}</summary>
-              ${lines(original, this.text)}
+              ${changes(original, this.text)}
             </details>`
           : nothing
       }`;
@@ -293,8 +294,8 @@ ${written(text === undefined ? base64 : this.text)}</pre>
           }}
         ></textarea>
       </label>
-      <h3>${t("letter.diff")}</h3>
-      ${lines(this.text, this.edited)}
+      <h3>${t("ui.changes")}</h3>
+      ${changes(this.text, this.edited)}
       <div class="actions">
         <button
           type="button"

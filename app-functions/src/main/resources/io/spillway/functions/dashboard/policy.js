@@ -1,7 +1,7 @@
 // Policies: the rules in force, a draft that is simulated on past messages and saved, and the earlier versions.
 import { get, path, post, put, query, Refused, remove } from "./api.js";
 import { noteField, openForm } from "./forms.js";
-import { changes } from "./json-changes.js";
+import { changes } from "./changes.js";
 import { rulesTable } from "./policy-rules.js";
 import { trialResult } from "./policy-trial.js";
 import { filtering, permalink } from "./router.js";

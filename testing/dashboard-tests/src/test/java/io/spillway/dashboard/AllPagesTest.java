@@ -59,16 +59,31 @@ class AllPagesTest {
         "/policy",
         "Current policy",
         seen -> {
-          seen.choose(By.name("action"), "mark").click("Add rule");
-          seen.choose(By.name("category"), "harassment/threatening").click("Add rule");
+          seen.click(By.cssSelector("details summary"));
+          seen.choose(By.cssSelector("[aria-label='Action for spam']"), "mark");
           seen.click("Run simulation");
           seen.shows("messages would change");
         });
   }
 
   @Test
+  void all_streams() throws IOException {
+    look("all-streams", "/streams", "All streams", seen -> {});
+  }
+
+  @Test
+  void author() throws IOException {
+    look("author", "/author?author=mallory&streamId=main", "Cases", seen -> {});
+  }
+
+  @Test
+  void audit() throws IOException {
+    look("audit", "/audit", "dismissed", AllPagesTest::showsAllOfItsTables);
+  }
+
+  @Test
   void streams() throws IOException {
-    look("streams", "/streams?streamId=main", "raid by zoe", seen -> {});
+    look("streams", "/streams?streamId=main", "raid zoe", seen -> {});
   }
 
   @Test
@@ -85,7 +100,7 @@ class AllPagesTest {
         seen -> {
           seen.click(By.xpath("//tbody//button[contains(@class, 'link')]")).click("Edit");
           seen.type(By.cssSelector("dialog textarea"), "{\"type\": \"follow\"}");
-          seen.shows("Diff");
+          seen.shows("Changes");
         });
   }
 
@@ -124,7 +139,7 @@ class AllPagesTest {
   private static void look(String name, String page, String shows, Consumer<Browser> then)
       throws IOException {
     for (String theme : new String[] {"light", "dark"}) {
-      for (int width : new int[] {360, 1440}) {
+      for (int width : new int[] {360, 768, 1440}) {
         browser.prefers(theme).size(width, width == 360 ? 800 : 900).visit(page).shows(shows);
         browser.showsNot("Loading");
         then.accept(browser);

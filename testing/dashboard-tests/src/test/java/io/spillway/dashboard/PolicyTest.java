@@ -62,4 +62,18 @@ class PolicyTest {
     assertThat(browser.find(json).getAttribute("value")).contains("strict");
     assertThat(browser.complaints()).isEmpty();
   }
+
+  @Test
+  void a_draft_is_held_against_moderators_decisions() {
+    stage.message("main", "mallory", "kys");
+    stage.decideAll("upheld");
+    Browser browser = stage.browser().visit("/policy").shows("Current policy").click(RULES);
+    browser.choose(By.cssSelector("[aria-label='Action for self-harm, instructions']"), "ignore");
+    browser.click("Run simulation").shows("1 of 1 messages would change");
+    assertThat(browser.texts("[aria-label='Precision and recall'] tbody tr"))
+        .containsExactly("self-harm, instructions 100% unknown 100% 0%");
+    assertThat(browser.texts("[aria-label='Outcomes'] tbody tr"))
+        .containsExactly("published 0 1", "marked 0 0", "withheld 1 0");
+    assertThat(browser.complaints()).isEmpty();
+  }
 }
