@@ -105,9 +105,10 @@ class Audit {
 
   fields() {
     const { moderator, action, streamId, from, to } = this.filters;
+    const range = html`${moment(t("ui.from"), "from", from)} ${moment(t("ui.to"), "to", to)}`;
     return html`${field(t("audit.who"), "moderator", moderator)}
     ${choice(t("audit.action"), "action", AUDIT_ACTIONS, action, t("ui.any"), (one) => named("audit.actions", one))}
-    ${field(t("ui.stream"), "streamId", streamId)} ${moment(t("ui.from"), "from", from)} ${moment(t("ui.to"), "to", to)}`;
+    ${field(t("ui.stream"), "streamId", streamId)} ${range}`;
   }
 
   table() {
@@ -115,22 +116,20 @@ class Audit {
     return html`${this.error ? notice(explain(this.error)) : nothing}
       <section class="card" aria-labelledby="lines">
         <h2 id="lines">${t("audit.shown", { count: this.lines.length })}</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label=${t("audit.table")}>
-          <table class="cards">
-            <thead>
-              <tr>
-                <th scope="col">${t("audit.at")}</th>
-                <th scope="col">${t("audit.who")}</th>
-                <th scope="col">${t("audit.action")}</th>
-                <th scope="col">${t("audit.about")}</th>
-                <th scope="col">${t("ui.note")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${this.lines.map(row)}
-            </tbody>
-          </table>
-        </div>
+        <table class="cards">
+          <thead>
+            <tr>
+              <th scope="col">${t("audit.at")}</th>
+              <th scope="col">${t("audit.who")}</th>
+              <th scope="col">${t("audit.action")}</th>
+              <th scope="col">${t("audit.about")}</th>
+              <th scope="col">${t("ui.note")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.lines.map(row)}
+          </tbody>
+        </table>
         ${
           this.next
             ? html`<button type="button" @click=${() => this.load(this.next)}>${t("ui.more")}</button>`

@@ -105,7 +105,7 @@ class Streams {
     }
     if (this.isClosed) return;
     this.draw();
-    if (isAnew) this.charts();
+    if (isAnew || this.main.querySelector(".chart:empty")) this.charts();
     if (!document.hidden) this.timer = setTimeout(() => this.load(), EVERY_MILLIS);
   }
 
