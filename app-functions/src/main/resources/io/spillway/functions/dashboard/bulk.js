@@ -9,7 +9,13 @@ import { DECIDED, REASONS } from "./vocabulary.js";
 
 const MOST_TRIES = 5;
 const PAUSE_MILLIS = 1000;
-const MOMENTS = ["from", "to"];
+
+/** The value of a filter in words. */
+function filterText(name, value) {
+  if (name === "from" || name === "to") return timeText(value);
+  if (name === "category") return named("categories", value);
+  return name === "severity" ? named("severities", value.toLowerCase()) : value;
+}
 
 const decidable = (state) => (DECIDED.includes(state) ? ["reopened"] : DECIDED);
 
@@ -25,9 +31,7 @@ export class ByFilter {
     const set = Object.entries(rest).filter(([, value]) => value);
     const shown = [
       state ? named("states", state) : t("bulk.all-pending"),
-      ...set.map(([name, value]) =>
-        t("bulk.filters." + name, { value: MOMENTS.includes(name) ? timeText(value) : value }),
-      ),
+      ...set.map(([name, value]) => t("bulk.filters." + name, { value: filterText(name, value) })),
     ];
     return t("bulk.filter", { filter: list(shown) });
   }

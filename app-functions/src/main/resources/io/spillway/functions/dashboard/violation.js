@@ -196,7 +196,7 @@ export class Violation {
       ${fact(t("ui.author"), authorLink(violation.author, violation.streamId))}
       ${fact(t("ui.stream"), html`<bdi translate="no">${violation.streamId}</bdi>`)}
       ${fact(t("case.sent"), html`${time(violation.sentAt)} (${ago(violation.sentAt)})`)}
-      ${fact(t("case.assignee"), violation.assignee ? written(violation.assignee) : t("ui.none"))}
+      ${fact(t("case.assignee"), violation.assignee ? written(violation.assignee) : t("case.unassigned"))}
       ${fact(
         t("case.id"),
         html`<bdi translate="no">${violation.violationId}</bdi>

@@ -90,6 +90,24 @@ class DashboardFunctionsTest {
         .contains("href=\"" + Router.ROOT + "/dashboard/style.css\"");
   }
 
+  /** Without it, a browser finds modules one import after another. */
+  @Test
+  void the_page_names_every_module_at_once() {
+    String page = body(service.get("/dashboard"));
+    assertThat(files())
+        .map(file -> file.getFileName().toString())
+        .filteredOn(name -> name.endsWith(".js") && !name.matches("app.js|uPlot.*"))
+        .isNotEmpty()
+        .allMatch(
+            name ->
+                page.contains(
+                    "<link rel=\"modulepreload\" href=\""
+                        + Router.ROOT
+                        + "/dashboard/"
+                        + name
+                        + "\">"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s"})
   void a_current_copy_is_answered_304(String header) {

@@ -2,9 +2,6 @@ package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,17 +40,17 @@ class AllPagesTest {
   }
 
   @Test
-  void review() throws IOException {
+  void review() {
     look("review", "/review", "to review", seen -> seen.press("s"));
   }
 
   @Test
-  void published() throws IOException {
+  void published() {
     look("published", "/published?streamId=arena", "Marked by policy", seen -> {});
   }
 
   @Test
-  void policy() throws IOException {
+  void policy() {
     look(
         "policy",
         "/policy",
@@ -67,32 +64,32 @@ class AllPagesTest {
   }
 
   @Test
-  void all_streams() throws IOException {
+  void all_streams() {
     look("all-streams", "/streams", "All streams", seen -> {});
   }
 
   @Test
-  void author() throws IOException {
+  void author() {
     look("author", "/author?author=mallory&streamId=main", "Cases", seen -> {});
   }
 
   @Test
-  void audit() throws IOException {
+  void audit() {
     look("audit", "/audit", "dismissed", AllPagesTest::showsAllOfItsTables);
   }
 
   @Test
-  void streams() throws IOException {
+  void streams() {
     look("streams", "/streams?streamId=main", "raid zoe", seen -> {});
   }
 
   @Test
-  void dead_letters() throws IOException {
+  void dead_letters() {
     look("letters", "/letters", "Failure groups", AllPagesTest::showsAllOfItsTables);
   }
 
   @Test
-  void one_letter() throws IOException {
+  void one_letter() {
     look(
         "letter",
         "/letters",
@@ -105,7 +102,7 @@ class AllPagesTest {
   }
 
   @Test
-  void an_order() throws IOException {
+  void an_order() {
     look(
         "order",
         "/letters",
@@ -117,35 +114,34 @@ class AllPagesTest {
   }
 
   @Test
-  void jobs() throws IOException {
+  void jobs() {
     look("jobs", "/jobs", "All jobs, newest first", seen -> {});
   }
 
   @Test
-  void one_job() throws IOException {
+  void one_job() {
     look("job", "/jobs", "All jobs", seen -> seen.click("Details").shows("Copy link"));
   }
 
   @Test
-  void notifications() throws IOException {
+  void notifications() {
     look("notifications", "/notifications", "No notifications", seen -> {});
   }
 
   @Test
-  void health() throws IOException {
+  void health() {
     look("health", "/health", "Dependencies", AllPagesTest::showsAllOfItsTables);
   }
 
-  private static void look(String name, String page, String shows, Consumer<Browser> then)
-      throws IOException {
+  private static void look(String name, String page, String shows, Consumer<Browser> then) {
     for (String theme : new String[] {"light", "dark"}) {
-      for (int width : new int[] {360, 768, 1440}) {
+      for (int width : theme.equals("light") ? new int[] {360, 768, 1440} : new int[] {360, 1440}) {
         browser.prefers(theme).size(width, width == 360 ? 800 : 900).visit(page).shows(shows);
         browser.showsNot("Loading");
         then.accept(browser);
         fits(width);
         Axe.findsNothingSerious(browser);
-        keep(name + "-" + theme + "-" + width);
+        Pictures.keep(browser, name + "-" + theme + "-" + width);
       }
     }
     assertThat(browser.complaints()).isEmpty();
@@ -166,13 +162,5 @@ class AllPagesTest {
   private static void fits(int width) {
     Object wide = browser.run("return document.documentElement.scrollWidth");
     assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(width);
-  }
-
-  private static void keep(String name) throws IOException {
-    String folder = System.getProperty("spillway.pictures", "");
-    if (!folder.isEmpty()) {
-      Files.createDirectories(Path.of(folder));
-      Files.write(Path.of(folder, name + ".png"), browser.picture());
-    }
   }
 }

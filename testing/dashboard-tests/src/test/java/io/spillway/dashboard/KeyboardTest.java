@@ -89,8 +89,9 @@ class KeyboardTest {
     browser.visit(page).shows(shows).showsNot("Loading");
     browser.run(AT_THE_TOP);
     List<?> stops = (List<?>) browser.run(STOPS.formatted(STOP));
+    List<?> first = stops.subList(0, Math.min(stops.size(), MOST_STOPS));
     List<Object> reached = new ArrayList<>();
-    for (int i = 0; i < Math.min(stops.size(), MOST_STOPS); i++) {
+    while (reached.size() < first.size()) {
       do {
         browser.tab();
       } while (browser.run(IS_SAME).equals(true));
@@ -98,7 +99,7 @@ class KeyboardTest {
       assertThat(browser.run(SEEN)).as("the focus is seen on %s", stop).isEqualTo(true);
       reached.add(stop);
     }
-    assertThat(reached).isEqualTo(stops).hasSizeGreaterThan(8);
+    assertThat(reached).isEqualTo(first).hasSizeGreaterThan(8);
   }
 
   @Test

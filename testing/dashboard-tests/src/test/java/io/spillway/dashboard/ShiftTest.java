@@ -3,9 +3,6 @@ package io.spillway.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -34,45 +31,36 @@ class ShiftTest {
     return browser.shows("Signed in as");
   }
 
-  /** Keeps a picture of a step, when a folder for pictures is set. */
-  private static void keep(Browser browser, String name) throws IOException {
-    String folder = System.getProperty("spillway.shift", "");
-    if (!folder.isEmpty()) {
-      Files.createDirectories(Path.of(folder));
-      Files.write(Path.of(folder, name + ".png"), browser.picture());
-    }
-  }
-
   @Test
-  void two_moderators_get_through_an_outage_and_a_raid() throws IOException {
+  void two_moderators_get_through_an_outage_and_a_raid() {
     signedIn(grace, Stage.GRACE).shows("Queue is empty");
     signedIn(linus, Stage.LINUS).shows("Queue is empty");
-    keep(grace, "01-calm");
+    Pictures.keep(grace, "shift-01-calm");
 
     outage.begin();
     stage.message("main", "ann", "is the sound gone for you too");
     grace.shows("AI moderation is down.").shows("1 message is public without AI moderation.");
-    keep(grace, "02-classifier-down");
+    Pictures.keep(grace, "shift-02-classifier-down");
 
     for (int i = 0; i < RAIDERS; i++) {
       stage.message("main", "raider" + i, "kys " + i);
     }
     grace.shows("to review · by due time").until(() -> grace.texts("nav .badge").contains("500"));
-    keep(grace, "03-raid");
+    Pictures.keep(grace, "shift-03-raid");
 
     grace.click("Claim next").shows("Case claimed");
     Matcher id = ID.matcher(grace.url());
     assertThat(id.find()).as("the address names the case").isTrue();
     linus.visit("/review?id=" + id.group(1)).shows("Claimed by grace");
-    keep(linus, "04-two-moderators");
+    Pictures.keep(linus, "shift-04-two-moderators");
     grace.press("r").shows("Claim released");
 
     grace.click("Bulk decision…").click(By.cssSelector("dialog [value=upheld]"));
     grace.choose(By.cssSelector("dialog [name=reason]"), "harassment").click("Preview");
     grace.shows("500 messages will stay withheld.");
-    keep(grace, "05-bulk-preview");
+    Pictures.keep(grace, "shift-05-bulk-preview");
     grace.click("Apply to 500").shows("500 upheld, none skipped");
-    keep(grace, "06-bulk-done");
+    Pictures.keep(grace, "shift-06-bulk-done");
     grace.click("Close").shows("Queue is empty");
     assertThat(stage.count("upheld")).isEqualTo(RAIDERS);
 
@@ -80,20 +68,20 @@ class ShiftTest {
     linus.visit("/review").shows("1 to review").click("Assign…");
     linus.type(By.name("to"), "grace").type(By.cssSelector("dialog [name=note]"), "knows her");
     linus.click(By.cssSelector("dialog button.primary")).shows("Assigned to grace by linus");
-    keep(linus, "07-hand-over");
+    Pictures.keep(linus, "shift-07-hand-over");
 
     grace.visit("/review?assignee=me").shows("1 to review").click(By.linkText("mallory"));
     grace.shows("Author").click("Restrict…").choose(By.name("effect"), "all messages withheld");
     grace.choose(By.cssSelector("dialog [name=reason]"), "harassment");
     grace.click(By.cssSelector("dialog button.danger")).shows("Author restricted");
-    keep(grace, "08-author");
+    Pictures.keep(grace, "shift-08-author");
 
     outage.end();
     grace.visit("/review").showsNot("AI moderation is down.").shows("1 to review");
-    keep(grace, "09-classifier-back");
+    Pictures.keep(grace, "shift-09-classifier-back");
 
     grace.visit("/audit?moderator=grace").shows("author restricted").shows("Export CSV");
-    keep(grace, "10-audit");
+    Pictures.keep(grace, "shift-10-audit");
     grace.click("Export CSV").shows("lines saved");
     assertThat(grace.complaints()).isEmpty();
   }
