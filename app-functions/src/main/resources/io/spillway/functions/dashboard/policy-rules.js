@@ -23,7 +23,7 @@ export function rulesTable(inForce, draft, setRule) {
     const name = named("categories", category);
     return html`<tr>
       <th scope="row">${name}</th>
-      <td>${now.threshold === undefined ? "-" : decimal(now.threshold)} · ${named("policy.actions", now.action)}</td>
+      <td>${now.action ? decimal(now.threshold) + " · " + named("policy.actions", now.action) : "-"}</td>
       <td>
         <input
           type="number"
