@@ -110,3 +110,9 @@ export const post = (where, body = {}, options = {}) => call("POST", where, { ..
 export const put = (where, body, options = {}) => call("PUT", where, { ...options, body });
 export const patch = (where, ifMatch, body) => call("PATCH", where, { body, ifMatch });
 export const remove = (where, options) => call("DELETE", where, options);
+
+/** Handles the answer that there is no such item; any other refusal stays one. */
+export function missing(error) {
+  if (error instanceof Refused && error.status === 404) return null;
+  throw error;
+}

@@ -1,5 +1,5 @@
 // Policies: the rules in force, a draft that is simulated on past messages and saved, and the earlier versions.
-import { get, path, post, put, query, Refused, remove } from "./api.js";
+import { get, missing, path, post, put, query, remove } from "./api.js";
 import { noteField, openForm } from "./forms.js";
 import { changes } from "./changes.js";
 import { rulesTable } from "./policy-rules.js";
@@ -57,9 +57,11 @@ class PolicyPage {
     try {
       [this.effective, this.own, this.versions] = await Promise.all([
         get(path`policies/streams/${this.streamId}/effective`),
-        get(this.where).catch(ifMissing({ number: null, policy: null })),
-        get(this.where + "/versions" + query({ limit: PAGE })).catch(ifMissing({ items: [], nextCursor: null })),
+        get(this.where).catch(missing),
+        get(this.where + "/versions" + query({ limit: PAGE })).catch(missing),
       ]);
+      this.own ||= { number: null, policy: null };
+      this.versions ||= { items: [], nextCursor: null };
       this.error = null;
     } catch (error) {
       this.error = error;
@@ -328,9 +330,3 @@ class PolicyPage {
     </li>`;
   }
 }
-
-/** Handles an answer that there is nothing, and no other refusal. */
-const ifMissing = (value) => (error) => {
-  if (error instanceof Refused && error.status === 404) return value;
-  throw error;
-};

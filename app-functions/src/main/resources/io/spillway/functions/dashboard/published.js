@@ -1,6 +1,7 @@
 // Published messages to check: those that no classifier has seen, and those that policy marked.
 import { get, path, post, query, Refused } from "./api.js";
 import { authorLink } from "./author.js";
+import { steadily } from "./refresh.js";
 import { filtering } from "./router.js";
 import { textMode } from "./settings.js";
 import { ago, decimal, named, t, timeText } from "./texts.js";
@@ -107,19 +108,20 @@ class Published {
       this.isShown = !this.isShown;
       this.draw();
     };
-    render(
-      html`<div class="title">
-          <h1>${t("published.title")}</h1>
-          <div class="tools">
-            <button type="button" aria-pressed=${this.isShown ? "true" : "false"} @click=${toggle}>
-              ${t("author.show-texts")}
-            </button>
-            <button type="button" @click=${() => this.load()}>${t("ui.reload")}</button>
-          </div>
+    steadily(this.main, () => render(this.view(toggle), this.main));
+  }
+
+  view(toggle) {
+    return html`<div class="title">
+        <h1>${t("published.title")}</h1>
+        <div class="tools">
+          <button type="button" aria-pressed=${this.isShown ? "true" : "false"} @click=${toggle}>
+            ${t("author.show-texts")}
+          </button>
+          <button type="button" @click=${() => this.load()}>${t("ui.reload")}</button>
         </div>
-        ${this.marked ? this.body() : this.error ? failure(this.error, () => this.load()) : loading()}`,
-      this.main,
-    );
+      </div>
+      ${this.marked ? this.body() : this.error ? failure(this.error, () => this.load()) : loading()}`;
   }
 
   body() {
@@ -182,7 +184,7 @@ class Published {
       >
         ${label}
       </button>`;
-    return html`<li>
+    return html`<li data-id=${one.messageId}>
       <div class="said">
         <p>
           <strong>${authorLink(one.author, one.streamId)}</strong> ${about}

@@ -1,6 +1,7 @@
 // The events of a stream in a range of time, each with its workflow.
-import { get, path, query } from "./api.js";
+import { get, missing, path, query } from "./api.js";
 import { activity } from "./letter-view.js";
+import { permalink } from "./router.js";
 import { ago, list, named, t, time } from "./texts.js";
 import { codeChip, copyButton, empty, html, nothing, written } from "./ui.js";
 
@@ -11,9 +12,12 @@ const STATE_CHIPS = { done: "good", dead: "bad", failed: "bad", stopped: "bad" }
 const stateChip = (state) => codeChip("workflow", state, STATE_CHIPS[state] || "");
 
 export class StreamEvents {
-  constructor(streamId, range, changed) {
+  /** @param linkedKey the key of the event that the address names, if any */
+  constructor(streamId, range, linkedKey, changed) {
     this.streamId = streamId;
     this.range = range;
+    this.linkedKey = linkedKey;
+    this.linked = null;
     this.changed = changed;
     this.page = null;
     this.shown = SHOWN;
@@ -26,6 +30,11 @@ export class StreamEvents {
 
   /** Reads the latest events anew, and as many as were shown. */
   async load() {
+    if (this.linkedKey) {
+      const found = await get(path`streams/${this.streamId}/events/${this.linkedKey}`).catch(missing);
+      this.linked = found?.event;
+      if (found?.workflow) this.statuses.set(this.linkedKey, found.workflow);
+    }
     this.page = await this.read();
     while (this.page.items.length < this.shown && this.page.nextCursor) await this.further();
     await this.follow();
@@ -62,23 +71,39 @@ export class StreamEvents {
 
   view() {
     const hasMore = this.page.items.length > this.shown || this.page.nextCursor;
-    return html`<section class="card" aria-labelledby="events">
-      <h2 id="events">${t("streams.events")}</h2>
+    return html`${this.linkedKey ? this.linkedView() : nothing}
+      <section class="card" aria-labelledby="events">
+        <h2 id="events">${t("streams.events")}</h2>
+        ${
+          this.page.items.length
+            ? html`<ul class="plain">
+                ${this.page.items.slice(0, this.shown).map((event) => this.event(event))}
+              </ul>`
+            : empty(t("streams.no-events"), t("streams.no-events-hint"))
+        }
+        ${hasMore ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+      </section>`;
+  }
+
+  /** The event of a link that was copied. */
+  linkedView() {
+    return html`<section class="card" aria-labelledby="linked-event">
+      <h2 id="linked-event">${t("streams.linked-event")}</h2>
       ${
-        this.page.items.length
+        this.linked
           ? html`<ul class="plain">
-              ${this.page.items.slice(0, this.shown).map((event) => this.event(event))}
+              ${this.event(this.linked, true)}
             </ul>`
-          : empty(t("streams.no-events"), t("streams.no-events-hint"))
+          : html`<p class="dim">${t("streams.no-linked-event")}</p>`
       }
-      ${hasMore ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
     </section>`;
   }
 
-  event(event) {
+  event(event, isOpen = false) {
     const workflow = this.statuses.get(event.eventKey);
-    return html`<li>
-      <details>
+    const link = () => permalink("streams", { streamId: this.streamId, eventKey: event.eventKey });
+    return html`<li data-id=${event.eventKey}>
+      <details ?open=${isOpen}>
         <summary>
           ${stateChip(workflow?.state || "queued")} <strong>${event.name || named("event-types", event.type)}</strong>
           ${written(event.actor)} ${facts(event)}
@@ -86,7 +111,7 @@ export class StreamEvents {
             ${event.source === "api" ? nothing : t("streams.source", { source: event.source })} ${ago(event.occurredAt)}
           </span>
         </summary>
-        ${copyButton(t("ui.copy-id"), () => event.eventId)}
+        ${copyButton(t("ui.copy-link"), link)} ${copyButton(t("ui.copy-id"), () => event.eventId)}
         ${workflow ? progress(workflow) : html`<p class="dim">${t("streams.no-workflow")}</p>`}
         ${event.fields ? fields(event.fields) : nothing}
       </details>

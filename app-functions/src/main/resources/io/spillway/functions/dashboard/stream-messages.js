@@ -1,6 +1,7 @@
 // The published messages of a stream in a range of time, and what can be done about one.
-import { get, path, query } from "./api.js";
+import { get, missing, path, query } from "./api.js";
 import { authorLink } from "./author.js";
+import { permalink } from "./router.js";
 import { t, time } from "./texts.js";
 import { codeChip, copyButton, empty, explain, html, nothing, notice, saveCsv, say, written } from "./ui.js";
 import { openWithhold, openWithholdAll, undoWithhold } from "./withhold.js";
@@ -10,11 +11,14 @@ const PAGE = 50;
 export class StreamMessages {
   /**
    * @param range from and to as instants; open ends are empty
+   * @param linkedId the message that the address names, if any
    * @param moderator whether the user may withhold messages
    */
-  constructor(streamId, range, moderator, changed) {
+  constructor(streamId, range, linkedId, moderator, changed) {
     this.streamId = streamId;
     this.range = range;
+    this.linkedId = linkedId;
+    this.linked = null;
     this.moderator = moderator;
     this.changed = changed;
     this.page = this.problem = null;
@@ -25,6 +29,7 @@ export class StreamMessages {
 
   /** Reads the latest messages anew, unless further ones are being read. */
   async load() {
+    if (this.linkedId) this.linked = await get(path`streams/${this.streamId}/messages/${this.linkedId}`).catch(missing);
     if (this.further) return;
     const page = await this.read();
     if (!this.further) this.page = page;
@@ -72,34 +77,50 @@ export class StreamMessages {
         this.further = 0;
         this.guarded(() => this.load());
       });
-    return html`<section class="card" aria-labelledby="messages">
-      <div class="title">
-        <h2 id="messages">${t("streams.messages")}</h2>
-        <div class="tools">
-          <button type="button" class="quiet" @click=${csv}>${t("ui.csv")}</button>
-          ${
-            this.moderator
-              ? html`<button type="button" class="danger" @click=${all}>${t("author.withhold-all")}</button>`
-              : nothing
-          }
+    return html`${this.linkedId ? this.linkedView() : nothing}
+      <section class="card" aria-labelledby="messages">
+        <div class="title">
+          <h2 id="messages">${t("streams.messages")}</h2>
+          <div class="tools">
+            <button type="button" class="quiet" @click=${csv}>${t("ui.csv")}</button>
+            ${
+              this.moderator
+                ? html`<button type="button" class="danger" @click=${all}>${t("author.withhold-all")}</button>`
+                : nothing
+            }
+          </div>
         </div>
-      </div>
-      ${this.problem ? notice(this.problem) : nothing}
+        ${this.problem ? notice(this.problem) : nothing}
+        ${
+          items.length
+            ? html`<ul class="plain rows">
+                ${items.map((one) => this.row(one))}
+              </ul>`
+            : empty(t("streams.no-messages"), t("streams.no-messages-hint"))
+        }
+        ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+      </section>`;
+  }
+
+  /** The message of a link that was copied. */
+  linkedView() {
+    return html`<section class="card" aria-labelledby="linked-message">
+      <h2 id="linked-message">${t("streams.linked-message")}</h2>
       ${
-        items.length
+        this.linked
           ? html`<ul class="plain rows">
-              ${items.map((one) => this.row(one))}
+              ${this.row(this.linked)}
             </ul>`
-          : empty(t("streams.no-messages"), t("streams.no-messages-hint"))
+          : html`<p class="dim">${t("streams.no-linked-message")}</p>`
       }
-      ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
     </section>`;
   }
 
   row(one) {
     const violation = this.withheld.get(one.messageId);
     const status = violation ? "withheld" : one.moderation.status;
-    return html`<li>
+    const link = () => permalink("streams", { streamId: one.streamId, messageId: one.messageId });
+    return html`<li data-id=${one.messageId}>
       <div class="said">
         <p>
           <strong>${this.moderator ? authorLink(one.author, one.streamId) : written(one.author)}</strong>
@@ -109,7 +130,8 @@ export class StreamMessages {
         <p>${violation ? html`<span class="dim">${t("author.hidden")}</span>` : written(one.text)}</p>
       </div>
       <div class="actions">
-        ${copyButton(t("ui.copy-id"), () => one.messageId)} ${this.moderator ? this.action(one, violation) : nothing}
+        ${copyButton(t("ui.copy-link"), link)} ${copyButton(t("ui.copy-id"), () => one.messageId)}
+        ${this.moderator ? this.action(one, violation) : nothing}
       </div>
     </li>`;
   }

@@ -3,6 +3,7 @@ import { get, path } from "./api.js";
 import { buckets, draw as drawChart, legend, table } from "./charts.js";
 import { moment } from "./moments.js";
 import { measure, OUTCOMES, seen } from "./outcomes.js";
+import { steadily } from "./refresh.js";
 import { filtering, permalink } from "./router.js";
 import { StreamEvents } from "./stream-events.js";
 import { StreamList } from "./stream-list.js";
@@ -57,8 +58,8 @@ class Streams {
     this.range = { from: parameters.get("from") || "", to: parameters.get("to") || "" };
     this.moderator = session.roles.includes("moderator");
     const changed = () => this.draw();
-    this.messages = new StreamMessages(streamId, this.range, this.moderator, changed);
-    this.events = new StreamEvents(streamId, this.range, changed);
+    this.messages = new StreamMessages(streamId, this.range, parameters.get("messageId"), this.moderator, changed);
+    this.events = new StreamEvents(streamId, this.range, parameters.get("eventKey"), changed);
     this.stats = this.error = this.outcomes = null;
     this.chartsAt = -CHARTS_EVERY_MILLIS;
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -110,27 +111,27 @@ class Streams {
   }
 
   draw() {
-    if (this.isClosed) return;
+    if (!this.isClosed) steadily(this.main, () => render(this.view(), this.main));
+  }
+
+  view() {
     const parameters = { streamId: this.streamId, minutes: this.minutes, ...this.range };
-    render(
-      html`<div class="title">
-          <h1>${rich("streams.title", { stream: html`<bdi translate="no">${this.streamId}</bdi>` })}</h1>
-          <div class="tools">
-            <a href="#/streams">${t("streams.all")}</a>
-            ${copyButton(t("ui.copy-link"), () => permalink("streams", parameters))}
-          </div>
+    return html`<div class="title">
+        <h1>${rich("streams.title", { stream: html`<bdi translate="no">${this.streamId}</bdi>` })}</h1>
+        <div class="tools">
+          <a href="#/streams">${t("streams.all")}</a>
+          ${copyButton(t("ui.copy-link"), () => permalink("streams", parameters))}
         </div>
-        <form @submit=${filtering("streams")}>
-          ${field(t("ui.stream"), "streamId", this.streamId)}
-          ${choice(t("streams.range"), "minutes", PERIODS, this.minutes, undefined, (minutes) =>
-            named("streams.periods", minutes),
-          )}
-          ${moment(t("ui.from"), "from", this.range.from)} ${moment(t("ui.to"), "to", this.range.to)}
-          <button>${t("ui.show")}</button>
-        </form>
-        ${this.content()}`,
-      this.main,
-    );
+      </div>
+      <form @submit=${filtering("streams")}>
+        ${field(t("ui.stream"), "streamId", this.streamId)}
+        ${choice(t("streams.range"), "minutes", PERIODS, this.minutes, undefined, (minutes) =>
+          named("streams.periods", minutes),
+        )}
+        ${moment(t("ui.from"), "from", this.range.from)} ${moment(t("ui.to"), "to", this.range.to)}
+        <button>${t("ui.show")}</button>
+      </form>
+      ${this.content()}`;
   }
 
   content() {

@@ -120,6 +120,14 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Emulates the few colours that a person has chosen for all pages. */
+  Browser forcedColors() {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+    return this;
+  }
+
   /** Cuts or restores the page's connection; both are told to the page by the browser. */
   Browser offline(boolean offline) {
     driver.executeCdpCommand("Network.enable", Map.of());

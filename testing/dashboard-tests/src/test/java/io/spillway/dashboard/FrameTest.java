@@ -2,6 +2,7 @@ package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,16 @@ class FrameTest {
     browser.run("window.dispatchEvent(new Event('online'))");
     browser.until(() -> String.valueOf(browser.run("return told.join()")).contains("to review"));
     assertThat(browser.run("return told.join()")).isEqualTo("1 case to review");
+  }
+
+  @Test
+  void in_forced_colours_only_the_selected_case_looks_selected() {
+    stage.message("main", "mallory", "kys");
+    stage.message("main", "trudy", "i will kill you");
+    Browser browser = stage.browser().forcedColors().visit("/review").shows("2 to review");
+    String styles =
+        "return [...document.querySelectorAll('#queue li')].map((one) => getComputedStyle(one)"
+            + ".borderInlineStartColor === getComputedStyle(document.body).backgroundColor)";
+    assertThat(browser.run(styles)).isEqualTo(List.of(false, true));
   }
 }

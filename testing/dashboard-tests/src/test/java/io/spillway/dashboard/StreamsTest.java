@@ -1,6 +1,7 @@
 package io.spillway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -118,5 +119,35 @@ class StreamsTest {
     Browser browser = stage.browser().visit("/streams?streamId=main").shows("hello");
     browser.offline(true).shows("Connection lost").shows("hello");
     browser.offline(false).showsNot("Connection lost").shows("hello");
+  }
+
+  @Test
+  void a_link_opens_one_message_and_one_event() {
+    stage.message("main", "ann", "hello");
+    stage.event("main", "{\"type\":\"raid\",\"actor\":\"zoe\",\"eventId\":\"r-1\",\"viewers\":9}");
+    String id = stage.get("/api/streams/main/messages").at("/items/0/messageId").asText();
+    browser.visit("/streams?streamId=main&messageId=" + id + "&eventKey=r-1");
+    browser.shows("Linked message").shows("Linked event").shows("raid zoe");
+    assertThat(browser.texts("#linked-message + ul li strong")).containsExactly("ann");
+    browser.visit("/streams?streamId=main&messageId=none").shows("This message is not published.");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void new_messages_do_not_move_the_one_that_is_read() {
+    for (int i = 0; i < 40; i++) {
+      stage.message("main", "viewer" + i, "message " + i);
+    }
+    browser.visit("/streams?streamId=main").shows("message 5");
+    browser.run("document.querySelector('[data-id]:nth-child(20)').scrollIntoView()");
+    String where =
+        "return [...document.querySelectorAll('#messages, [data-id]')]"
+            + ".find((one) => one.textContent.includes('message 20')).getBoundingClientRect().top";
+    Object before = browser.run(where);
+    stage.message("main", "late", "a late one");
+    browser.until(
+        () -> browser.run("return document.body.textContent").toString().contains("a late one"));
+    assertThat(((Number) browser.run(where)).doubleValue())
+        .isCloseTo(((Number) before).doubleValue(), within(2.0));
   }
 }
