@@ -2,7 +2,7 @@
 import { get, path, post, query, Refused } from "./api.js";
 import { authorLink } from "./author.js";
 import { steadily } from "./refresh.js";
-import { filtering } from "./router.js";
+import { filtering, hash } from "./router.js";
 import { textMode } from "./settings.js";
 import { ago, decimal, named, t, timeText } from "./texts.js";
 import {
@@ -36,7 +36,7 @@ class Published {
     this.main = main;
     this.streamId = streamId;
     this.isShown = textMode.value === "shown";
-    this.unmoderated = this.marked = this.error = this.problem = this.cursor = null;
+    this.unmoderated = this.marked = this.error = this.problem = this.cursor = this.caseId = null;
     this.decided = 0;
   }
 
@@ -87,7 +87,8 @@ class Published {
     this.problem = null;
     this.decided++;
     try {
-      await post(where, { decision });
+      const { violationId, id } = await post(where, { decision });
+      this.caseId = decision === "withhold" ? violationId || id : null;
       say(t(decision === "keep" ? "published.kept" : "published.withheld"));
     } catch (error) {
       const wasDecided = error instanceof Refused && error.status === 404;
@@ -125,7 +126,7 @@ class Published {
   }
 
   body() {
-    return html`${this.problem ? notice(explain(this.problem)) : nothing}
+    return html`${this.problem ? notice(explain(this.problem)) : nothing} ${this.caseId ? this.caseLink() : nothing}
       <section class="card" aria-labelledby="unmoderated">
         <h2 id="unmoderated" tabindex="-1">${t("published.unmoderated")}</h2>
         <p class="hint">${t("published.unmoderated-hint")}</p>
@@ -159,6 +160,13 @@ class Published {
         }
         ${this.cursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
       </section>`;
+  }
+
+  /** The way to the case of the last message that was withheld, where the decision can be changed. */
+  caseLink() {
+    return html`<p class="notice">
+      ${t("published.case")} <a href=${hash("review", { id: this.caseId })}>${t("author.open-case")}</a>
+    </p>`;
   }
 
   unmoderatedRow(one) {
