@@ -193,7 +193,13 @@ async function start() {
   status.start();
 }
 
+/** A held Enter presses a button once: the button of the next item may have the focus meanwhile. */
+function pressOnce(event) {
+  if (event.repeat && event.key === "Enter" && event.target.closest?.("button")) event.preventDefault();
+}
+
 root.replaceChildren();
+addEventListener("keydown", pressOnce, true);
 addEventListener("hashchange", () => session && show());
 addEventListener("spillway-refused", signInAgain);
 start();

@@ -199,8 +199,6 @@ class Page {
   }
 
   press(event) {
-    // A held Enter presses its button once.
-    if (event.repeat && event.key === "Enter" && event.target.closest?.("button")) return event.preventDefault();
     const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog");
     if (typing || dialogOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
     const isArrow = event.target.id === "queue" && event.key.startsWith("Arrow");

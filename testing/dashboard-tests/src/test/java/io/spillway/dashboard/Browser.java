@@ -166,6 +166,21 @@ final class Browser implements AutoCloseable {
   }
 
   /** Types a key at the focus while another is held. */
+  /** Holds Enter down until it has repeated nine times. */
+  Browser holdEnter() {
+    for (int i = 0; i < 10; i++) {
+      command(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type", "keyDown",
+              "key", "Enter",
+              "text", "\r",
+              "windowsVirtualKeyCode", 13,
+              "autoRepeat", i > 0));
+    }
+    return this;
+  }
+
   Browser pressWith(Keys held, CharSequence key) {
     new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
     return this;

@@ -66,16 +66,7 @@ class DecisionTest {
   @Test
   void a_held_enter_on_a_button_decides_one_case() {
     review(4).focus(By.cssSelector(".actions .danger"));
-    for (int i = 0; i < 10; i++) {
-      browser.command(
-          "Input.dispatchKeyEvent",
-          Map.of(
-              "type", "keyDown",
-              "key", "Enter",
-              "text", "\r",
-              "windowsVirtualKeyCode", 13,
-              "autoRepeat", i > 0));
-    }
+    browser.holdEnter();
     browser.shows("3 to review").shows("Upheld (").click("Undo").shows("4 to review");
     assertThat(inState("upheld")).isZero();
   }

@@ -46,6 +46,17 @@ class PublishedTest {
   }
 
   @Test
+  void a_held_enter_keeps_one_message() {
+    stage.markThreats("main");
+    for (String author : new String[] {"eve", "trudy", "mallory"}) {
+      stage.message("main", author, "i will kill you");
+    }
+    Browser browser = stage.browser().visit("/published?streamId=main").shows("mallory");
+    browser.focus(By.cssSelector("#marked-list button.first")).holdEnter().showsNot("mallory");
+    assertThat(browser.count("#marked-list li")).isEqualTo(2);
+  }
+
+  @Test
   void while_the_classifier_is_out_moderators_decide_and_health_says_so() {
     stage.close();
     stage = Stage.withoutClassifier();
