@@ -46,7 +46,7 @@ class FunctionJsonTest {
   @Test
   void http() {
     JsonNode trigger = Deployed.binding("HttpStreams", "httpTrigger");
-    assertThat(trigger.path("route").asText()).isEqualTo("streams/{streamId}/{*rest}");
+    assertThat(trigger.path("route").asText()).isEqualTo("streams/{*rest}");
     assertThat(trigger.path("methods")).extracting(JsonNode::asText).contains("POST", "OPTIONS");
     assertThat(trigger.path("authLevel").asText()).isEqualTo("FUNCTION");
     assertThat(Deployed.binding("HttpStreams", "http").path("name").asText()).isEqualTo("$return");

@@ -325,8 +325,12 @@ final class Browser implements AutoCloseable {
     driver.switchTo().window(used);
   }
 
+  /** Forgets what the page has kept: the port of a later server may be the same. */
   @Override
   public void close() {
+    driver.executeCdpCommand(
+        "Storage.clearDataForOrigin",
+        Map.of("origin", server.toString(), "storageTypes", "local_storage"));
     String used = driver.getWindowHandle();
     String empty = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
     driver.switchTo().window(used).close();
