@@ -2,7 +2,7 @@
 import { get, keys } from "./api.js";
 import { audit } from "./audit.js";
 import { author } from "./author.js";
-import { releaseClaims } from "./desk.js";
+import { releaseClaims } from "./claims.js";
 import { health } from "./health.js";
 import { jobs } from "./jobs.js";
 import { letters } from "./letters.js";

@@ -1,4 +1,4 @@
-// Hands cases over: to a moderator by name, to oneself, or to nobody.
+// Hands cases over to a moderator by name, or to oneself, or removes the assignee.
 import { openForm } from "./forms.js";
 import { t } from "./texts.js";
 import { html } from "./ui.js";
@@ -6,7 +6,7 @@ import { html } from "./ui.js";
 /**
  * @param assignee the present assignee, if any
  * @param count the number of cases
- * @param assign called with the name, or null for nobody, and the note
+ * @param assign called with the name, null to remove the assignee, and the note
  */
 export function openAssign({ session, assignee, count, assign }) {
   const self = ({ target }) => {

@@ -6,12 +6,12 @@ import { named, t, time } from "./texts.js";
 import {
   chip,
   choice,
+  contentOr,
   empty,
   explain,
-  failure,
   field,
   html,
-  loading,
+  moreButton,
   nothing,
   notice,
   render,
@@ -98,7 +98,12 @@ class Audit {
           </div>
         </div>
         ${filterPanel("audit", this.filters, this.fields())} ${this.problem ? notice(this.problem) : nothing}
-        ${this.lines ? this.table() : this.error ? failure(this.error, () => this.load()) : loading()}`,
+        ${contentOr(
+          this.lines,
+          () => this.table(),
+          this.error,
+          () => this.load(),
+        )}`,
       this.main,
     );
   }
@@ -130,11 +135,7 @@ class Audit {
             ${this.lines.map(row)}
           </tbody>
         </table>
-        ${
-          this.next
-            ? html`<button type="button" @click=${() => this.load(this.next)}>${t("ui.more")}</button>`
-            : nothing
-        }
+        ${moreButton(this.next, () => this.load(this.next))}
       </section>`;
   }
 }

@@ -7,14 +7,14 @@ import { ago, decimal, named, t, time } from "./texts.js";
 import {
   chip,
   codeChip,
+  contentOr,
   copyButton,
   empty,
   explain,
-  failure,
   field,
   html,
   isolated,
-  loading,
+  moreButton,
   nothing,
   notice,
   render,
@@ -23,7 +23,7 @@ import {
   severity,
   written,
 } from "./ui.js";
-import { openWithhold, openWithholdAll, undoWithhold } from "./withhold.js";
+import { openWithholdAll, Withheld } from "./withhold.js";
 
 const PAGE = 50;
 const EVERY_MILLIS = 1500;
@@ -46,8 +46,7 @@ class AuthorPage {
     this.session = session;
     this.isShown = textMode.value === "shown";
     this.page = this.error = this.problem = this.erasure = null;
-    /** Violations of messages that were withheld on this page, by message: they can be undone. */
-    this.withheld = new Map();
+    this.withheld = new Withheld((error) => this.refused(error));
   }
 
   close() {
@@ -69,16 +68,17 @@ class AuthorPage {
 
   /** Reads further items of one of the listings of the page. */
   async more(list, where) {
-    const next = await get(where + query({ ...this.scope, limit: PAGE, cursor: this.page[list].nextCursor }));
-    this.page[list] = {
-      ...this.page[list],
-      items: [...this.page[list].items, ...next.items],
-      nextCursor: next.nextCursor,
-    };
-    this.draw();
+    const { items, nextCursor: cursor } = this.page[list];
+    try {
+      const next = await get(where + query({ ...this.scope, limit: PAGE, cursor }));
+      this.page[list] = { ...next, items: [...items, ...next.items] };
+      this.refused(null);
+    } catch (error) {
+      this.refused(error);
+    }
   }
 
-  /** Does a step and reads the page again; a refusal is told above it. */
+  /** Does a step and reads the page again. */
   async step(action, done) {
     this.problem = null;
     try {
@@ -86,9 +86,14 @@ class AuthorPage {
       say(done);
       await this.load();
     } catch (error) {
-      this.problem = error;
-      this.draw();
+      this.refused(error);
     }
+  }
+
+  /** Tells above the page that a step was refused, or that none was. */
+  refused(error) {
+    this.problem = error;
+    this.draw();
   }
 
   draw() {
@@ -116,8 +121,12 @@ class AuthorPage {
 
   content() {
     if (!this.name) return empty(t("author.none"), t("author.none-hint"));
-    if (this.page) return this.body(this.page);
-    return this.error ? failure(this.error, () => this.load()) : loading();
+    return contentOr(
+      this.page,
+      (page) => this.body(page),
+      this.error,
+      () => this.load(),
+    );
   }
 
   body(page) {
@@ -228,9 +237,7 @@ class AuthorPage {
             </ul>`
           : html`<p class="dim">${t("author.nothing")}</p>`
       }
-      ${
-        nextCursor ? html`<button type="button" @click=${() => this.more(id, where)}>${t("ui.more")}</button>` : nothing
-      }
+      ${moreButton(nextCursor, () => this.more(id, where))}
     </section>`;
   }
 
@@ -247,45 +254,21 @@ class AuthorPage {
   }
 
   message(one) {
-    const violation = this.withheld.get(one.messageId);
-    const change = (now) => {
-      if (now) this.withheld.set(one.messageId, now);
-      else this.withheld.delete(one.messageId);
-      this.draw();
-    };
-    const undo = () =>
-      undoWithhold(violation).then(
-        () => {
-          change(null);
-          say(t("withhold.undone"));
-        },
-        (error) => {
-          this.problem = error;
-          this.draw();
-        },
-      );
+    const isWithheld = this.withheld.has(one);
     return html`<li>
       <div class="said">
         <p class="dim">
           <a href=${hash("streams", { streamId: one.streamId })}><bdi>${one.streamId}</bdi></a> · ${time(one.sentAt)}
-          ${codeChip("statuses", violation ? "withheld" : one.moderation.status)}
+          ${codeChip("statuses", isWithheld ? "withheld" : one.moderation.status)}
         </p>
-        <p>${violation ? this.hidden(one.text) : written(one.text)}</p>
+        <p>${isWithheld ? this.hidden(one.text) : written(one.text)}</p>
       </div>
-      <div class="actions">
-        ${
-          violation
-            ? html`<button type="button" @click=${undo}>${t("withhold.undo")}</button>`
-            : html`<button type="button" class="danger" @click=${() => openWithhold(one, change)}>
-                ${t("withhold.open")}
-              </button>`
-        }
-      </div>
+      <div class="actions">${this.withheld.button(one)}</div>
     </li>`;
   }
 
   hidden(text) {
-    return this.isShown ? written(text) : html`<span class="dim">${t("author.hidden")}</span>`;
+    return this.isShown ? written(text) : html`<span class="dim">${t("ui.text-hidden")}</span>`;
   }
 
   violations(violations) {

@@ -1,5 +1,6 @@
 // Why a step on a case was refused, in the words of the moderator who took it.
 import { Refused } from "./api.js";
+import { isBarred } from "./desk.js";
 import { clock, named, t } from "./texts.js";
 import { explain, isolated } from "./ui.js";
 import { DECIDED } from "./vocabulary.js";
@@ -28,6 +29,6 @@ function kindOf(error, violation, session) {
   }
   // The server says why a decision cannot be undone.
   if (!decidedBy || error.isOfUndo) return null;
-  if (violation?.barred.includes(session.name) || (isMine && state === "escalated")) return "barred";
+  if ((violation && isBarred(violation, session)) || (isMine && state === "escalated")) return "barred";
   return DECIDED.includes(state) ? (isMine ? "decided-by-you" : "decided") : null;
 }

@@ -10,8 +10,6 @@ import { DECIDED, WAITING } from "./vocabulary.js";
 const PAGE = 200;
 const CLAIM_SECONDS = 300;
 
-export { releaseClaims } from "./claims.js";
-
 /** Whether others decide about a case, because this moderator has already had a say. */
 export const isBarred = (violation, session) => violation.barred.includes(session.name);
 
@@ -69,14 +67,11 @@ export class Desk {
 
   /**
    * Without a state: what this moderator may decide and what they hold, the first due first. With
-   * one: the latest of it, whoever has it.
+   * one: the latest of it, also those that others hold.
    */
   async page() {
-    const { state } = this.filters;
-    if (state) {
-      const page = await get(
-        "violations" + query({ ...this.filters, state: state === "any" ? "" : state, limit: PAGE }),
-      );
+    if (!this.waitingOnly) {
+      const page = await this.listed(null);
       return { items: page.items, more: page.nextCursor !== null, cursor: page.nextCursor };
     }
     const [page, held] = await Promise.all([
@@ -87,6 +82,12 @@ export class Desk {
     return { items, more: page.items.length === PAGE, cursor: null };
   }
 
+  /** The cases of a state, or of any. */
+  listed(cursor) {
+    const { state } = this.filters;
+    return get("violations" + query({ ...this.filters, state: state === "any" ? "" : state, limit: PAGE, cursor }));
+  }
+
   /** The next cases, after those that are listed; asked for once at a time. */
   loadMore() {
     this.loading ??= this.nextPage().finally(() => (this.loading = null));
@@ -94,18 +95,14 @@ export class Desk {
   }
 
   async nextPage() {
-    const { state } = this.filters;
-    const page = state
-      ? await get(
-          "violations" +
-            query({ ...this.filters, state: state === "any" ? "" : state, limit: PAGE, cursor: this.cursor }),
-        )
-      : await get("violations/waiting" + query({ ...this.filters, limit: PAGE, dueFrom: this.items.at(-1).dueAt }));
+    const page = this.waitingOnly
+      ? await get("violations/waiting" + query({ ...this.filters, limit: PAGE, dueFrom: this.items.at(-1).dueAt }))
+      : await this.listed(this.cursor);
     const known = new Set(this.items.map((item) => item.violationId));
     const next = page.items.filter((item) => !known.has(item.violationId) && !this.leaving.has(item.violationId));
     this.items.push(...next);
     this.cursor = page.nextCursor ?? null;
-    this.more = state ? this.cursor !== null : page.items.length === PAGE && next.length > 0;
+    this.more = this.waitingOnly ? page.items.length === PAGE && next.length > 0 : this.cursor !== null;
     this.changed();
   }
 
@@ -244,7 +241,7 @@ export class Desk {
     });
   }
 
-  /** Hands a case over to a moderator, or to nobody. */
+  /** Hands a case over to a moderator; without one, removes the assignee. */
   async assign(violation, to, note) {
     const body = { to, note: note || undefined };
     const where = path`violations/${violation.violationId}/assign`;
@@ -356,7 +353,7 @@ export class Desk {
     return t("review.undone-many", { count });
   }
 
-  /** Reads the current state, after somebody else changed it. */
+  /** Reads the current state, after another moderator changed it. */
   async refresh(violationId) {
     this.put(await get(path`violations/${violationId}`), false);
   }

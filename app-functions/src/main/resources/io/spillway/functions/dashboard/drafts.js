@@ -1,4 +1,4 @@
-// What a moderator writes: the drafts of this tab, and the note templates of this browser.
+// Texts that are written and not saved yet: the drafts of this tab, and the note templates of this browser.
 
 /** A value in the storage of this tab, or of this browser. */
 export function kept(name, standard, store = sessionStorage) {
@@ -29,6 +29,20 @@ export const drafts = {
     this.keep(id, NO_DRAFT);
   },
 };
+
+/** The name of a draft in the storage. */
+const PREFIX = "spillway-draft-";
+
+/** The draft about a subject, such as a dead letter or a policy; null for none. */
+export function draftOf(subject) {
+  return JSON.parse(sessionStorage.getItem(PREFIX + subject));
+}
+
+/** Keeps a draft; null removes it. */
+export function keepDraft(subject, draft) {
+  if (draft) sessionStorage.setItem(PREFIX + subject, JSON.stringify(draft));
+  else sessionStorage.removeItem(PREFIX + subject);
+}
 
 const MOST_TEMPLATES = 30;
 const list = kept("spillway-templates", [], localStorage);

@@ -50,7 +50,7 @@ export function openForm({ title, hint, fields, action, kind = "primary", check 
   }, "form-title");
 }
 
-/** A required choice without a default, so that no reason is recorded that nobody chose. */
+/** A required choice without a default, so that no reason is recorded by accident. */
 export const requiredChoice = (label, name, options, names) =>
   html`<label
     >${label}

@@ -1,6 +1,6 @@
 // Groups of dead letters with a common property, and operators' notes about them.
 import { get, post, query } from "./api.js";
-import { draftOf, keepDraft } from "./letter-drafts.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { named, rich, t, time } from "./texts.js";
 import { choice, codeChip, explain, html, nothing, notice, say, written } from "./ui.js";
 import { GROUPINGS } from "./vocabulary.js";
@@ -70,7 +70,7 @@ export class Groups {
 
   title({ key, failure }) {
     const without = { type: t("letters.unknown-type"), exception: t("letters.no-exception") };
-    const name = this.by === "type" && key ? named("letters.types", key) : key || without[this.by];
+    const name = this.by === "type" && key ? named("event-types", key) : key || without[this.by];
     return html`${this.by === "cause" ? nothing : html`<p><strong>${written(name)}</strong></p>`}
     ${
       failure

@@ -3,7 +3,7 @@ import { get, query } from "./api.js";
 import { following } from "./refresh.js";
 import { hash } from "./router.js";
 import { duration, named, number, rich, t, time } from "./texts.js";
-import { chip, codeChip, explain, failure, html, loading, nothing, render, written } from "./ui.js";
+import { chip, codeChip, contentOr, explain, fact, failure, html, nothing, render, written } from "./ui.js";
 
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
 const BREAKER = { closed: "good", half_open: "warn", open: "bad" };
@@ -62,7 +62,12 @@ class HealthPage {
     if (this.isClosed) return;
     render(
       html`<div class="title"><h1>${t("health.title")}</h1></div>
-        ${this.service ? this.body(this.service) : this.error ? failure(this.error, () => this.load()) : loading()}`,
+        ${contentOr(
+          this.service,
+          (service) => this.body(service),
+          this.error,
+          () => this.load(),
+        )}`,
       this.main,
     );
   }
@@ -108,12 +113,6 @@ async function operationsNow() {
   const [depths, pending, failed] = await Promise.all([get("queues"), count("pending"), count("failed")]);
   return { ...depths, pending, failed };
 }
-
-const fact = (name, value) =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`;
 
 const at = (key, moment) => rich(key, { time: time(moment) });
 

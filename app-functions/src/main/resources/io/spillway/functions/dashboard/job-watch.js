@@ -3,7 +3,7 @@ import { get, patch, path, query } from "./api.js";
 import { following } from "./refresh.js";
 import { hash } from "./router.js";
 import { named, rich, t, time } from "./texts.js";
-import { codeChip, explain, html, nothing, say, written } from "./ui.js";
+import { codeChip, html, nothing, say, sayRefusal, written } from "./ui.js";
 
 const WHILE_RUNNING_MILLIS = 1000;
 const OTHERWISE_MILLIS = 10000;
@@ -118,8 +118,7 @@ export function controls(job, changed) {
     try {
       await patch(path`dead-letters/jobs/${job.jobId}`, undefined, { state });
     } catch (error) {
-      const { title, advice } = explain(error);
-      say(title + ": " + advice, "bad");
+      sayRefusal(error);
     }
     changed();
   };

@@ -3,9 +3,22 @@ import { get, path } from "./api.js";
 import { announceEnd, controls, counts, hasEnded, jobItem, pauseFor } from "./job-watch.js";
 import { selectionView } from "./order.js";
 import { following, Listing, steadily } from "./refresh.js";
-import { address, filterPanel, hash, note, permalink } from "./router.js";
+import { filterPanel, hash, note, noteClosed, permalink } from "./router.js";
 import { named, rich, t, time } from "./texts.js";
-import { choice, codeChip, copyButton, empty, explain, failure, html, loading, nothing, notice } from "./ui.js";
+import {
+  choice,
+  codeChip,
+  contentOr,
+  copyButton,
+  empty,
+  explain,
+  fact,
+  html,
+  loading,
+  moreButton,
+  nothing,
+  notice,
+} from "./ui.js";
 import { openDialog, render, saveCsv, written } from "./ui.js";
 
 const ACTIONS = ["redrive", "edit", "discard", "restore"];
@@ -73,10 +86,7 @@ class Jobs {
     openJob(
       id,
       () => this.load(),
-      () => {
-        const { name, parameters } = address();
-        if (!this.isClosed && name === "jobs" && parameters.get("id") === id) note("jobs", this.filters);
-      },
+      () => this.isClosed || noteClosed("jobs", id, this.filters),
     );
   }
 
@@ -102,13 +112,12 @@ class Jobs {
           named("jobs.actions", action),
         ),
       )}
-      ${
-        this.error && !this.list.items
-          ? failure(this.error, () => this.load())
-          : this.list.items
-            ? this.body()
-            : loading()
-      }`;
+      ${contentOr(
+        this.list.items,
+        () => this.body(),
+        this.error,
+        () => this.load(),
+      )}`;
   }
 
   body() {
@@ -129,7 +138,7 @@ class Jobs {
                 ),
               )}
             </ol>
-            ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+            ${moreButton(nextCursor, () => this.more())}
           </section>`
         : empty(t("jobs.none"), t("jobs.none-hint"))
     }`;
@@ -227,12 +236,6 @@ function openJob(id, changed, closed) {
 
 const rate = ({ canary, ratePerSecond }) =>
   t(canary ? "jobs.per-second-canary" : "jobs.per-second", { count: ratePerSecond });
-
-const fact = (name, value) =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`;
 
 /** The letters in a state, or in any, that the filter selects now. */
 const lettersOf = (filter, state) => hash("letters", { ...filter, state });

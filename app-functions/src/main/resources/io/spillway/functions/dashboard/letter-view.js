@@ -1,7 +1,7 @@
 // The evidence of one dead letter.
 import { hash } from "./router.js";
 import { list, named, rich, t, time } from "./texts.js";
-import { codeChip, html, nothing, written } from "./ui.js";
+import { codeChip, fact, html, nothing, written } from "./ui.js";
 
 /** The stream of letters whose payload names none. */
 const UNKNOWN_STREAM = "_unknown";
@@ -38,12 +38,6 @@ export function facts(l) {
   ${fact(t("letter.host"), html`<span translate="no">${l.origin.host} ${l.origin.appVersion}</span>`)}
   ${l.cuts.length ? fact(t("letter.truncated"), list(l.cuts)) : nothing}`;
 }
-
-const fact = (name, value) =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`;
 
 export function activities(l) {
   if (!l.activities.length) return nothing;

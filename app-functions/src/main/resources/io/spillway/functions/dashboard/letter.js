@@ -2,7 +2,7 @@
 import { get, patch, path, post, Refused } from "./api.js";
 import { changes } from "./changes.js";
 import { pretty } from "./diff.js";
-import { draftOf, keepDraft } from "./letter-drafts.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { activities, facts, failures, notes, timeline } from "./letter-view.js";
 import { actionsOn, openOrder } from "./order.js";
 import { following } from "./refresh.js";
@@ -169,7 +169,7 @@ class Letter {
 
   draw() {
     const l = this.letter;
-    const type = l?.eventType ? named("letters.types", l.eventType) : t("letter.unknown-type");
+    const type = l?.eventType ? named("event-types", l.eventType) : t("letter.unknown-type");
     render(
       html`<h2 id="letter-title">
           ${l ? html`${type} ${written(l.eventId || this.id)} ${codeChip("states", l.state)}` : t("letter.title")}

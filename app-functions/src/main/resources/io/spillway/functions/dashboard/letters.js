@@ -5,9 +5,21 @@ import { openLetter } from "./letter.js";
 import { moment } from "./moments.js";
 import { actionsOn, openOrder } from "./order.js";
 import { following, Listing, steadily } from "./refresh.js";
-import { address, filterPanel, goTo, note } from "./router.js";
+import { address, filterPanel, goTo, note, noteClosed } from "./router.js";
 import { named, t, time } from "./texts.js";
-import { choice, codeChip, empty, explain, failure, field, html, loading, nothing, notice } from "./ui.js";
+import {
+  choice,
+  codeChip,
+  contentOr,
+  empty,
+  explain,
+  failure,
+  field,
+  html,
+  moreButton,
+  nothing,
+  notice,
+} from "./ui.js";
 import { render, saveCsv, written } from "./ui.js";
 import { DEAD_LETTER_STATES, EVENT_TYPES, FAILURES, GROUPINGS } from "./vocabulary.js";
 
@@ -93,7 +105,7 @@ class Letters {
     return versions(fresh.items) !== versions(this.list.items);
   }
 
-  /** Whether rows that come or go would move what somebody points at or has selected. */
+  /** Whether rows that come or go would move the row under the pointer, with the focus, or selected ones. */
   isRead() {
     return (
       this.list.items?.length && (this.main.querySelector("#letters:is(:hover, :focus-within)") || this.ticked.size)
@@ -147,10 +159,7 @@ class Letters {
     openLetter(
       id,
       (job) => this.ordered(job),
-      () => {
-        const { name, parameters } = address();
-        if (!this.isClosed && name === "letters" && parameters.get("id") === id) note("letters", this.parameters);
-      },
+      () => this.isClosed || noteClosed("letters", id, this.parameters),
     );
   }
 
@@ -202,13 +211,12 @@ class Letters {
           : html`<p id="why-not" class="hint">${t(this.isLimited ? "letters.limited" : "letters.why-not")}</p>`
       }
       ${filterPanel("letters", this.filters, this.fields(), STANDARD)}
-      ${
-        this.error && !this.list.items
-          ? failure(this.error, () => this.load())
-          : this.list.items
-            ? this.body()
-            : loading()
-      }`;
+      ${contentOr(
+        this.list.items,
+        () => this.body(),
+        this.error,
+        () => this.load(),
+      )}`;
   }
 
   fields() {
@@ -216,7 +224,7 @@ class Letters {
     const state = (code) => (code === ANY ? t("ui.any") : named("states", code));
     return html`${choice(t("letters.state"), "state", [...DEAD_LETTER_STATES, ANY], f.state, undefined, state)}
       ${field(t("ui.stream"), "streamId", f.streamId)}
-      ${choice(t("letters.type"), "type", EVENT_TYPES, f.type, t("ui.any"), (code) => named("letters.types", code))}
+      ${choice(t("letters.type"), "type", EVENT_TYPES, f.type, t("ui.any"), (code) => named("event-types", code))}
       ${field(t("letters.event-id"), "eventId", f.eventId)}
       ${choice(t("letters.category"), "category", FAILURES, f.category, t("ui.any"), (code) =>
         named("letters.categories", code),
@@ -272,7 +280,7 @@ class Letters {
           ${items.map((letter) => this.row(letter))}
         </tbody>
       </table>
-      ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+      ${moreButton(nextCursor, () => this.more())}
     </section>`;
   }
 
@@ -342,7 +350,7 @@ class Letters {
       </td>
       <td>
         <button type="button" class="link" @click=${() => this.show(id)}>
-          ${letter.eventType ? named("letters.types", letter.eventType) : t("letters.unknown-type")}
+          ${letter.eventType ? named("event-types", letter.eventType) : t("letters.unknown-type")}
           ${written(letter.eventId || id)}
         </button>
       </td>

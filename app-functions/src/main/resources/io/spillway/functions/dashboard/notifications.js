@@ -2,9 +2,25 @@
 import { get, path, post, query } from "./api.js";
 import { openForm } from "./forms.js";
 import { following, Listing, steadily } from "./refresh.js";
-import { address, filterPanel, hash, note, permalink } from "./router.js";
+import { filterPanel, hash, note, noteClosed, permalink } from "./router.js";
 import { named, rich, t, time } from "./texts.js";
-import { choice, codeChip, copyButton, empty, explain, failure, field, html, loading, nothing, notice } from "./ui.js";
+import {
+  choice,
+  codeChip,
+  contentOr,
+  copyButton,
+  empty,
+  explain,
+  fact,
+  failure,
+  field,
+  html,
+  loading,
+  moreButton,
+  nothing,
+  notice,
+  sayRefusal,
+} from "./ui.js";
 import { openDialog, render, say, written } from "./ui.js";
 
 const KINDS = ["alert", "dead_letters"];
@@ -74,11 +90,7 @@ class Notifications {
     openNotification(
       id,
       () => this.load(),
-      () => {
-        const { name, parameters } = address();
-        const isHere = !this.isClosed && name === "notifications" && parameters.get("id") === id;
-        if (isHere) note("notifications", this.filters);
-      },
+      () => this.isClosed || noteClosed("notifications", id, this.filters),
     );
   }
 
@@ -114,7 +126,12 @@ class Notifications {
         </div>
       </div>
       ${filterPanel("notifications", this.filters, this.fields())}
-      ${this.error && !items ? failure(this.error, () => this.load()) : items ? this.body() : loading()}`;
+      ${contentOr(
+        items,
+        () => this.body(),
+        this.error,
+        () => this.load(),
+      )}`;
   }
 
   fields() {
@@ -150,7 +167,7 @@ class Notifications {
                 ${items.map((one) => this.row(one))}
               </tbody>
             </table>
-            ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+            ${moreButton(nextCursor, () => this.more())}
           </section>`
         : empty(t("notifications.none"), t(isFiltered ? "notifications.none-filtered" : "notifications.none-hint"))
     }`;
@@ -191,8 +208,7 @@ function steps(one, changed) {
       await post(path`notifications/${idOf(one)}/retry`);
       say(t("notifications.retried"));
     } catch (error) {
-      const { title, advice } = explain(error);
-      say(title + ": " + advice, "bad");
+      sayRefusal(error);
     }
     changed();
   };
@@ -232,11 +248,6 @@ function openNotification(id, changed, closed) {
     dialog.classList.add("wide");
     let one = null;
     let error = null;
-    const fact = (name, value) =>
-      html`<div>
-        <dt>${name}</dt>
-        <dd>${value}</dd>
-      </div>`;
 
     async function load() {
       error = null;

@@ -1,6 +1,6 @@
 // Orders an action on many dead letters: first a preview, then the job.
 import { get, post, query } from "./api.js";
-import { draftOf, keepDraft } from "./letter-drafts.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { PatchForm } from "./patch-form.js";
 import { list, named, t, time } from "./texts.js";
 import { codeChip, explain, html, nothing, notice, openDialog, render, say, written } from "./ui.js";
@@ -28,7 +28,7 @@ export function selectionView({ ids, ...filter }) {
 
 function shown(name, value) {
   if (name === "from" || name === "to") return time(value);
-  if (name === "type") return named("letters.types", value);
+  if (name === "type") return named("event-types", value);
   if (name === "category") return named("letters.categories", value);
   return written(value);
 }

@@ -13,7 +13,7 @@ function fields(value, at = "") {
   );
 }
 
-/** What somebody typed: JSON, or else a text. */
+/** The value of an input: JSON, or else a text. */
 function read(text) {
   try {
     return JSON.parse(text);

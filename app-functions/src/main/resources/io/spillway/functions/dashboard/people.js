@@ -53,7 +53,7 @@ const ALIKE = ["Latin", "Cyrillic", "Greek", "Armenian", "Cherokee"].map((name) 
   letter: new RegExp("\\p{Script=" + name + "}", "gu"),
 }));
 
-/** What somebody wrote, with the parts marked that a rule met. */
+/** A text of a person, with the parts marked that a rule met. */
 export function written(text, matches = []) {
   const whole = String(text ?? "");
   const parts = [];

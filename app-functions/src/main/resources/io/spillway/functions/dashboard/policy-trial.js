@@ -50,7 +50,7 @@ export function trialResult(result, isShown, toggle) {
 
 function changedMessages(examples, isShown, toggle) {
   if (!examples.length) return nothing;
-  const text = (one) => (isShown ? written(one.text) : html`<span class="dim">${t("author.hidden")}</span>`);
+  const text = (one) => (isShown ? written(one.text) : html`<span class="dim">${t("ui.text-hidden")}</span>`);
   return html`<div class="title">
       <h3>${t("policy.examples")}</h3>
       <button type="button" aria-pressed=${isShown ? "true" : "false"} @click=${toggle}>

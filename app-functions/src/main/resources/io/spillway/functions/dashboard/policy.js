@@ -1,5 +1,6 @@
 // Policies: the rules in force, a draft that is simulated on past messages and saved, and the earlier versions.
 import { get, missing, path, post, put, query, remove } from "./api.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { noteField, openForm } from "./forms.js";
 import { changes } from "./changes.js";
 import { rulesTable } from "./policy-rules.js";
@@ -8,8 +9,8 @@ import { filtering, permalink } from "./router.js";
 import { textMode } from "./settings.js";
 import { t, time } from "./texts.js";
 import {
-  choice,
   chip,
+  choice,
   copyButton,
   explain,
   failure,
@@ -17,6 +18,7 @@ import {
   html,
   isolated,
   loading,
+  moreButton,
   nothing,
   notice,
   render,
@@ -25,7 +27,6 @@ import {
 } from "./ui.js";
 
 const PAGE = 20;
-const DRAFT = "spillway-policy-draft:";
 
 export function policy(main, parameters, session) {
   const page = new PolicyPage(main, parameters.get("streamId") || "main", parameters.get("scope"), session);
@@ -42,7 +43,6 @@ class PolicyPage {
     this.isDefault = scope === "default";
     this.mayWrite = !this.isDefault || session.roles.includes("operator");
     this.where = this.isDefault ? "policies/default" : path`policies/streams/${streamId}`;
-    this.key = DRAFT + this.where;
     this.isShown = textMode.value === "shown";
     this.effective = this.own = this.versions = this.error = this.problem = this.result = this.compared = null;
     this.isBusy = false;
@@ -71,14 +71,13 @@ class PolicyPage {
 
   /** The draft as text: what was typed and not saved, or what is stored. */
   get draft() {
-    return sessionStorage.getItem(this.key) ?? pretty(this.own.policy);
+    return draftOf(this.where)?.text ?? pretty(this.own.policy);
   }
   set draft(text) {
-    if (text === pretty(this.own.policy)) sessionStorage.removeItem(this.key);
-    else sessionStorage.setItem(this.key, text);
+    keepDraft(this.where, text === pretty(this.own.policy) ? null : { text });
   }
   get isChanged() {
-    return sessionStorage.getItem(this.key) !== null;
+    return draftOf(this.where) !== null;
   }
 
   parsed() {
@@ -133,7 +132,7 @@ class PolicyPage {
 
   async store(policy, note) {
     this.own = await put(this.where, { policy, note }, this.condition());
-    sessionStorage.removeItem(this.key);
+    keepDraft(this.where, null);
     say(t("policy.saved", { number: this.own.number }));
     await this.load();
   }
@@ -170,7 +169,7 @@ class PolicyPage {
       kind: "danger",
       submit: async () => {
         await remove(this.where, this.condition());
-        sessionStorage.removeItem(this.key);
+        keepDraft(this.where, null);
         say(t("policy.ended"));
         await this.load();
       },
@@ -194,8 +193,12 @@ class PolicyPage {
   }
 
   async more() {
-    const next = await get(this.where + "/versions" + query({ limit: PAGE, cursor: this.versions.nextCursor }));
-    this.versions = { ...next, items: [...this.versions.items, ...next.items] };
+    try {
+      const next = await get(this.where + "/versions" + query({ limit: PAGE, cursor: this.versions.nextCursor }));
+      this.versions = { ...next, items: [...this.versions.items, ...next.items] };
+    } catch (error) {
+      this.problem = explain(error);
+    }
     this.draw();
   }
 
@@ -272,7 +275,7 @@ class PolicyPage {
   }
 
   discard() {
-    sessionStorage.removeItem(this.key);
+    keepDraft(this.where, null);
     this.problem = null;
     this.draw();
   }
@@ -296,7 +299,7 @@ class PolicyPage {
             </ul>`
           : html`<p class="dim">${t("policy.no-history")}</p>`
       }
-      ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+      ${moreButton(nextCursor, () => this.more())}
       ${
         this.compared
           ? html`<h3 id="compared" tabindex="-1">${t("policy.compared", { number: this.compared.number })}</h3>

@@ -1,19 +1,19 @@
 // Published messages to check: those that no classifier has seen, and those that policy marked.
 import { get, path, post, query, Refused } from "./api.js";
 import { authorLink } from "./author.js";
-import { steadily } from "./refresh.js";
+import { following, steadily } from "./refresh.js";
 import { filtering, hash } from "./router.js";
 import { textMode } from "./settings.js";
 import { ago, decimal, named, t, timeText } from "./texts.js";
 import {
   chip,
+  contentOr,
   empty,
   explain,
-  failure,
   field,
   html,
   isolated,
-  loading,
+  moreButton,
   nothing,
   notice,
   render,
@@ -23,7 +23,6 @@ import {
 } from "./ui.js";
 
 const MOST = 50;
-const EVERY_MILLIS = 10000;
 
 export function published(main, parameters) {
   const page = new Published(main, parameters.get("streamId") || "main");
@@ -38,15 +37,15 @@ class Published {
     this.isShown = textMode.value === "shown";
     this.unmoderated = this.marked = this.error = this.problem = this.cursor = this.caseId = null;
     this.decided = 0;
+    this.follow = following(() => this.load());
   }
 
   close() {
-    clearTimeout(this.timer);
     this.isClosed = true;
+    this.follow.close();
   }
 
   async load() {
-    clearTimeout(this.timer);
     const { decided } = this;
     this.draw();
     try {
@@ -64,21 +63,19 @@ class Published {
     } catch (error) {
       this.error = error;
     }
-    if (this.isClosed) return;
     this.draw();
-    this.timer = setTimeout(() => (document.hidden ? this.wait() : this.load()), EVERY_MILLIS);
-  }
-
-  wait() {
-    this.timer = setTimeout(() => (document.hidden ? this.wait() : this.load()), EVERY_MILLIS);
   }
 
   async more() {
     const where = path`moderation/streams/${this.streamId}/marked`;
-    const next = await get(where + query({ limit: MOST, cursor: this.cursor }));
-    this.marked = [...this.marked, ...next.items];
-    this.cursor = next.nextCursor;
-    this.hasMore = true;
+    try {
+      const next = await get(where + query({ limit: MOST, cursor: this.cursor }));
+      this.marked = [...this.marked, ...next.items];
+      this.cursor = next.nextCursor;
+      this.hasMore = true;
+    } catch (error) {
+      this.problem = error;
+    }
     this.draw();
   }
 
@@ -122,7 +119,12 @@ class Published {
           <button type="button" @click=${() => this.load()}>${t("ui.reload")}</button>
         </div>
       </div>
-      ${this.marked ? this.body() : this.error ? failure(this.error, () => this.load()) : loading()}`;
+      ${contentOr(
+        this.marked,
+        () => this.body(),
+        this.error,
+        () => this.load(),
+      )}`;
   }
 
   body() {
@@ -158,7 +160,7 @@ class Published {
               </ul>`
             : empty(t("published.none-marked"), t("published.none-marked-hint"))
         }
-        ${this.cursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+        ${moreButton(this.cursor, () => this.more())}
       </section>`;
   }
 
@@ -210,6 +212,6 @@ class Published {
     if (this.isShown) return written(text);
     return textMode.value === "blurred"
       ? html`<span class="blurred" aria-hidden="true">${written(text)}</span>`
-      : html`<span class="dim">${t("author.hidden")}</span>`;
+      : html`<span class="dim">${t("ui.text-hidden")}</span>`;
   }
 }

@@ -5,6 +5,7 @@ import { claims } from "./claims.js";
 import { Desk, isDecided } from "./desk.js";
 import { drafts } from "./drafts.js";
 import { moment } from "./moments.js";
+import { following } from "./refresh.js";
 import { filterPanel } from "./router.js";
 import { shortcuts, textMode } from "./settings.js";
 import { openShortcuts } from "./shortcuts.js";
@@ -33,8 +34,6 @@ import { CATEGORIES, DECIDED, SEVERITIES, WAITING } from "./vocabulary.js";
 
 const STATES = ["any", ...WAITING, ...DECIDED];
 const FILTERS = ["state", "streamId", "category", "severity", "author", "assignee", "from", "to", "q"];
-
-const EVERY_MILLIS = 10000;
 
 /** Rows are drawn anew when what they show may have changed. */
 const ROW_MILLIS = 10000;
@@ -100,19 +99,19 @@ class Page {
     this.onClose = () => setTimeout(() => this.keepFocus());
     document.addEventListener("keydown", this.onKey);
     document.addEventListener("close", this.onClose, true);
-    this.timer = setInterval(() => this.follow(), EVERY_MILLIS);
+    this.polls = following(() => this.follow());
   }
 
   /** New cases appear by themselves; after a failure, the frame says so and the next poll tries again. */
-  follow() {
-    if (this.loaded && !document.hidden) this.desk.follow().catch(() => this.draw());
+  async follow() {
+    if (this.loaded) await this.desk.follow().catch(() => this.draw());
   }
 
   close() {
     this.isClosed = true;
     document.removeEventListener("keydown", this.onKey);
     document.removeEventListener("close", this.onClose, true);
-    clearInterval(this.timer);
+    this.polls.close();
     this.detail.close();
     this.desk.watch(null);
   }

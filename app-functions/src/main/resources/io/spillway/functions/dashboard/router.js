@@ -21,6 +21,12 @@ export function note(name, parameters) {
   history.replaceState(null, "", hash(name, parameters));
 }
 
+/** Removes what was open on a page from the address, unless the address already leads elsewhere. */
+export function noteClosed(name, id, parameters) {
+  const now = address();
+  if (now.name === name && now.parameters.get("id") === id) note(name, parameters);
+}
+
 /** The address of a page, for links. */
 export function hash(name, parameters = {}) {
   const set = Object.entries(parameters).filter(([, value]) => value);

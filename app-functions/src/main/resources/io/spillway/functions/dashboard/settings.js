@@ -14,7 +14,7 @@ const kept = (name, standard, allowed) => ({
   allowed,
 });
 
-/** How text that was withheld appears before somebody asks to see it. */
+/** The look of withheld text until a moderator asks to see it. */
 export const textMode = kept("spillway-text", "hidden", ["hidden", "blurred", "shown"]);
 
 /** Single-key shortcuts get in the way of some who dictate or use a switch. */

@@ -40,7 +40,7 @@ export class Status {
       this.isLost = false;
       if (document.hidden && before) this.notify(before);
     } catch (error) {
-      // Whoever lacks the role has no counts, and is connected.
+      // A caller without the role has no counts, and is connected.
       this.isLost = error.status === 0 || error.status >= 500;
     }
     if (this.isClosed) return;

@@ -3,7 +3,7 @@ import { get, missing, path, query } from "./api.js";
 import { activity } from "./letter-view.js";
 import { permalink } from "./router.js";
 import { ago, list, named, t, time } from "./texts.js";
-import { codeChip, copyButton, empty, html, nothing, written } from "./ui.js";
+import { codeChip, copyButton, empty, html, moreButton, nothing, written } from "./ui.js";
 
 const PAGE = 200;
 const SHOWN = 20;
@@ -81,7 +81,7 @@ export class StreamEvents {
               </ul>`
             : empty(t("streams.no-events"), t("streams.no-events-hint"))
         }
-        ${hasMore ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+        ${moreButton(hasMore, () => this.more())}
       </section>`;
   }
 

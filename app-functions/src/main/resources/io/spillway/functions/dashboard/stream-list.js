@@ -2,7 +2,7 @@
 import { get, query } from "./api.js";
 import { filtering, hash } from "./router.js";
 import { ago, t, timeText } from "./texts.js";
-import { empty, failure, field, html, loading, nothing, render } from "./ui.js";
+import { contentOr, empty, field, html, moreButton, render } from "./ui.js";
 
 const PAGE = 50;
 
@@ -42,7 +42,12 @@ export class StreamList {
         <form @submit=${filtering("streams")}>
           ${field(t("streams.by-id"), "streamId")}<button>${t("streams.open")}</button>
         </form>
-        ${this.page ? this.list() : this.error ? failure(this.error, () => this.load()) : loading()}`,
+        ${contentOr(
+          this.page,
+          () => this.list(),
+          this.error,
+          () => this.load(),
+        )}`,
       this.main,
     );
   }
@@ -63,11 +68,7 @@ export class StreamList {
             </li>`,
         )}
       </ul>
-      ${
-        nextCursor
-          ? html`<button type="button" @click=${() => this.load(nextCursor)}>${t("ui.more")}</button>`
-          : nothing
-      }
+      ${moreButton(nextCursor, () => this.load(nextCursor))}
     </section>`;
   }
 }

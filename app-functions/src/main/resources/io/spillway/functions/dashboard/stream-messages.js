@@ -3,8 +3,8 @@ import { get, missing, path, query } from "./api.js";
 import { authorLink } from "./author.js";
 import { permalink } from "./router.js";
 import { t, time } from "./texts.js";
-import { codeChip, copyButton, empty, explain, html, nothing, notice, saveCsv, say, written } from "./ui.js";
-import { openWithhold, openWithholdAll, undoWithhold } from "./withhold.js";
+import { codeChip, copyButton, empty, explain, html, moreButton, nothing, notice, saveCsv, written } from "./ui.js";
+import { openWithholdAll, Withheld } from "./withhold.js";
 
 const PAGE = 50;
 
@@ -22,8 +22,10 @@ export class StreamMessages {
     this.moderator = moderator;
     this.changed = changed;
     this.page = this.problem = null;
-    /** The violations of messages that were withheld here, by message; they can be undone. */
-    this.withheld = new Map();
+    this.withheld = new Withheld((error) => {
+      this.problem = error && explain(error);
+      this.changed();
+    });
     this.further = 0;
   }
 
@@ -69,7 +71,7 @@ export class StreamMessages {
           one.sentAt,
           one.author,
           one.moderation.status,
-          this.withheld.has(one.messageId) ? "" : one.text,
+          this.withheld.has(one) ? "" : one.text,
         ]),
       ]);
     const all = () =>
@@ -98,7 +100,7 @@ export class StreamMessages {
               </ul>`
             : empty(t("streams.no-messages"), t("streams.no-messages-hint"))
         }
-        ${nextCursor ? html`<button type="button" @click=${() => this.more()}>${t("ui.more")}</button>` : nothing}
+        ${moreButton(nextCursor, () => this.more())}
       </section>`;
   }
 
@@ -117,8 +119,8 @@ export class StreamMessages {
   }
 
   row(one) {
-    const violation = this.withheld.get(one.messageId);
-    const status = violation ? "withheld" : one.moderation.status;
+    const isWithheld = this.withheld.has(one);
+    const status = isWithheld ? "withheld" : one.moderation.status;
     const link = () => permalink("streams", { streamId: one.streamId, messageId: one.messageId });
     return html`<li data-id=${one.messageId}>
       <div class="said">
@@ -127,30 +129,12 @@ export class StreamMessages {
           <span class="dim">${time(one.sentAt)}</span>
           ${status === "allowed" ? nothing : codeChip("statuses", status, status === "released" ? "" : "warn")}
         </p>
-        <p>${violation ? html`<span class="dim">${t("author.hidden")}</span>` : written(one.text)}</p>
+        <p>${isWithheld ? html`<span class="dim">${t("ui.text-hidden")}</span>` : written(one.text)}</p>
       </div>
       <div class="actions">
         ${copyButton(t("ui.copy-link"), link)} ${copyButton(t("ui.copy-id"), () => one.messageId)}
-        ${this.moderator ? this.action(one, violation) : nothing}
+        ${this.moderator ? this.withheld.button(one) : nothing}
       </div>
     </li>`;
-  }
-
-  action(one, violation) {
-    const undo = () =>
-      this.guarded(async () => {
-        await undoWithhold(violation);
-        this.withheld.delete(one.messageId);
-        say(t("withhold.undone"));
-      });
-    const done = (now) => {
-      this.withheld.set(one.messageId, now);
-      this.changed();
-    };
-    return violation
-      ? html`<button type="button" @click=${undo}>${t("withhold.undo")}</button>`
-      : html`<button type="button" class="danger" @click=${() => openWithhold(one, done)}>
-          ${t("withhold.open")}
-        </button>`;
   }
 }

@@ -3,7 +3,7 @@ import { get, path } from "./api.js";
 import { buckets, draw as drawChart, legend, table } from "./charts.js";
 import { moment } from "./moments.js";
 import { measure, OUTCOMES, seen } from "./outcomes.js";
-import { steadily } from "./refresh.js";
+import { following, steadily } from "./refresh.js";
 import { filtering, permalink } from "./router.js";
 import { StreamEvents } from "./stream-events.js";
 import { StreamList } from "./stream-list.js";
@@ -64,18 +64,19 @@ class Streams {
     this.chartsAt = -CHARTS_EVERY_MILLIS;
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.redraw = () => this.charts();
-    this.wake = () => document.hidden || this.load();
+    this.follow = following(
+      () => this.load(),
+      () => EVERY_MILLIS,
+    );
     this.scheme.addEventListener("change", this.redraw);
     addEventListener("resize", this.redraw);
-    document.addEventListener("visibilitychange", this.wake);
   }
 
   close() {
     this.isClosed = true;
-    clearTimeout(this.timer);
+    this.follow.close();
     this.scheme.removeEventListener("change", this.redraw);
     removeEventListener("resize", this.redraw);
-    document.removeEventListener("visibilitychange", this.wake);
   }
 
   /** The range of the chart, in milliseconds: as chosen, or the last minutes. */
@@ -85,7 +86,6 @@ class Streams {
   }
 
   async load() {
-    clearTimeout(this.timer);
     if (!this.stats) this.draw();
     let isAnew = false;
     try {
@@ -107,7 +107,6 @@ class Streams {
     if (this.isClosed) return;
     this.draw();
     if (isAnew || this.main.querySelector(".chart:empty")) this.charts();
-    if (!document.hidden) this.timer = setTimeout(() => this.load(), EVERY_MILLIS);
   }
 
   draw() {

@@ -1,9 +1,9 @@
-// What surrounds a case: reports, the author's history, the messages around it, and its timeline.
+// The surroundings of a case: reports, the author's history, the messages around it, and its timeline.
 import { get, path, query } from "./api.js";
 import { hash } from "./router.js";
 import { ago, list, named, number, rich, t, time } from "./texts.js";
-import { chip, codeChip, explain, html, isolated, nothing, say, severity, written } from "./ui.js";
-import { openWithhold, undoWithhold } from "./withhold.js";
+import { chip, codeChip, explain, html, nothing, severity, written } from "./ui.js";
+import { Withheld } from "./withhold.js";
 
 const AROUND = 4;
 const REPORTS = 20;
@@ -11,13 +11,16 @@ const REPORTS = 20;
 export class Surroundings {
   constructor(changed) {
     this.changed = changed;
+    this.withheld = new Withheld((error) => {
+      this.problem = error;
+      this.changed();
+    });
     this.forget();
   }
 
   forget() {
     this.author = this.around = this.reports = this.problem = null;
-    /** The cases that messages around became here, by message: they can be undone. */
-    this.withheld = new Map();
+    this.withheld.forget();
   }
 
   /** @param still whether the case is still open on the page */
@@ -109,52 +112,11 @@ export class Surroundings {
 
   /** A message around the case, which can be withheld. */
   line(message) {
-    const withheld = this.withheld.get(message.messageId);
-    const author = isolated(message.author);
+    const state = this.withheld.has(message) ? codeChip("statuses", "withheld", "bad") : nothing;
     return html`<li>
       <span><strong>${written(message.author)}</strong> ${written(message.text)}</span>
-      ${
-        withheld
-          ? html`<span
-              >${codeChip("statuses", "withheld", "bad")}
-              <button
-                type="button"
-                class="quiet"
-                aria-label=${t("case.undo-withhold-label", { author })}
-                @click=${() => this.undo(message, withheld)}
-              >
-                ${t("withhold.undo")}
-              </button></span
-            >`
-          : html`<button
-              type="button"
-              class="quiet"
-              aria-label=${t("case.withhold-label", { author })}
-              @click=${() => this.withhold(message)}
-            >
-              ${t("withhold.open")}
-            </button>`
-      }
+      <span>${state} ${this.withheld.button(message, "quiet")}</span>
     </li>`;
-  }
-
-  withhold(message) {
-    this.problem = null;
-    openWithhold(message, (violation) => {
-      this.withheld.set(message.messageId, violation);
-      this.changed();
-    });
-  }
-
-  async undo(message, violation) {
-    try {
-      await undoWithhold(violation);
-      this.withheld.delete(message.messageId);
-      say(t("withhold.undone"));
-    } catch (error) {
-      this.problem = error;
-    }
-    this.changed();
   }
 }
 

@@ -44,6 +44,21 @@ export function failure(error, again) {
   </div>`;
 }
 
+/** The content of a page once it is there; until then, that it is loading, or why it failed. */
+export const contentOr = (value, view, error, again) =>
+  value ? view(value) : error ? failure(error, again) : loading();
+
+/** The button that reads the next page of a list, if there is one. */
+export const moreButton = (hasMore, read) =>
+  hasMore ? html`<button type="button" @click=${read}>${t("ui.more")}</button>` : nothing;
+
+/** A name and a value in a list of facts. */
+export const fact = (name, value, kind = "") =>
+  html`<div class=${kind || nothing}>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
 export function explain(error) {
   if (!(error instanceof Refused)) {
     console.error(error);
@@ -76,6 +91,12 @@ export function say(text, kind = "") {
       said.className = "told unseen";
     }, 8000);
   }, 10);
+}
+
+/** Tells why a step was refused. */
+export function sayRefusal(error) {
+  const { title, advice } = explain(error);
+  say(title + ": " + advice, "bad");
 }
 
 /**

@@ -10,7 +10,20 @@ import { textMode } from "./settings.js";
 import { Surroundings, reportSummary } from "./surroundings.js";
 import { openTemplates } from "./templates.js";
 import { ago, clock, decimal, list, named, number, rich, t, time } from "./texts.js";
-import { chip, codeChip, copyButton, due, html, isolated, nothing, notice, say, severity, written } from "./ui.js";
+import {
+  chip,
+  codeChip,
+  copyButton,
+  due,
+  fact,
+  html,
+  isolated,
+  nothing,
+  notice,
+  say,
+  severity,
+  written,
+} from "./ui.js";
 import { REASONS, WAITING } from "./vocabulary.js";
 
 /** Runs through the queue ask for nothing on the way. */
@@ -157,11 +170,6 @@ export class Violation {
 
   facts(violation) {
     const v = violation.verdict;
-    const fact = (label, value, kind = "") =>
-      html`<div class=${kind}>
-        <dt>${label}</dt>
-        <dd>${value}</dd>
-      </div>`;
     const { model } = v.provenance;
     const scores = Object.entries(v.scores);
     return html`<dl class="facts">
@@ -229,7 +237,7 @@ export class Violation {
       <div aria-live="polite">
         ${
           mode === "hidden"
-            ? html`<p class="dim">${t("case.text-hidden")}</p>`
+            ? html`<p class="dim">${t("ui.text-hidden")}</p>`
             : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>
                 ${written(text, verdict.matches)}
               </p>`

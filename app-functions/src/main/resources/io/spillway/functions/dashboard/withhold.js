@@ -1,5 +1,5 @@
 // Withholding published messages: one from any place where it is shown, or all of a selection.
-import { get, path, post, query } from "./api.js";
+import { path, post, query } from "./api.js";
 import { noteField, openForm, requiredChoice } from "./forms.js";
 import { named, number, t } from "./texts.js";
 import { explain, html, isolated, nothing, notice, openDialog, render, say, values } from "./ui.js";
@@ -12,7 +12,7 @@ const reasonField = () => requiredChoice(t("ui.reason"), "reason", REASONS.uphel
  *
  * @param done called with the violation that it has become
  */
-export function openWithhold({ streamId, messageId, author }, done) {
+function openWithhold({ streamId, messageId, author }, done) {
   openForm({
     title: t("withhold.title", { author: isolated(author) }),
     hint: t("withhold.hint"),
@@ -27,10 +27,60 @@ export function openWithhold({ streamId, messageId, author }, done) {
   });
 }
 
-/** Publishes a message again that was withheld a moment ago. */
-export async function undoWithhold(violation) {
-  const { etag } = violation.etag ? violation : await get(path`violations/${violation.violationId}`);
-  return post(path`violations/${violation.violationId}/undo`, {}, { ifMatch: etag });
+/** The messages that were withheld on a page, each with the case that it has become: all can be undone there. */
+export class Withheld {
+  /** @param changed called after each step, with the refusal if there was one */
+  constructor(changed) {
+    this.changed = changed;
+    this.cases = new Map();
+  }
+
+  has({ messageId }) {
+    return this.cases.has(messageId);
+  }
+
+  forget() {
+    this.cases.clear();
+  }
+
+  /**
+   * The button that withholds a message, or publishes it again.
+   *
+   * @param kind the class of the button that withholds: danger, or quiet
+   */
+  button(message, kind = "danger") {
+    const isWithheld = this.has(message);
+    const [text, label, act] = isWithheld
+      ? [t("withhold.undo"), "withhold.undo-label", () => this.undo(message)]
+      : [t("withhold.open"), "withhold.label", () => this.withhold(message)];
+    return html`<button
+      type="button"
+      class=${isWithheld && kind === "danger" ? nothing : kind}
+      aria-label=${t(label, { author: isolated(message.author) })}
+      @click=${act}
+    >
+      ${text}
+    </button>`;
+  }
+
+  withhold(message) {
+    openWithhold(message, (violation) => {
+      this.cases.set(message.messageId, violation);
+      this.changed(null);
+    });
+  }
+
+  async undo({ messageId }) {
+    const { violationId, etag } = this.cases.get(messageId);
+    try {
+      await post(path`violations/${violationId}/undo`, {}, { ifMatch: etag });
+      this.cases.delete(messageId);
+      say(t("withhold.undone"));
+      this.changed(null);
+    } catch (error) {
+      this.changed(error);
+    }
+  }
 }
 
 /**

@@ -43,7 +43,7 @@ class KeyboardTest {
         && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
       """;
 
-  /** Whether the focus is in the same control as before: that of a time has several parts. */
+  /** Check that the focus is in the same control as before: that of a time has several parts. */
   private static final String IS_SAME =
       """
       const isSame = window.before === document.activeElement;
