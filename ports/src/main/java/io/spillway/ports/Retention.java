@@ -30,6 +30,11 @@ public record Retention(Duration messages, Duration violations, Duration events)
     require("events", events, StatsStore.MARKER_RETENTION.toDays());
   }
 
+  /** {@return the period of streams in the directory: the longer one of messages and events} */
+  public Duration streams() {
+    return messages.compareTo(events) < 0 ? events : messages;
+  }
+
   private static void require(String what, Duration kept, long least) {
     boolean isWhole = kept.equals(Duration.ofDays(kept.toDays()));
     if (!isWhole || kept.toDays() < least || kept.toDays() > MAX_DAYS) {

@@ -66,13 +66,7 @@ public final class InMemoryAlertStore implements AlertStore {
 
   @Override
   public Page<Alert> list(String streamId, InstantRange range, PageRequest page) {
-    return alerts.page(
-        new Selection<>(
-            streamId,
-            range.query(streamId),
-            new TimeRange(range.from(), range.to()),
-            alert -> range.contains(alert.occurredAt())),
-        page);
+    return alerts.page(Selection.inRange(streamId, range, Alert::occurredAt), page);
   }
 
   @Override

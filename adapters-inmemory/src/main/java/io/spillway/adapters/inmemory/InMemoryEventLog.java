@@ -66,13 +66,7 @@ public final class InMemoryEventLog implements EventLog {
 
   @Override
   public Page<StreamEvent> list(String streamId, InstantRange range, PageRequest page) {
-    return events.page(
-        new Selection<>(
-            streamId,
-            range.query(streamId),
-            new TimeRange(range.from(), range.to()),
-            event -> range.contains(event.occurredAt())),
-        page);
+    return events.page(Selection.inRange(streamId, range, StreamEvent::occurredAt), page);
   }
 
   @Override

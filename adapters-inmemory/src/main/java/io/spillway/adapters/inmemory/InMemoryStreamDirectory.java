@@ -7,7 +7,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
 import io.spillway.ports.stream.StreamActivity;
 import io.spillway.ports.stream.StreamDirectory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +31,7 @@ public final class InMemoryStreamDirectory implements StreamDirectory {
    * @param clock the clock that determines expiry
    */
   public InMemoryStreamDirectory(Retention retention, InstantSource clock) {
-    Duration messages = retention.messages();
-    Duration events = retention.events();
-    streams.keepFor(new Lifetime(clock, messages.compareTo(events) < 0 ? events : messages));
+    streams.keepFor(new Lifetime(clock, retention.streams()));
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Cursor;
 import io.spillway.ports.Health;
+import io.spillway.ports.InstantRange;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +46,15 @@ final class SortedIndex<T> {
     /** Selects the whole shelf. */
     static <T> Selection<T> shelf(String shelf) {
       return new Selection<>(shelf, shelf, TimeRange.EVER, value -> true);
+    }
+
+    /** Selects the values of a shelf in a range of time. */
+    static <T> Selection<T> inRange(String shelf, InstantRange range, Function<T, Instant> at) {
+      return new Selection<>(
+          shelf,
+          range.query(shelf),
+          new TimeRange(range.from(), range.to()),
+          value -> range.contains(at.apply(value)));
     }
 
     /** Selects fewer values by one more condition. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.Retention;
 import io.spillway.ports.stream.StreamActivity;
 import io.spillway.ports.stream.StreamDirectory;
 import io.spillway.wire.StreamActivityJson;
@@ -37,9 +36,7 @@ final class CosmosStreamDirectory implements StreamDirectory {
   CosmosStreamDirectory(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.EVENTS, "streams");
     listing = new DocumentListing(documents);
-    Retention retention = connection.settings().retention();
-    boolean areEventsLonger = retention.events().compareTo(retention.messages()) > 0;
-    kept = areEventsLonger ? retention.events() : retention.messages();
+    kept = connection.settings().retention().streams();
   }
 
   @Override

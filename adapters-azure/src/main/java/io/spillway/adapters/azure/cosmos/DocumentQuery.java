@@ -86,39 +86,19 @@ final class DocumentQuery {
   /** Requires a person or none, or a text at another path that sorts before this one. */
   DocumentQuery personOrBelow(String name, String id, PersonKey who, String path, String text) {
     conditions.add(
-        "(NOT IS_DEFINED(c."
-            + name
-            + ") OR "
-            + isPerson(name, id, who)
-            + " OR c."
-            + path
-            + " < "
-            + parameter(text)
-            + ")");
+        "(NOT IS_DEFINED(c.%s) OR %s OR c.%s < %s)"
+            .formatted(name, isPerson(name, id, who), path, parameter(text)));
     return this;
   }
 
   private String isPerson(String name, String id, PersonKey who) {
     String own = parameter(who.name());
     if (who.id().isEmpty()) {
-      return "(c." + name + " = " + own + " OR c." + id + " = " + own + ")";
+      return "(c.%s = %s OR c.%s = %s)".formatted(name, own, id, own);
     }
     String account = parameter(who.id());
-    return "(c."
-        + id
-        + " = "
-        + account
-        + " OR (c."
-        + id
-        + " = "
-        + parameter("")
-        + " AND c."
-        + name
-        + " IN ("
-        + own
-        + ", "
-        + account
-        + ")))";
+    return "(c.%s = %s OR (c.%s = %s AND c.%s IN (%s, %s)))"
+        .formatted(id, account, id, parameter(""), name, own, account);
   }
 
   /**
