@@ -3,6 +3,7 @@ package io.spillway.ports;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,10 @@ public record Failure(
    */
   public static final String PARTITION_FULL = ".partition-full";
 
+  private static final Pattern CODE = Pattern.compile("[a-z0-9.-]{1,100}");
+
   public Failure {
-    if (!code.matches("[a-z0-9.-]{1,100}")) {
+    if (!CODE.matcher(code).matches()) {
       throw new IllegalArgumentException("code must match [a-z0-9.-]{1,100}: " + code);
     }
     requireNonNull(category, "category");

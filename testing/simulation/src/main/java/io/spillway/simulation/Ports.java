@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,6 +54,9 @@ final class Ports {
 
   /** Timeout of a call, after which a host ends its process. */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+  /** Endings of names of ports that share a database with a store. */
+  private static final List<String> DATABASE_SHARED_BY = List.of("Archive", "Feed");
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -155,7 +159,13 @@ final class Ports {
    * so they fail together.
    */
   private static String nameOf(Class<?> port) {
-    return port.getSimpleName().replaceFirst("(Archive|Feed)$", "Store");
+    String name = port.getSimpleName();
+    for (String suffix : DATABASE_SHARED_BY) {
+      if (name.endsWith(suffix)) {
+        return name.substring(0, name.length() - suffix.length()) + "Store";
+      }
+    }
+    return name;
   }
 
   /** Fails all calls of a port until it is repaired. */
