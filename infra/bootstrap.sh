@@ -305,9 +305,9 @@ agents "$pool"
 main_only queue "$(ask "queue-of-$pool" az pipelines queue list "${devops[@]}" --queue-name "$pool" --query '[0].id' -o tsv)" "$pool"
 agents "$pool-pr"
 cat <<EOF
-# On the machine of an agent (JDK 17 or newer, Maven, Node.js 20, Python 3, curl, shellcheck, Chromium
-# and chromedriver, .NET 8 for the coverage report, Azure CLI 2.76 or newer), in the folder of the
-# agent's package:
+# On the machine of an agent (JDK 17, and JDK 25 in the folder that the pipeline's parameter jdk25 names,
+# Maven, Node.js 20, Python 3, curl, shellcheck, Chromium and chromedriver, .NET 8 for the coverage report,
+# Azure CLI 2.76 or newer), in the folder of the agent's package:
 #   ./config.sh --unattended --url $organization --auth pat --token TOKEN --pool $pool --agent \$(hostname) --acceptTeeEula
 #   sudo ./svc.sh install && sudo ./svc.sh start
 # On another machine, without the Azure CLI and best thrown away after each job (--once), the same with

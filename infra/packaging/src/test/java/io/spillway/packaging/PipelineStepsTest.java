@@ -25,7 +25,21 @@ class PipelineStepsTest {
     assertThat(commands("Quality"))
         .containsExactly(
             "mvn -B -ntp -Pquality verify", "shellcheck spillway .ci/run infra/*.sh tools/*.sh");
-    assertThat(commands("Test")).containsExactly("./spillway test");
+    assertThat(commands("Test")).containsExactly("./spillway test", "./spillway test");
+  }
+
+  @Test
+  void every_test_also_runs_on_jdk_25() {
+    assertThat(Pipeline.steps(pipeline.stage("Test")).stream().filter(step -> step.has("script")))
+        .map(step -> step.path("env").path("JAVA_HOME").asText("the agent's"))
+        .containsExactly("the agent's", "${{ parameters.jdk25 }}");
+    assertThat(
+            Nodes.stream(pipeline.root().path("parameters"))
+                .filter(parameter -> parameter.path("name").asText().equals("jdk25")))
+        .singleElement()
+        .extracting(parameter -> parameter.path("default").asText())
+        .asString()
+        .contains("25");
   }
 
   @Test
