@@ -1,7 +1,10 @@
 package io.spillway.local;
 
 import com.microsoft.durabletask.DurableTaskClient;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.durable.LocalDurableContext;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
+import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Health;
@@ -25,6 +28,20 @@ final class AwaitedWorkflowEngine implements WorkflowEngine {
   @Override
   public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
     return new BlockingWorkflows(engine.workflows(plan, clients), clients, atMost);
+  }
+
+  @Override
+  public Workflows workflows(EventProcessing processing, DurableClientContext durable) {
+    if (!(durable instanceof LocalDurableContext local)) {
+      return workflows(processing.plan(), durable::getClient);
+    }
+    return new DirectWorkflows(
+        local.engine(),
+        engine.workflows(processing.plan(), local::getClient),
+        processing.plan(),
+        processing.activities(),
+        processing.telemetry(),
+        atMost);
   }
 
   @Override

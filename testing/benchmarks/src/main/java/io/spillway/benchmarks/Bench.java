@@ -34,9 +34,10 @@ public final class Bench {
                     .shouldFailOnError(true)
                     .build())
             .run();
-    System.out.println();
+    BenchmarkScores scores = BenchmarkScores.of(results);
+    System.out.println(System.lineSeparator() + Comparison.HEAD);
     Comparison.all().stream()
-        .flatMap(comparison -> comparison.row(BenchmarkScores.of(results)).stream())
+        .flatMap(comparison -> comparison.rows(scores).stream())
         .forEach(System.out::println);
   }
 }

@@ -1,87 +1,117 @@
 package io.spillway.benchmarks;
 
+import static java.util.stream.Collectors.joining;
+
 import io.spillway.benchmarks.BenchmarkScores.Score;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * Comparison of a Spillway benchmark with an alternative.
+ * Comparison of Spillway with alternatives that took {@link Turns} in one benchmark. Each ratio is of
+ * two neighbouring iterations, so that its spread is that of the machine between them.
  *
- * @param goal the target of the ratio; empty for none
+ * @param work the compared work
+ * @param benchmark the benchmark's name
+ * @param alternatives the names of the contenders after Spillway, in their order
+ * @param figure the compared figure
+ * @param goal the target of the first ratio; empty for none
  */
-record Comparison(String what, String ours, String theirs, Figure figure, String goal) {
+record Comparison(
+    String work, String benchmark, List<String> alternatives, Figure figure, String goal) {
 
-  /** Compared figure. */
+  /** Compared figures. */
   enum Figure {
-    /** The benchmark's own score. */
-    SCORE {
-      @Override
-      String text(Score ours, Score theirs) {
-        return String.format(
-            Locale.ROOT,
-            "%.1f %s vs. %.1f: %.2f x",
-            ours.value(),
-            ours.unit(),
-            theirs.value(),
-            ours.value() / theirs.value());
-      }
-    },
-    /** Additional bytes allocated by Spillway. */
-    BYTES {
-      @Override
-      String text(Score ours, Score theirs) {
-        return String.format(
-            Locale.ROOT,
-            "%.0f bytes vs. %.0f: %.0f more",
-            ours.bytes(),
-            theirs.bytes(),
-            ours.bytes() - theirs.bytes());
-      }
-    };
+    /** Operations a second: a ratio above 1 means that Spillway is faster. */
+    RATE(Score::value),
+    /** Bytes allocated for one operation: a ratio below 1 means that Spillway allocates less. */
+    BYTES(Score::bytes);
 
-    abstract String text(Score ours, Score theirs);
+    private final ToDoubleFunction<Score> value;
+
+    Figure(ToDoubleFunction<Score> value) {
+      this.value = value;
+    }
   }
+
+  static final String HEAD =
+      "| work | ours | alternative | ratio (quartiles) | goal |\n|---|---|---|---|---|";
 
   static List<Comparison> all() {
-    String fanOut = "event fanned out";
     return List.of(
-        score(fanOut + " / executor", "FanOut", "workflow", "plainExecutor", "at most 2 x"),
-        score(fanOut + " / Failsafe", "FanOut", "workflow", "failsafe", ""),
-        score("message by the rules / store", "Message", "throughTheRules", "storeAlone", ""),
-        new Comparison(
-            "allocated by the rules for a message",
-            "MessageBenchmark.throughTheRules",
-            "MessageBenchmark.storeAlone",
-            Figure.BYTES,
-            "less than 4,096 more"),
-        score(
-            "message with 1,000,000 stored / 1",
-            "Stored",
-            "message[1000000]",
-            "message[1]",
-            "flat"),
-        score("classified by Gemini / SDK", "Classifier", "classifier", "sdkAlone", ""),
-        score(
-            "posted over HTTP, half of the time each / bare",
-            "Ingest",
-            "inTurns:spillway",
-            "inTurns:bareHandler",
-            "at least 0.7 x"),
-        score("queue / LinkedBlockingQueue", "Queue", "workQueue", "linkedBlockingQueue", ""));
+        rate(
+            "event on the local host's engine, one by one",
+            "Orchestration.oneByOne",
+            "at least 0.9",
+            "core's driver in this process",
+            "a replay of each event"),
+        rate(
+            "the same, 24 at a time",
+            "Orchestration.twentyFourAtATime",
+            "at least 0.9",
+            "core's driver in this process",
+            "a replay of each event"));
   }
 
-  /** Returns a line of text; empty if either benchmark was not run. */
-  Optional<String> row(BenchmarkScores scores) {
-    return scores
-        .find(ours)
-        .flatMap(found -> scores.find(theirs).map(base -> figure.text(found, base)))
-        .map(text -> what + ": " + text + (goal.isEmpty() ? "" : " (goal: " + goal + ")"));
+  /** Returns a row of a Markdown table for each alternative; none if the benchmark was not run. */
+  List<String> rows(BenchmarkScores scores) {
+    return scores.find(benchmark).stream()
+        .flatMap(
+            iterations ->
+                IntStream.rangeClosed(1, alternatives.size())
+                    .mapToObj(position -> row(iterations, position)))
+        .toList();
   }
 
-  private static Comparison score(
-      String what, String benchmark, String ours, String theirs, String goal) {
-    String prefix = benchmark + "Benchmark.";
-    return new Comparison(what, prefix + ours, prefix + theirs, Figure.SCORE, goal);
+  private String row(List<Score> iterations, int position) {
+    List<Double> ours = figures(iterations, 0);
+    List<Double> theirs = figures(iterations, position);
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < theirs.size(); i++) {
+      ratios.add(ours.get(i) / theirs.get(i));
+    }
+    return List.of(
+            work,
+            number(quantile(ours, 0.5)),
+            number(quantile(theirs, 0.5)) + ", " + alternatives.get(position - 1),
+            String.format(
+                Locale.ROOT,
+                "%.2f (%.2f to %.2f)",
+                quantile(ratios, 0.5),
+                quantile(ratios, 0.25),
+                quantile(ratios, 0.75)),
+            position == 1 ? goal : "")
+        .stream()
+        .collect(joining(" | ", "| ", " |"));
+  }
+
+  private List<Double> figures(List<Score> iterations, int position) {
+    List<Double> figures = new ArrayList<>();
+    for (int i = position; i < iterations.size(); i += alternatives.size() + 1) {
+      figures.add(figure.value.applyAsDouble(iterations.get(i)));
+    }
+    return figures;
+  }
+
+  private String number(double value) {
+    String unit = figure == Figure.RATE ? " a second" : " bytes";
+    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value) + unit;
+  }
+
+  /** Returns a quantile of at least one value, the nearest one by rank. */
+  private static double quantile(List<Double> values, double share) {
+    return values.stream()
+        .sorted()
+        .skip(Math.round((values.size() - 1) * share))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static Comparison rate(
+      String work, String benchmark, String goal, String... alternatives) {
+    String name = benchmark.replace(".", "Benchmark.");
+    return new Comparison(work, name, List.of(alternatives), Figure.RATE, goal);
   }
 }

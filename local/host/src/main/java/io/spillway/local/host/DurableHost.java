@@ -8,6 +8,7 @@ import io.spillway.durable.Alarm;
 import io.spillway.durable.DurableEngine;
 import io.spillway.durable.DurableFunctions;
 import io.spillway.durable.LocalTaskHub;
+import io.spillway.durable.ReplayCheck;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,8 @@ final class DurableHost implements AutoCloseable {
    */
   private static final int THREADS = 48;
 
+  private static final ReplayCheck CHECK = ReplayCheck.oneIn(100);
+
   private final InstantSource clock;
   private final ExecutorService workers = workers();
   private final ScheduledExecutorService timers =
@@ -48,7 +51,7 @@ final class DurableHost implements AutoCloseable {
             catalogue.activities().stream()
                 .collect(toMap(FunctionMethod::name, DurableHost::activity)));
     Alarm alarm = Alarm.real(clock, timers);
-    hub = LocalTaskHub.of(new DurableEngine(functions, clock, workers, alarm));
+    hub = LocalTaskHub.of(new DurableEngine(functions, clock, workers, alarm, CHECK));
   }
 
   /** Returns the value of a parameter with {@code @DurableClientInput}. */
