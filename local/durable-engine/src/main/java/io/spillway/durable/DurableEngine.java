@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,10 +46,10 @@ public final class DurableEngine {
   private final Alarm alarm;
   private final Executor executor;
   private final ReplayCheck check;
+  private final Sample sample;
   private final Jobs jobs;
   private final Timers timers = new Timers();
   private final Instances instances = new Instances();
-  private final AtomicLong begun = new AtomicLong();
 
   /**
    * Creates an engine for tests, which replays all orchestrations and keeps their histories.
@@ -83,6 +82,7 @@ public final class DurableEngine {
     this.executor = executor;
     this.alarm = alarm;
     this.check = check;
+    this.sample = new Sample(check, clock);
     this.jobs = new Jobs(executor);
   }
 
@@ -120,8 +120,7 @@ public final class DurableEngine {
     var unused = orchestrator(name);
     Instance instance = new Instance(instanceId, name, input, clock.instant(), true);
     return instances.add(instance)
-        ? Optional.of(
-            new FirstTurn(this, instance, begun.getAndIncrement() % check.every() == 0))
+        ? Optional.of(new FirstTurn(this, instance, sample.chooses()))
         : Optional.empty();
   }
 

@@ -1,5 +1,7 @@
 package io.spillway.durable;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,14 +35,14 @@ public final class FirstTurn {
     this.isReplayed = isReplayed;
   }
 
-  /** Returns the time of the orchestration's start. */
+  /** Returns the time of the orchestration's start, in milliseconds as the SDK has times. */
   public Instant startedAt() {
-    return instance.createdAt();
+    return instance.createdAt().truncatedTo(MILLIS);
   }
 
-  /** Returns the current time. */
+  /** Returns the current time, in milliseconds. */
   public Instant now() {
-    return engine.now();
+    return engine.now().truncatedTo(MILLIS);
   }
 
   /** Returns whether the check requires that this turn ends by {@link #replay}. */

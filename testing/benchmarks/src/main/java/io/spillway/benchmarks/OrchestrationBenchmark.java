@@ -51,8 +51,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * Complete processing of events by stats, alerts and log: on the local host's engine, of which one
- * workflow in a hundred is replayed by the durable orchestrator; by core's driver in this process;
+ * Complete processing of events by stats, alerts and log: on the local host's engine, which
+ * replays a sample of the workflows; by core's driver in this process;
  * and on the local host's engine with a replay of each workflow.
  */
 @Fork(1)
@@ -79,9 +79,9 @@ public class OrchestrationBenchmark {
   public void takeTurns(IterationParams iteration) {
     workflows =
         switch (turns.next(iteration)) {
-          case 0 -> local(ReplayCheck.oneIn(100));
+          case 0 -> local(ReplayCheck.SAMPLE);
           case 1 -> inProcess();
-          default -> local(ReplayCheck.oneIn(1));
+          default -> local(new ReplayCheck(1, Integer.MAX_VALUE, false));
         };
   }
 

@@ -30,8 +30,6 @@ final class DurableHost implements AutoCloseable {
    */
   private static final int THREADS = 48;
 
-  private static final ReplayCheck CHECK = ReplayCheck.oneIn(100);
-
   private final InstantSource clock;
   private final ExecutorService workers = workers();
   private final ScheduledExecutorService timers =
@@ -51,7 +49,7 @@ final class DurableHost implements AutoCloseable {
             catalogue.activities().stream()
                 .collect(toMap(FunctionMethod::name, DurableHost::activity)));
     Alarm alarm = Alarm.real(clock, timers);
-    hub = LocalTaskHub.of(new DurableEngine(functions, clock, workers, alarm, CHECK));
+    hub = LocalTaskHub.of(new DurableEngine(functions, clock, workers, alarm, ReplayCheck.SAMPLE));
   }
 
   /** Returns the value of a parameter with {@code @DurableClientInput}. */
