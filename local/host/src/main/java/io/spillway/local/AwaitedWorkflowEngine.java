@@ -27,26 +27,18 @@ final class AwaitedWorkflowEngine implements WorkflowEngine {
 
   @Override
   public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
-    return new BlockingWorkflows(engine.workflows(plan, clients), clients, atMost);
+    return engine.workflows(plan, clients);
   }
 
   @Override
   public Workflows workflows(EventProcessing processing, DurableClientContext durable) {
-    if (!(durable instanceof LocalDurableContext local)) {
-      return workflows(processing.plan(), durable::getClient);
-    }
     return new DirectWorkflows(
-        local.engine(),
-        engine.workflows(processing.plan(), local::getClient),
+        ((LocalDurableContext) durable).engine(),
+        workflows(processing.plan(), durable::getClient),
         processing.plan(),
         processing.activities(),
         processing.telemetry(),
         atMost);
-  }
-
-  @Override
-  public Workflows followed(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
-    return engine.workflows(plan, clients);
   }
 
   @Override
