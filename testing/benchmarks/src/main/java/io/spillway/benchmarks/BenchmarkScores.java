@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -21,10 +22,11 @@ record BenchmarkScores(Map<String, List<Score>> byName) {
   /**
    * Score of one iteration.
    *
-   * @param value the operations per unit of time
-   * @param bytes the bytes allocated per operation
+   * @param rate the operations a second
+   * @param micros the CPU time of the process for one operation, in microseconds
+   * @param bytes the bytes allocated for one operation
    */
-  record Score(double value, double bytes) {}
+  record Score(double rate, double micros, double bytes) {}
 
   static BenchmarkScores of(Collection<RunResult> results) {
     Map<String, List<Score>> byName = new TreeMap<>();
@@ -51,8 +53,14 @@ record BenchmarkScores(Map<String, List<Score>> byName) {
   }
 
   private static Score score(IterationResult iteration) {
-    var bytes = iteration.getSecondaryResults().get("gc.alloc.rate.norm");
     return new Score(
-        iteration.getPrimaryResult().getScore(), bytes == null ? Double.NaN : bytes.getScore());
+        iteration.getPrimaryResult().getScore(),
+        secondary(iteration, CpuProfiler.RESULT),
+        secondary(iteration, "gc.alloc.rate.norm"));
+  }
+
+  private static double secondary(IterationResult iteration, String name) {
+    Result<?> found = iteration.getSecondaryResults().get(name);
+    return found == null ? Double.NaN : found.getScore();
   }
 }

@@ -1,11 +1,12 @@
 package io.spillway.benchmarks;
 
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.infra.IterationParams;
 import com.google.genai.Client;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
-import io.spillway.ports.moderation.Classification;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,15 +30,17 @@ import org.openjdk.jmh.annotations.Warmup;
  * line.
  */
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 12, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 24, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 public class ClassifierBenchmark {
 
   private static final String TEXT = "what a save, that was the best round of the whole evening!";
 
+  private final Turns turns = new Turns(2);
+  private boolean isSpillwaysTurn;
   private final LoopbackGemini gemini = LoopbackGemini.start();
   private final GeminiClassifier classifier =
       new GeminiClassifier(settings(gemini.url()), InstantSource.system());
@@ -48,21 +51,24 @@ public class ClassifierBenchmark {
           .httpOptions(HttpOptions.builder().baseUrl(gemini.url().toString()).build())
           .build();
 
+  @Setup(Level.Iteration)
+  public void takeTurns(IterationParams iteration) {
+    isSpillwaysTurn = turns.next(iteration) == 0;
+  }
+
   @TearDown(Level.Trial)
   public void stop() {
     client.close();
     gemini.close();
   }
 
-  /** Calls Spillway's classifier. */
+  /** Calls Spillway's classifier, or the SDK alone. */
   @Benchmark
-  public Classification classifier() {
-    return classifier.classify(TEXT);
+  public Object inTurns() {
+    return isSpillwaysTurn ? classifier.classify(TEXT) : sdkAlone();
   }
 
-  /** Calls the SDK alone. */
-  @Benchmark
-  public String sdkAlone() {
+  private String sdkAlone() {
     return Objects.requireNonNull(
         client
             .models

@@ -15,44 +15,68 @@ import java.util.stream.IntStream;
  *
  * @param work the compared work
  * @param benchmark the benchmark's name
+ * @param goal the target of the ratios with the first alternative; empty for none
  * @param alternatives the names of the contenders after Spillway, in their order
- * @param figure the compared figure
- * @param goal the target of the first ratio; empty for none
  */
-record Comparison(
-    String work, String benchmark, List<String> alternatives, Figure figure, String goal) {
-
-  /** Compared figures. */
-  enum Figure {
-    /** Operations a second: a ratio above 1 means that Spillway is faster. */
-    RATE(Score::value),
-    /** Bytes allocated for one operation: a ratio below 1 means that Spillway allocates less. */
-    BYTES(Score::bytes);
-
-    private final ToDoubleFunction<Score> value;
-
-    Figure(ToDoubleFunction<Score> value) {
-      this.value = value;
-    }
-  }
+record Comparison(String work, String benchmark, String goal, List<String> alternatives) {
 
   static final String HEAD =
-      "| work | ours | alternative | ratio (quartiles) | goal |\n|---|---|---|---|---|";
+      """
+      | work | ours | alternative | rate | CPU | bytes | goal |
+      |---|---|---|---|---|---|---|""";
 
   static List<Comparison> all() {
+    String driver = "core's driver in this process";
+    String replayed = "a replay of each event";
     return List.of(
-        rate(
+        of(
+            "event fanned out to three activities",
+            "FanOutBenchmark.inTurns",
+            "rate at least 0.5",
+            "three tasks on the same executor",
+            "Failsafe's retries on that executor"),
+        of(
             "event on the local host's engine, one by one",
-            "Orchestration.oneByOne",
-            "at least 0.9",
-            "core's driver in this process",
-            "a replay of each event"),
-        rate(
+            "OrchestrationBenchmark.oneByOne",
+            "rate at least 0.9",
+            driver,
+            replayed),
+        of(
             "the same, 24 at a time",
-            "Orchestration.twentyFourAtATime",
-            "at least 0.9",
-            "core's driver in this process",
-            "a replay of each event"));
+            "OrchestrationBenchmark.twentyFourAtATime",
+            "rate at least 0.9",
+            driver,
+            replayed),
+        of(
+            "message by the rules, with its store",
+            "MessageBenchmark.inTurns",
+            "at most 4,096 bytes more",
+            "the store alone"),
+        of(
+            "message with 1,000,000 stored",
+            "StoredBenchmark.inTurns",
+            "rate 1, flat",
+            "with one stored"),
+        of(
+            "text read by 2,000 words",
+            "RulesBenchmark.inTurns",
+            "",
+            "Aho-Corasick, whole words as written",
+            "the same after substitutions as by obscenity",
+            "one regular expression"),
+        of("message classified by Gemini", "ClassifierBenchmark.inTurns", "", "the SDK alone"),
+        of("payload in and out of the queue", "QueueBenchmark.inTurns", "", "LinkedBlockingQueue"),
+        of("job enqueued and run", "JobBenchmark.inTurns[0]", "", "db-scheduler on H2 in memory"),
+        of(
+            "the same with a failure and a retry",
+            "JobBenchmark.inTurns[1]",
+            "",
+            "db-scheduler on H2 in memory"),
+        of(
+            "post over HTTP by 4 clients",
+            "IngestBenchmark.inTurns",
+            "rate at least 0.7",
+            "a handler on the same server that only answers"));
   }
 
   /** Returns a row of a Markdown table for each alternative; none if the benchmark was not run. */
@@ -66,42 +90,55 @@ record Comparison(
   }
 
   private String row(List<Score> iterations, int position) {
-    List<Double> ours = figures(iterations, 0);
-    List<Double> theirs = figures(iterations, position);
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < theirs.size(); i++) {
-      ratios.add(ours.get(i) / theirs.get(i));
-    }
+    List<Score> ours = turnsOf(0, iterations);
+    List<Score> theirs = turnsOf(position, iterations);
     return List.of(
             work,
-            number(quantile(ours, 0.5)),
-            number(quantile(theirs, 0.5)) + ", " + alternatives.get(position - 1),
-            String.format(
-                Locale.ROOT,
-                "%.2f (%.2f to %.2f)",
-                quantile(ratios, 0.5),
-                quantile(ratios, 0.25),
-                quantile(ratios, 0.75)),
+            figures(ours),
+            alternatives.get(position - 1) + ": " + figures(theirs),
+            ratio(Score::rate, ours, theirs),
+            ratio(Score::micros, ours, theirs),
+            ratio(Score::bytes, ours, theirs),
             position == 1 ? goal : "")
         .stream()
         .collect(joining(" | ", "| ", " |"));
   }
 
-  private List<Double> figures(List<Score> iterations, int position) {
-    List<Double> figures = new ArrayList<>();
+  private List<Score> turnsOf(int position, List<Score> iterations) {
+    List<Score> turns = new ArrayList<>();
     for (int i = position; i < iterations.size(); i += alternatives.size() + 1) {
-      figures.add(figure.value.applyAsDouble(iterations.get(i)));
+      turns.add(iterations.get(i));
     }
-    return figures;
+    return turns;
   }
 
-  private String number(double value) {
-    String unit = figure == Figure.RATE ? " a second" : " bytes";
-    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value) + unit;
+  /** Returns the medians of all figures. */
+  private static String figures(List<Score> turns) {
+    return String.format(
+        Locale.ROOT,
+        "%,.0f a second, %.2f µs, %,.0f B",
+        quantile(0.5, turns.stream().map(Score::rate).toList()),
+        quantile(0.5, turns.stream().map(Score::micros).toList()),
+        quantile(0.5, turns.stream().map(Score::bytes).toList()));
+  }
+
+  /** Returns the median and the quartiles of ours divided by theirs. */
+  private static String ratio(
+      ToDoubleFunction<Score> figure, List<Score> ours, List<Score> theirs) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < theirs.size(); i++) {
+      ratios.add(figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i)));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        quantile(0.5, ratios),
+        quantile(0.25, ratios),
+        quantile(0.75, ratios));
   }
 
   /** Returns a quantile of at least one value, the nearest one by rank. */
-  private static double quantile(List<Double> values, double share) {
+  private static double quantile(double share, List<Double> values) {
     return values.stream()
         .sorted()
         .skip(Math.round((values.size() - 1) * share))
@@ -109,9 +146,8 @@ record Comparison(
         .orElse(Double.NaN);
   }
 
-  private static Comparison rate(
+  private static Comparison of(
       String work, String benchmark, String goal, String... alternatives) {
-    String name = benchmark.replace(".", "Benchmark.");
-    return new Comparison(work, name, List.of(alternatives), Figure.RATE, goal);
+    return new Comparison(work, benchmark, goal, List.of(alternatives));
   }
 }

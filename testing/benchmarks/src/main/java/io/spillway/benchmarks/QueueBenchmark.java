@@ -1,5 +1,8 @@
 package io.spillway.benchmarks;
 
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.infra.IterationParams;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
@@ -22,36 +25,40 @@ import org.openjdk.jmh.annotations.Warmup;
  * and by a plain Java queue.
  */
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 12, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 24, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 public class QueueBenchmark {
 
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final int MAX = 100_000;
 
+  private final Turns turns = new Turns(2);
+  private boolean isSpillwaysTurn;
   private final Payload payload = Payload.of("{\"type\":\"follow\",\"actor\":\"ann\"}");
   private final InMemoryWorkQueue queue =
       new InMemoryWorkQueue("benchmark", InstantSource.system(), MAX);
   private final LinkedBlockingQueue<Payload> plain = new LinkedBlockingQueue<>(MAX);
 
-  /** Sends, receives under a lease, and deletes a payload. */
-  @Benchmark
-  public boolean workQueue() {
-    queue.send(payload, Duration.ZERO);
-    boolean deleted = false;
-    for (Delivery delivery : queue.receive(1, LEASE)) {
-      deleted = queue.delete(delivery);
-    }
-    return deleted;
+  @Setup(Level.Iteration)
+  public void takeTurns(IterationParams iteration) {
+    isSpillwaysTurn = turns.next(iteration) == 0;
   }
 
-  /** Puts and takes a payload, which a crash of the consumer would lose. */
+  /**
+   * Sends, receives under a lease, and deletes a payload; or puts and takes one, which a crash of
+   * the consumer would lose.
+   */
   @Benchmark
-  public Payload linkedBlockingQueue() throws InterruptedException {
-    plain.put(payload);
-    return plain.take();
+  public Object inTurns() throws InterruptedException {
+    if (!isSpillwaysTurn) {
+      plain.put(payload);
+      return plain.take();
+    }
+    queue.send(payload, Duration.ZERO);
+    Delivery delivery = queue.receive(1, LEASE).get(0);
+    return queue.delete(delivery);
   }
 }
