@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Runs at most {@value Instances#MAX_RUNNING} orchestrations at a time, keeps the latest {@value
  * Instances#MAX_FINISHED} finished ones for up to 7 days and with at most {@value
  * Instances#MAX_FINISHED_TEXT} characters of input and output, and fails one with more than {@value
- * #MAX_HISTORY} history entries. Supports activities, timers and continue-as-new; an orchestrator that requests
- * sub-orchestrations or sends events fails.
+ * #MAX_HISTORY} history entries. Supports activities, timers and continue-as-new; an orchestrator
+ * that requests sub-orchestrations or sends events fails.
  */
 public final class DurableEngine {
 

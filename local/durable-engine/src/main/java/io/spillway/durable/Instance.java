@@ -33,8 +33,7 @@ final class Instance {
    * @param input JSON text; called when it is read
    * @param inTurn whether the caller runs the first turn
    */
-  Instance(
-      String id, String name, Supplier<@Nullable String> input, Instant now, boolean inTurn) {
+  Instance(String id, String name, Supplier<@Nullable String> input, Instant now, boolean inTurn) {
     this.id = id;
     this.name = name;
     this.input = input;
@@ -61,15 +60,7 @@ final class Instance {
 
   synchronized InstanceStatus status() {
     return new InstanceStatus(
-        id,
-        name,
-        state,
-        createdAt,
-        updatedAt,
-        input.get(),
-        output,
-        customStatus.get(),
-        failure);
+        id, name, state, createdAt, updatedAt, input.get(), output, customStatus.get(), failure);
   }
 
   synchronized boolean isFinished() {

@@ -85,8 +85,7 @@ public final class DirectWorkflows implements Workflows {
 
   private Optional<FirstTurn> begin(WorkflowRequest request) {
     try {
-      return engine.begin(
-          request.workflowId(), EventOrchestration.NAME, () -> plan.input(request));
+      return engine.begin(request.workflowId(), EventOrchestration.NAME, () -> plan.input(request));
     } catch (RejectedExecutionException e) {
       throw unavailable("too many workflows are running", e);
     }

@@ -252,8 +252,7 @@ class DirectWorkflowsTest extends WorkflowsContract {
     }
   }
 
-  private static WorkflowStatus.State stateOf(
-      Workflows workflows, WorkflowRequest request) {
+  private static WorkflowStatus.State stateOf(Workflows workflows, WorkflowRequest request) {
     return workflows.status(request.workflowId()).orElseThrow().state();
   }
 

@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Comparison of Spillway with alternatives that took {@link Turns} in one benchmark. Each ratio is of
- * two neighbouring iterations, so that its spread is that of the machine between them.
+ * Comparison of Spillway with alternatives that took {@link Turns} in one benchmark. Each ratio is
+ * of two neighbouring iterations, so that its spread is that of the machine between them.
  *
  * @param work the compared work
  * @param benchmark the benchmark's name
@@ -129,12 +129,17 @@ record Comparison(String work, String benchmark, String goal, List<String> alter
     for (int i = 0; i < theirs.size(); i++) {
       ratios.add(figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i)));
     }
-    return String.format(
-        Locale.ROOT,
-        "%.2f (%.2f to %.2f)",
-        quantile(0.5, ratios),
-        quantile(0.25, ratios),
-        quantile(0.75, ratios));
+    return number(quantile(0.5, ratios))
+        + " ("
+        + number(quantile(0.25, ratios))
+        + " to "
+        + number(quantile(0.75, ratios))
+        + ")";
+  }
+
+  private static String number(double value) {
+    String format = value >= 10 ? "%,.0f" : value >= 0.1 ? "%.2f" : "%.4f";
+    return String.format(Locale.ROOT, format, value);
   }
 
   /** Returns a quantile of at least one value, the nearest one by rank. */
@@ -146,8 +151,7 @@ record Comparison(String work, String benchmark, String goal, List<String> alter
         .orElse(Double.NaN);
   }
 
-  private static Comparison of(
-      String work, String benchmark, String goal, String... alternatives) {
+  private static Comparison of(String work, String benchmark, String goal, String... alternatives) {
     return new Comparison(work, benchmark, goal, List.of(alternatives));
   }
 }

@@ -1,6 +1,5 @@
 package io.spillway.benchmarks;
 
-import org.openjdk.jmh.infra.IterationParams;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import io.spillway.AlertRules;
@@ -39,6 +38,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * Processing of an event by stats, alerts and log: by the workflow, by a retry library, and by an

@@ -1,6 +1,5 @@
 package io.spillway.benchmarks;
 
-import org.openjdk.jmh.infra.IterationParams;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
@@ -24,6 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * Messages over HTTP on persistent connections: to Spillway in memory, and to a handler on the same

@@ -1,6 +1,5 @@
 package io.spillway.benchmarks;
 
-import org.openjdk.jmh.infra.IterationParams;
 import io.spillway.MessageDraft;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.core.message.MessageIntake;
@@ -20,6 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * Storing of a message: with validation, normalisation, local rules, policy and verdict, and by the

@@ -51,9 +51,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * Complete processing of events by stats, alerts and log: on the local host's engine, which
- * replays a sample of the workflows; by core's driver in this process;
- * and on the local host's engine with a replay of each workflow.
+ * Complete processing of events by stats, alerts and log: on the local host's engine, which replays
+ * a sample of the workflows; by core's driver in this process; and on the local host's engine with
+ * a replay of each workflow.
  */
 @Fork(1)
 @Warmup(iterations = 21, time = 500, timeUnit = TimeUnit.MILLISECONDS)
@@ -161,8 +161,7 @@ public class OrchestrationBenchmark {
                   orchestration.run(context);
                   return null;
                 }),
-            Map.of(
-                "stats", functions::stats, "alerts", functions::alerts, "log", functions::log)),
+            Map.of("stats", functions::stats, "alerts", functions::alerts, "log", functions::log)),
         InstantSource.system(),
         executor,
         Alarm.NONE,

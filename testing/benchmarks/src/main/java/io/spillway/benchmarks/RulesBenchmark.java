@@ -67,8 +67,7 @@ public class RulesBenchmark {
                               .collect(Collectors.toMap(word -> word, word -> Category.HARASSMENT)),
                           Map.of(),
                           Set.of())));
-  private final Trie trie =
-      Trie.builder().ignoreCase().onlyWholeWords().addKeywords(WORDS).build();
+  private final Trie trie = Trie.builder().ignoreCase().onlyWholeWords().addKeywords(WORDS).build();
   private final Pattern pattern =
       Pattern.compile("\\b(?:" + String.join("|", WORDS) + ")\\b", Pattern.CASE_INSENSITIVE);
   private final Turns turns = new Turns(4);

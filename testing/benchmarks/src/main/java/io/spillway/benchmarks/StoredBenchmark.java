@@ -1,6 +1,5 @@
 package io.spillway.benchmarks;
 
-import org.openjdk.jmh.infra.IterationParams;
 import io.spillway.MessageDraft;
 import io.spillway.Receipt;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
@@ -21,6 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
 
 /** Storing of a message in stores with few and with many messages; the cost should be equal. */
 @Fork(value = 1, jvmArgsAppend = "-Xmx3g")
