@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Orchestration instance: its history, and the events since its last turn. */
 final class Instance {
 
-  private static final Supplier<@Nullable String> NOTHING = () -> null;
-
   private final String id;
   private final String name;
   private final Instant createdAt;
@@ -25,7 +23,7 @@ final class Instance {
   private OrchestrationRuntimeStatus state = OrchestrationRuntimeStatus.PENDING;
   private Instant updatedAt;
   private Supplier<@Nullable String> input;
-  private Supplier<@Nullable String> customStatus = NOTHING;
+  private Supplier<@Nullable String> customStatus = () -> null;
   private @Nullable String output;
   private InstanceStatus.@Nullable Failure failure;
 
@@ -163,7 +161,7 @@ final class Instance {
     history = List.of();
     inbox = List.of();
     if (!hasStopped()) {
-      input = NOTHING;
+      input = () -> null;
     }
   }
 
