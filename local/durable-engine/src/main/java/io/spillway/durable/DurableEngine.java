@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * In-process engine for concurrent orchestrations. Each turn of an orchestration replays its
  * history through the SDK and must request the recorded actions, equal in name, kind and order;
  * otherwise the orchestration fails. The first turn may be run by the caller of {@link #begin}
- * instead; a {@link ReplayCheck} chooses those that are replayed all the same. Thread-safe. State
+ * instead; a {@link ReplayCheck} chooses those that are replayed regardless. Thread-safe. State
  * does not survive the process.
  *
  * <p>Runs at most {@value Instances#MAX_RUNNING} orchestrations at a time, keeps the latest {@value
@@ -374,7 +374,7 @@ public final class DurableEngine {
     return finish(instance, ended, now);
   }
 
-  /** Records an end before those who wait for it continue, so that they can start it again. */
+  /** Records an end before waiting callers continue, so that they can start it again. */
   private boolean finish(Instance instance, boolean ended, Instant now) {
     if (ended) {
       if (!check.keepsHistories()) {
