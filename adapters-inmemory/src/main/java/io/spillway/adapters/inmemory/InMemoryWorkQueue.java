@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +27,20 @@ public final class InMemoryWorkQueue implements WorkQueue {
   /** A queued payload; immutable. Each change creates a new record with a new receipt. */
   private record Queued(
       long number,
-      long receipt,
+      String id,
+      String receipt,
       Payload payload,
       int dequeueCount,
       Instant sentAt,
       Instant showAt) {
 
     Queued next(long newReceipt, int newDequeueCount, Instant newShowAt) {
-      return new Queued(number, newReceipt, payload, newDequeueCount, sentAt, newShowAt);
+      return new Queued(
+          number, id, Long.toString(newReceipt), payload, newDequeueCount, sentAt, newShowAt);
     }
 
     Delivery delivery() {
-      return new Delivery(
-          Long.toString(number), Long.toString(receipt), payload, dequeueCount, sentAt);
+      return new Delivery(id, receipt, payload, dequeueCount, sentAt);
     }
   }
 
@@ -52,8 +52,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
   /** Payloads by message id, in the order of sending, which is that of expiry. */
   private final Map<String, Queued> byId = new LinkedHashMap<>();
 
-  private final TreeSet<Queued> byShowAt =
-      new TreeSet<>(Comparator.comparing(Queued::showAt).thenComparing(Queued::number));
+  private final TreeSet<Queued> byShowAt = new TreeSet<>(InMemoryWorkQueue::compare);
 
   /**
    * Creates an instance for at most {@link #DEFAULT_MAX} payloads.
@@ -87,22 +86,24 @@ public final class InMemoryWorkQueue implements WorkQueue {
   @Override
   public synchronized void send(Payload payload, Duration delay) {
     QueueLimits.checkSend(payload, delay);
-    dropExpired();
-    bound.checkRoom(byId.size());
     Instant now = clock.instant();
+    dropExpired(now);
+    bound.checkRoom(byId.size());
     long number = ++lastNumber;
-    put(new Queued(number, number, payload, 0, now, now.plus(delay)));
+    String id = Long.toString(number);
+    put(new Queued(number, id, id, payload, 0, now, delay.isZero() ? now : now.plus(delay)));
   }
 
   @Override
   public synchronized List<Delivery> receive(int max, Duration visibility) {
     QueueLimits.checkReceive(max, visibility);
-    dropExpired();
     Instant now = clock.instant();
+    dropExpired(now);
+    Instant hidden = now.plus(visibility);
     List<Delivery> deliveries = new ArrayList<>();
     while (deliveries.size() < max && !byShowAt.isEmpty() && isVisible(byShowAt.first(), now)) {
       Queued queued = byShowAt.first();
-      Queued taken = queued.next(++lastNumber, queued.dequeueCount() + 1, now.plus(visibility));
+      Queued taken = queued.next(++lastNumber, queued.dequeueCount() + 1, hidden);
       replace(queued, taken);
       deliveries.add(taken.delivery());
     }
@@ -111,7 +112,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   @Override
   public synchronized boolean delete(Delivery delivery) {
-    Optional<Queued> latest = latest(delivery);
+    Optional<Queued> latest = latest(delivery, clock.instant());
     latest.ifPresent(
         queued -> {
           byId.remove(delivery.messageId());
@@ -133,8 +134,9 @@ public final class InMemoryWorkQueue implements WorkQueue {
   }
 
   private Optional<Delivery> hide(Delivery delivery, Duration time) {
-    Instant showAt = clock.instant().plus(time);
-    return latest(delivery)
+    Instant now = clock.instant();
+    Instant showAt = now.plus(time);
+    return latest(delivery, now)
         .map(
             queued -> {
               Queued next = queued.next(++lastNumber, queued.dequeueCount(), showAt);
@@ -145,18 +147,23 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   @Override
   public synchronized long approximateCount() {
-    dropExpired();
+    dropExpired(clock.instant());
     return byId.size();
   }
 
   @Override
   public synchronized Health health() {
-    dropExpired();
+    dropExpired(clock.instant());
     return bound.health(byId.size());
   }
 
+  private static int compare(Queued one, Queued other) {
+    int order = one.showAt().compareTo(other.showAt());
+    return order == 0 ? Long.compare(one.number(), other.number()) : order;
+  }
+
   private void put(Queued queued) {
-    byId.put(Long.toString(queued.number()), queued);
+    byId.put(queued.id(), queued);
     byShowAt.add(queued);
   }
 
@@ -165,14 +172,14 @@ public final class InMemoryWorkQueue implements WorkQueue {
     put(next);
   }
 
-  private Optional<Queued> latest(Delivery delivery) {
-    dropExpired();
+  private Optional<Queued> latest(Delivery delivery, Instant now) {
+    dropExpired(now);
     return Optional.ofNullable(byId.get(delivery.messageId()))
-        .filter(queued -> Long.toString(queued.receipt()).equals(delivery.receipt()));
+        .filter(queued -> queued.receipt().equals(delivery.receipt()));
   }
 
-  private void dropExpired() {
-    Instant end = clock.instant().minus(TIME_TO_LIVE);
+  private void dropExpired(Instant now) {
+    Instant end = now.minus(TIME_TO_LIVE);
     var oldest = byId.values().iterator();
     while (oldest.hasNext()) {
       Queued queued = oldest.next();

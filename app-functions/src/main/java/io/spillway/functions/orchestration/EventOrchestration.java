@@ -8,7 +8,8 @@ import io.spillway.ports.telemetry.Telemetry;
 /** Orchestrator of events; the instance id is the workflow's id. */
 public final class EventOrchestration {
 
-  static final String NAME = "process-event";
+  /** Name of the orchestrator. */
+  public static final String NAME = "process-event";
 
   private final Telemetry telemetry;
 

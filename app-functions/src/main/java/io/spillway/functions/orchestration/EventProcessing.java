@@ -39,7 +39,7 @@ public record EventProcessing(
 
   /** Returns the workflows of an invocation; usable until it ends. */
   public Workflows workflows(DurableClientContext durable) {
-    return engine.workflows(plan, durable::getClient);
+    return engine.workflows(this, durable);
   }
 
   /** Returns the workflows of an invocation for redrives, which are tracked by their own record. */

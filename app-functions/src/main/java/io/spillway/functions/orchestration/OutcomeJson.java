@@ -10,11 +10,12 @@ import io.spillway.wire.Json;
 /**
  * Outcome of one attempt as {@code {activity, failure?, exception?}}: done if there is no failure.
  */
-final class OutcomeJson {
+public final class OutcomeJson {
 
   private OutcomeJson() {}
 
-  static ObjectNode write(ActivityOutcome outcome) {
+  /** Returns an outcome as JSON. */
+  public static ObjectNode write(ActivityOutcome outcome) {
     ObjectNode node = Json.object().put("activity", outcome.activity());
     if (outcome instanceof ActivityOutcome.Failed failed) {
       node.set("failure", FailureJson.write(failed.failure()));
@@ -28,7 +29,8 @@ final class OutcomeJson {
     return node;
   }
 
-  static ActivityOutcome read(String activity, JsonNode node) {
+  /** Returns the outcome of an activity from {@link #write}'s JSON. */
+  public static ActivityOutcome read(String activity, JsonNode node) {
     return node.has("failure")
         ? new ActivityOutcome.Failed(
             activity,

@@ -1,6 +1,7 @@
 package io.spillway.functions.orchestration;
 
 import com.microsoft.durabletask.DurableTaskClient;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.event.Workflows;
@@ -24,6 +25,17 @@ public interface WorkflowEngine extends Monitored {
    *     closed after use, because the SDK opens a connection for each
    */
   Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients);
+
+  /**
+   * Returns the workflows of one invocation for events that have just arrived. By default those of
+   * {@link #workflows(WorkflowPlan, Supplier)}.
+   *
+   * @param processing the activities, the plan and the telemetry
+   * @param durable the durable client of the invocation
+   */
+  default Workflows workflows(EventProcessing processing, DurableClientContext durable) {
+    return workflows(processing.plan(), durable::getClient);
+  }
 
   /**
    * Returns the workflows for a caller that records its starts, follows them and restarts missing

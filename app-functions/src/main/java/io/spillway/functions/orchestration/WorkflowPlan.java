@@ -2,6 +2,8 @@ package io.spillway.functions.orchestration;
 
 import io.spillway.RetryPolicy;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.wire.Json;
 import java.util.List;
 
 /**
@@ -14,5 +16,10 @@ public record WorkflowPlan(List<String> activities, RetryPolicy policy, DeadLett
 
   public WorkflowPlan {
     activities = List.copyOf(activities);
+  }
+
+  /** Returns the input of {@link EventOrchestration} for a new workflow, as JSON text. */
+  public String input(WorkflowRequest request) {
+    return Json.text(WorkflowInput.start(request, this).write());
   }
 }

@@ -15,17 +15,13 @@ import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Telemetry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Driver of workflows in this process, without a workflow engine. Performs the steps of {@link
@@ -182,7 +178,10 @@ public final class InProcessWorkflows implements Workflows {
   private EventWorkflow take(WorkflowStep step, EventWorkflow workflow)
       throws InterruptedException {
     if (step instanceof WorkflowStep.Run round) {
-      return workflow.ran(runAll(round.activities(), workflow.event()), clock.instant());
+      StreamEvent event = workflow.event();
+      return workflow.ran(
+          ParallelRun.of(round.activities(), name -> activities.execute(name, event), executor),
+          clock.instant());
     }
     if (step instanceof WorkflowStep.Pause pause) {
       sleeper.sleep(pause.duration());
@@ -201,42 +200,6 @@ public final class InProcessWorkflows implements Workflows {
         throw e;
       }
       return failed;
-    }
-  }
-
-  /**
-   * Runs activities in parallel. The calling thread runs those that no thread of the executor has
-   * started, so a full executor cannot cause a deadlock.
-   */
-  private List<ActivityOutcome> runAll(List<String> names, StreamEvent event)
-      throws InterruptedException {
-    List<FutureTask<ActivityOutcome>> tasks =
-        names.stream()
-            .map(name -> new FutureTask<>(() -> activities.execute(name, event)))
-            .toList();
-    tasks.stream().skip(1).forEach(this::submit);
-    List<ActivityOutcome> outcomes = new ArrayList<>();
-    for (FutureTask<ActivityOutcome> task : tasks) {
-      task.run();
-      outcomes.add(outcome(task));
-    }
-    return outcomes;
-  }
-
-  private void submit(FutureTask<ActivityOutcome> task) {
-    try {
-      executor.execute(task);
-    } catch (RejectedExecutionException ignored) {
-      // The calling thread runs it.
-    }
-  }
-
-  private static ActivityOutcome outcome(FutureTask<ActivityOutcome> task)
-      throws InterruptedException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an activity's outcome was thrown", e.getCause());
     }
   }
 

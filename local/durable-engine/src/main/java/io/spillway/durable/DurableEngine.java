@@ -17,18 +17,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * In-process engine for concurrent orchestrations. Each turn of an orchestration replays its
  * history through the SDK and must request the recorded actions, equal in name, kind and order;
- * otherwise the orchestration fails. Thread-safe. State does not survive the process.
+ * otherwise the orchestration fails. The first turn may be run by the caller of {@link #begin}
+ * instead; a {@link ReplayCheck} chooses those that are replayed regardless. Thread-safe. State
+ * does not survive the process.
  *
  * <p>Runs at most {@value Instances#MAX_RUNNING} orchestrations at a time, keeps the latest {@value
- * Instances#MAX_FINISHED} finished ones, and fails one with more than {@value #MAX_HISTORY} history
- * entries. Supports activities, timers and continue-as-new; an orchestrator that requests
- * sub-orchestrations or sends events fails.
+ * Instances#MAX_FINISHED} finished ones for up to 7 days and with at most {@value
+ * Instances#MAX_FINISHED_TEXT} characters of input and output, and fails one with more than {@value
+ * #MAX_HISTORY} history entries. Supports activities, timers and continue-as-new; an orchestrator
+ * that requests sub-orchestrations or sends events fails.
  */
 public final class DurableEngine {
 
@@ -40,12 +44,15 @@ public final class DurableEngine {
   private final DurableFunctions functions;
   private final InstantSource clock;
   private final Alarm alarm;
+  private final Executor executor;
+  private final ReplayCheck check;
+  private final Sample sample;
   private final Jobs jobs;
   private final Timers timers = new Timers();
   private final Instances instances = new Instances();
 
   /**
-   * Creates an engine.
+   * Creates an engine for tests, which replays all orchestrations and keeps their histories.
    *
    * @param clock the clock of orchestrators
    * @param executor the executor of activities, and of the turns that they trigger
@@ -53,9 +60,29 @@ public final class DurableEngine {
    */
   public DurableEngine(
       DurableFunctions functions, InstantSource clock, Executor executor, Alarm alarm) {
+    this(functions, clock, executor, alarm, ReplayCheck.ALL);
+  }
+
+  /**
+   * Creates an engine.
+   *
+   * @param clock the clock of orchestrators
+   * @param executor the executor of activities, and of the turns that they trigger
+   * @param alarm the scheduler of timers; {@link Alarm#NONE} if {@link #runToEnd} moves the clock
+   * @param check the choice of the orchestrations of {@link #begin} that are replayed
+   */
+  public DurableEngine(
+      DurableFunctions functions,
+      InstantSource clock,
+      Executor executor,
+      Alarm alarm,
+      ReplayCheck check) {
     this.functions = functions;
     this.clock = clock;
+    this.executor = executor;
     this.alarm = alarm;
+    this.check = check;
+    this.sample = new Sample(check, clock);
     this.jobs = new Jobs(executor);
   }
 
@@ -69,16 +96,32 @@ public final class DurableEngine {
    * @throws java.util.concurrent.RejectedExecutionException if too many are running
    */
   public boolean schedule(String instanceId, String name, @Nullable String input) {
-    if (!functions.orchestrators().containsKey(name)) {
-      throw new IllegalArgumentException("no orchestrator is named " + name);
-    }
+    var unused = orchestrator(name);
     Instant now = clock.instant();
-    Instance instance = new Instance(instanceId, name, input, now);
+    Instance instance = new Instance(instanceId, name, () -> input, now, false);
     boolean added = instances.add(instance);
     if (added) {
       deliver(instance, Events.started(instanceId, name, input, now), instance.generation());
     }
     return added;
+  }
+
+  /**
+   * Starts an orchestration whose first turn the caller runs itself, unless one with this id is
+   * running or completed; a failed or terminated one is replaced.
+   *
+   * @param input JSON text; called when it is read
+   * @return the first turn; empty if this call did not start the orchestration
+   * @throws IllegalArgumentException if no orchestrator has this name
+   * @throws java.util.concurrent.RejectedExecutionException if too many are running
+   */
+  public Optional<FirstTurn> begin(
+      String instanceId, String name, Supplier<@Nullable String> input) {
+    var unused = orchestrator(name);
+    Instance instance = new Instance(instanceId, name, input, clock.instant(), true);
+    return instances.add(instance)
+        ? Optional.of(new FirstTurn(this, instance, sample.chooses()))
+        : Optional.empty();
   }
 
   /**
@@ -104,7 +147,9 @@ public final class DurableEngine {
 
   /** Returns a promise of an orchestration's end; empty if it does not exist. */
   public Optional<CompletionStage<InstanceStatus>> end(String instanceId) {
-    return instances.find(instanceId).map(found -> found.end().minimalCompletionStage());
+    return instances
+        .find(instanceId)
+        .map(found -> found.end().thenApply(ended -> found.status()).minimalCompletionStage());
   }
 
   /** Returns an orchestration's history; empty if it does not exist. */
@@ -172,18 +217,33 @@ public final class DurableEngine {
 
   private void takeTurns(Instance instance) {
     for (List<HistoryEvent> events = instance.take(); !events.isEmpty(); events = instance.take()) {
-      if (!instance.status().isFinished()) {
-        try {
-          takeTurn(instance, events);
-        } catch (RuntimeException | Error e) {
-          fail(instance, e);
-        }
-      }
+      takeTurn(instance, events, null, clock.instant());
     }
   }
 
-  private void takeTurn(Instance instance, List<HistoryEvent> events) {
-    Instant now = clock.instant();
+  /** Continues after the first turn, in the calling thread. */
+  void goOn(Instance instance, List<HistoryEvent> events, String expectedStatus, Instant now) {
+    jobs.runHere(
+        () -> {
+          takeTurn(instance, events, expectedStatus, now);
+          takeTurns(instance);
+        });
+  }
+
+  private void takeTurn(
+      Instance instance, List<HistoryEvent> events, @Nullable String expected, Instant now) {
+    if (instance.isFinished()) {
+      return;
+    }
+    try {
+      replay(instance, events, expected, now);
+    } catch (RuntimeException | Error e) {
+      fail(instance, e);
+    }
+  }
+
+  private void replay(
+      Instance instance, List<HistoryEvent> events, @Nullable String expected, Instant now) {
     List<HistoryEvent> news = new ArrayList<>(events.size() + 1);
     news.add(Events.turn(now));
     news.addAll(events);
@@ -191,8 +251,10 @@ public final class DurableEngine {
     if (past.size() > MAX_HISTORY) {
       throw new IllegalStateException("the history has more than " + MAX_HISTORY + " entries");
     }
-    InstanceStatus before = instance.status();
-    Replay replay = Replay.run(before.instanceId(), past, news, orchestrator(before.name()));
+    Replay replay = Replay.run(instance.id(), past, news, orchestrator(instance.name()));
+    if (expected != null && !expected.equals(replay.customStatus())) {
+      throw new NonDeterminismException("a replay sets another custom status");
+    }
     replay.fresh().forEach(action -> news.add(Events.recorded(action, now)));
     instance.append(news);
     instance.recordProgress(replay.customStatus(), now);
@@ -202,7 +264,23 @@ public final class DurableEngine {
   private OrchestratorFunction<?> orchestrator(String name) {
     OrchestratorFunction<?> found = functions.orchestrators().get(name);
     if (found == null) {
-      throw new IllegalStateException("no orchestrator is named " + name);
+      throw new IllegalArgumentException("no orchestrator is named " + name);
+    }
+    return found;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  UnaryOperator<String> activity(String name) {
+    UnaryOperator<String> found = functions.activities().get(name);
+    if (found == null) {
+      throw new IllegalStateException("no activity is named " + name);
     }
     return found;
   }
@@ -236,11 +314,7 @@ public final class DurableEngine {
   private void runActivity(Instance instance, int taskId, ScheduleTaskAction task, int generation) {
     HistoryEvent event;
     try {
-      UnaryOperator<String> activity = functions.activities().get(task.getName());
-      if (activity == null) {
-        throw new IllegalStateException("no activity is named " + task.getName());
-      }
-      String output = activity.apply(task.getInput().getValue());
+      String output = activity(task.getName()).apply(task.getInput().getValue());
       event = Events.taskCompleted(taskId, output, clock.instant());
     } catch (RuntimeException | Error e) {
       event = Events.taskFailed(taskId, e, clock.instant());
@@ -269,15 +343,18 @@ public final class DurableEngine {
     Instant now = clock.instant();
     timers.drop(instance);
     instance.continueAsNew(input, now);
-    InstanceStatus status = instance.status();
-    HistoryEvent started = Events.started(status.instanceId(), status.name(), input, now);
+    HistoryEvent started = Events.started(instance.id(), instance.name(), input, now);
     deliver(instance, started, instance.generation());
   }
 
-  private void fail(Instance instance, Throwable thrown) {
+  boolean complete(Instance instance, Supplier<@Nullable String> customStatus, Instant now) {
+    return finish(instance, instance.complete(customStatus, now), now);
+  }
+
+  void fail(Instance instance, Throwable thrown) {
     // Without the exception's message, which may quote users' text.
     String what = thrown.getClass().getName();
-    LOG.log(Level.ERROR, "orchestration {0} failed: {1}", instance.status().instanceId(), what);
+    LOG.log(Level.ERROR, "orchestration {0} failed: {1}", instance.id(), what);
     InstanceStatus.Failure failure =
         new InstanceStatus.Failure(
             thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
@@ -289,10 +366,22 @@ public final class DurableEngine {
       OrchestrationRuntimeStatus state,
       @Nullable String output,
       InstanceStatus.@Nullable Failure failure) {
-    boolean ended = instance.end(state, output, failure, clock.instant());
+    Instant now = clock.instant();
+    boolean ended = instance.end(state, output, failure, now);
     if (ended) {
       timers.drop(instance);
-      instances.recordEnd(instance);
+    }
+    return finish(instance, ended, now);
+  }
+
+  /** Records an end before waiting callers continue, so that they can start it again. */
+  private boolean finish(Instance instance, boolean ended, Instant now) {
+    if (ended) {
+      if (!check.keepsHistories()) {
+        instance.shrink();
+      }
+      instances.recordEnd(instance, now);
+      instance.end().complete(null);
     }
     return ended;
   }

@@ -60,6 +60,14 @@ final class Events {
     return event.setExecutionCompleted(completed(action.getCompleteOrchestration())).build();
   }
 
+  /** Returns the record of a requested activity. */
+  static HistoryEvent scheduled(int taskId, String activity, String input, Instant now) {
+    return at(now, taskId)
+        .setTaskScheduled(
+            TaskScheduledEvent.newBuilder().setName(activity).setInput(StringValue.of(input)))
+        .build();
+  }
+
   private static TaskScheduledEvent.Builder scheduled(ScheduleTaskAction task) {
     TaskScheduledEvent.Builder scheduled = TaskScheduledEvent.newBuilder().setName(task.getName());
     return task.hasInput() ? scheduled.setInput(task.getInput()) : scheduled;

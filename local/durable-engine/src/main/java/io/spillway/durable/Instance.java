@@ -6,35 +6,77 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Orchestration instance: its history, and the events since its last turn. */
 final class Instance {
 
-  private final List<HistoryEvent> history = new ArrayList<>();
+  private final String id;
+  private final String name;
+  private final Instant createdAt;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private List<HistoryEvent> history = new ArrayList<>();
   private List<HistoryEvent> inbox = new ArrayList<>();
-  private final CompletableFuture<InstanceStatus> end = new CompletableFuture<>();
   private boolean inTurn;
   private int generation;
-  private InstanceStatus status;
+  private OrchestrationRuntimeStatus state = OrchestrationRuntimeStatus.PENDING;
+  private Instant updatedAt;
+  private Supplier<@Nullable String> input;
+  private Supplier<@Nullable String> customStatus = () -> null;
+  private @Nullable String output;
+  private InstanceStatus.@Nullable Failure failure;
 
-  Instance(String id, String name, @Nullable String input, Instant now) {
-    this.status =
-        new InstanceStatus(
-            id, name, OrchestrationRuntimeStatus.PENDING, now, now, input, null, null, null);
+  /**
+   * @param input JSON text; called when it is read
+   * @param inTurn whether the caller runs the first turn
+   */
+  Instance(String id, String name, Supplier<@Nullable String> input, Instant now, boolean inTurn) {
+    this.id = id;
+    this.name = name;
+    this.input = input;
+    this.createdAt = now;
+    this.updatedAt = now;
+    this.inTurn = inTurn;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  synchronized Instant updatedAt() {
+    return updatedAt;
   }
 
   synchronized InstanceStatus status() {
-    return status;
+    return new InstanceStatus(
+        id, name, state, createdAt, updatedAt, input.get(), output, customStatus.get(), failure);
+  }
+
+  synchronized boolean isFinished() {
+    return InstanceStatus.isFinished(state);
+  }
+
+  /** Returns whether the instance failed or was terminated. */
+  synchronized boolean hasStopped() {
+    return isFinished() && state != OrchestrationRuntimeStatus.COMPLETED;
   }
 
   /** Returns a future that completes with the instance's end. */
-  CompletableFuture<InstanceStatus> end() {
+  CompletableFuture<Void> end() {
     return end;
   }
 
   synchronized History history() {
-    return new History(status.instanceId(), history);
+    return new History(id, history);
   }
 
   synchronized List<HistoryEvent> past() {
@@ -72,31 +114,60 @@ final class Instance {
     return taken;
   }
 
-  synchronized void recordProgress(@Nullable String customStatus, Instant now) {
-    if (!status.isFinished()) {
-      status = status.running(customStatus, now);
+  synchronized void recordProgress(@Nullable String custom, Instant now) {
+    if (!isFinished()) {
+      state = OrchestrationRuntimeStatus.RUNNING;
+      customStatus = () -> custom;
+      updatedAt = now;
     }
   }
 
   /** Restarts with another input and an empty history. */
-  synchronized void continueAsNew(@Nullable String input, Instant now) {
+  synchronized void continueAsNew(@Nullable String newInput, Instant now) {
     history.clear();
     inbox.clear();
     generation++;
-    status = status.continued(input, now);
+    input = () -> newInput;
+    updatedAt = now;
+  }
+
+  /** Sets the custom status and completes the instance, unless it has ended. */
+  synchronized boolean complete(Supplier<@Nullable String> custom, Instant now) {
+    if (isFinished()) {
+      return false;
+    }
+    customStatus = custom;
+    return end(OrchestrationRuntimeStatus.COMPLETED, null, null, now);
   }
 
   /** Ends the instance, unless it has ended. */
   synchronized boolean end(
-      OrchestrationRuntimeStatus state,
-      @Nullable String output,
-      InstanceStatus.@Nullable Failure failure,
+      OrchestrationRuntimeStatus ended,
+      @Nullable String result,
+      InstanceStatus.@Nullable Failure why,
       Instant now) {
-    if (status.isFinished()) {
+    if (isFinished()) {
       return false;
     }
-    status = status.ended(state, output, failure, now);
-    end.complete(status);
+    state = ended;
+    output = result;
+    failure = why;
+    updatedAt = now;
     return true;
+  }
+
+  /** Drops the history of an ended instance, and the input unless it is the only copy. */
+  synchronized void shrink() {
+    history = List.of();
+    inbox = List.of();
+    if (!hasStopped()) {
+      input = () -> null;
+    }
+  }
+
+  /** Returns the number of characters that an ended instance keeps besides a small summary. */
+  synchronized int textLength() {
+    String kept = input.get();
+    return (kept == null ? 0 : kept.length()) + (output == null ? 0 : output.length());
   }
 }

@@ -37,6 +37,10 @@ public record InstanceStatus(
 
   /** Returns whether the orchestration has ended in any way. */
   public boolean isFinished() {
+    return isFinished(state);
+  }
+
+  static boolean isFinished(OrchestrationRuntimeStatus state) {
     return state != OrchestrationRuntimeStatus.PENDING
         && state != OrchestrationRuntimeStatus.RUNNING;
   }
@@ -44,29 +48,5 @@ public record InstanceStatus(
   /** Returns whether the orchestration failed or was terminated. */
   public boolean hasStopped() {
     return isFinished() && state != OrchestrationRuntimeStatus.COMPLETED;
-  }
-
-  InstanceStatus running(@Nullable String custom, Instant now) {
-    return new InstanceStatus(
-        instanceId,
-        name,
-        OrchestrationRuntimeStatus.RUNNING,
-        createdAt,
-        now,
-        input,
-        null,
-        custom,
-        null);
-  }
-
-  InstanceStatus continued(@Nullable String newInput, Instant now) {
-    return new InstanceStatus(
-        instanceId, name, state, createdAt, now, newInput, null, customStatus, null);
-  }
-
-  InstanceStatus ended(
-      OrchestrationRuntimeStatus end, @Nullable String result, @Nullable Failure why, Instant now) {
-    return new InstanceStatus(
-        instanceId, name, end, createdAt, now, input, result, customStatus, why);
   }
 }

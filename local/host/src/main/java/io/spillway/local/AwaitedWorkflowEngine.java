@@ -1,7 +1,10 @@
 package io.spillway.local;
 
 import com.microsoft.durabletask.DurableTaskClient;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.durable.LocalDurableContext;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
+import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Health;
@@ -24,12 +27,18 @@ final class AwaitedWorkflowEngine implements WorkflowEngine {
 
   @Override
   public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
-    return new BlockingWorkflows(engine.workflows(plan, clients), clients, atMost);
+    return engine.workflows(plan, clients);
   }
 
   @Override
-  public Workflows followed(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
-    return engine.workflows(plan, clients);
+  public Workflows workflows(EventProcessing processing, DurableClientContext durable) {
+    return new DirectWorkflows(
+        ((LocalDurableContext) durable).engine(),
+        workflows(processing.plan(), durable::getClient),
+        processing.plan(),
+        processing.activities(),
+        processing.telemetry(),
+        atMost);
   }
 
   @Override

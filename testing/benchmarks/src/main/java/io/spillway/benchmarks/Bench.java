@@ -7,6 +7,7 @@ import org.openjdk.jmh.Main;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -16,9 +17,10 @@ public final class Bench {
   private Bench() {}
 
   /**
-   * Runs the selected benchmarks.
+   * Runs the selected benchmarks, and prints the ratios as a table.
    *
-   * @param arguments JMH's arguments; none for all benchmarks
+   * @param arguments JMH's arguments; without a name all benchmarks except {@link TextBenchmark},
+   *     which takes longer than all the others
    */
   public static void main(String[] arguments) throws Exception {
     if (List.of("-h", "-l", "-lp", "-lprof", "-lrf").stream()
@@ -26,17 +28,21 @@ public final class Bench {
       Main.main(arguments);
       return;
     }
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .parent(new CommandLineOptions(arguments))
-                    .addProfiler(GCProfiler.class)
-                    .shouldFailOnError(true)
-                    .build())
-            .run();
-    System.out.println();
+    CommandLineOptions given = new CommandLineOptions(arguments);
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .parent(given)
+            .addProfiler(GCProfiler.class)
+            .addProfiler(CpuProfiler.class)
+            .shouldFailOnError(true);
+    if (given.getIncludes().isEmpty()) {
+      options.exclude(TextBenchmark.class.getSimpleName());
+    }
+    Collection<RunResult> results = new Runner(options.build()).run();
+    BenchmarkScores scores = BenchmarkScores.of(results);
+    System.out.println(System.lineSeparator() + Comparison.HEAD);
     Comparison.all().stream()
-        .flatMap(comparison -> comparison.row(BenchmarkScores.of(results)).stream())
+        .flatMap(comparison -> comparison.rows(scores).stream())
         .forEach(System.out::println);
   }
 }

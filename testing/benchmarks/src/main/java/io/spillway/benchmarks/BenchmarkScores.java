@@ -1,61 +1,66 @@
 package io.spillway.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Measured scores.
+ * Measured iterations by benchmark.
  *
- * @param byName the scores by name: a benchmark is {@code MessageBenchmark.storeAlone}, with
- *     parameters {@code StoredBenchmark.message[1000]}, an auxiliary counter {@code
- *     IngestBenchmark.inTurns:spillway}
+ * @param byName the iterations in order; the name is like {@code MessageBenchmark.inTurns}, with
+ *     parameters {@code TextBenchmark.byPolicy[HAN][500]}
  */
-record BenchmarkScores(Map<String, Score> byName) {
+record BenchmarkScores(Map<String, List<Score>> byName) {
 
   /**
-   * Score of one benchmark.
+   * Score of one iteration.
    *
-   * @param value the score in its unit
-   * @param bytes the bytes allocated per operation
+   * @param rate the operations a second
+   * @param micros the CPU time of the process for one operation, in microseconds
+   * @param bytes the bytes allocated for one operation
    */
-  record Score(double value, String unit, double bytes) {}
+  record Score(double rate, double micros, double bytes) {}
 
   static BenchmarkScores of(Collection<RunResult> results) {
-    Map<String, Score> byName = new TreeMap<>();
+    Map<String, List<Score>> byName = new TreeMap<>();
     for (RunResult result : results) {
-      byName.put(name(result), score(result));
+      List<Score> scores = new ArrayList<>();
       result
-          .getSecondaryResults()
-          .forEach((what, counted) -> byName.put(name(result) + ":" + what, score(counted)));
+          .getBenchmarkResults()
+          .forEach(fork -> fork.getIterationResults().forEach(one -> scores.add(score(one))));
+      byName.put(name(result.getParams()), scores);
     }
     return new BenchmarkScores(byName);
   }
 
-  Optional<Score> find(String name) {
+  Optional<List<Score>> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  private static String name(RunResult result) {
-    String benchmark = result.getParams().getBenchmark();
-    String name = benchmark.substring(BenchmarkScores.class.getPackageName().length() + 1);
-    return result.getParams().getParamsKeys().stream()
-        .map(key -> "[" + result.getParams().getParam(key) + "]")
+  private static String name(BenchmarkParams params) {
+    String name =
+        params.getBenchmark().substring(BenchmarkScores.class.getPackageName().length() + 1);
+    return params.getParamsKeys().stream()
+        .map(key -> "[" + params.getParam(key) + "]")
         .reduce(name, String::concat);
   }
 
-  private static Score score(Result<?> counted) {
-    return new Score(counted.getScore(), counted.getScoreUnit(), Double.NaN);
+  private static Score score(IterationResult iteration) {
+    return new Score(
+        iteration.getPrimaryResult().getScore(),
+        secondary(iteration, CpuProfiler.RESULT),
+        secondary(iteration, "gc.alloc.rate.norm"));
   }
 
-  private static Score score(RunResult result) {
-    var bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-    return new Score(
-        result.getPrimaryResult().getScore(),
-        result.getPrimaryResult().getScoreUnit(),
-        bytes == null ? Double.NaN : bytes.getScore());
+  private static double secondary(IterationResult iteration, String name) {
+    Result<?> found = iteration.getSecondaryResults().get(name);
+    return found == null ? Double.NaN : found.getScore();
   }
 }

@@ -38,17 +38,18 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * Processing of an event by stats, alerts and log: by the workflow, by a retry library, and by an
  * executor alone.
  */
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 12, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 24, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 public class FanOutBenchmark {
 
   private static final int MAX = 10_000_000;
@@ -68,11 +69,14 @@ public class FanOutBenchmark {
   private InMemoryAlertStore alerts = new InMemoryAlertStore(MAX);
   private InMemoryEventLog log = new InMemoryEventLog(MAX);
   private InProcessWorkflows workflows = workflows();
+  private final Turns turns = new Turns(3);
+  private int turn;
   private long next;
 
   /** Creates new stores for each iteration, so that they do not fill up. */
   @Setup(Level.Iteration)
-  public void renew() {
+  public void takeTurns(IterationParams iteration) {
+    turn = turns.next(iteration);
     stats = new InMemoryStatsStore(InstantSource.system(), MAX);
     alerts = new InMemoryAlertStore(MAX);
     log = new InMemoryEventLog(MAX);
@@ -99,15 +103,23 @@ public class FanOutBenchmark {
     return new StreamEvent("s1", "e" + next++, "ann", NOON, new EventDetail.Raid(500));
   }
 
-  /** Runs the workflow, with retries, evidence, status and idempotent starts. */
+  /** Processes an event. */
   @Benchmark
-  public void workflow() {
+  public void inTurns() throws ExecutionException, InterruptedException {
+    switch (turn) {
+      case 0 -> workflow();
+      case 1 -> plainExecutor();
+      default -> failsafe();
+    }
+  }
+
+  /** Runs the workflow, with retries, evidence, status and idempotent starts. */
+  private void workflow() {
     workflows.start(WorkflowRequest.of(nextEvent(), ARRIVAL, 0));
   }
 
   /** Runs the same three writes with retries but without a record. */
-  @Benchmark
-  public void failsafe() {
+  private void failsafe() {
     StreamEvent event = nextEvent();
     CompletableFuture.allOf(
             retrying.runAsync(() -> stats.apply(event)),
@@ -117,8 +129,7 @@ public class FanOutBenchmark {
   }
 
   /** Runs only the same three writes, concurrently on the same executor. */
-  @Benchmark
-  public void plainExecutor() throws ExecutionException, InterruptedException {
+  private void plainExecutor() throws ExecutionException, InterruptedException {
     StreamEvent event = nextEvent();
     List<Future<?>> writes =
         List.of(

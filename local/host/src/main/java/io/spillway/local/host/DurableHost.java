@@ -8,6 +8,7 @@ import io.spillway.durable.Alarm;
 import io.spillway.durable.DurableEngine;
 import io.spillway.durable.DurableFunctions;
 import io.spillway.durable.LocalTaskHub;
+import io.spillway.durable.ReplayCheck;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,7 @@ final class DurableHost implements AutoCloseable {
             catalogue.activities().stream()
                 .collect(toMap(FunctionMethod::name, DurableHost::activity)));
     Alarm alarm = Alarm.real(clock, timers);
-    hub = LocalTaskHub.of(new DurableEngine(functions, clock, workers, alarm));
+    hub = LocalTaskHub.of(new DurableEngine(functions, clock, workers, alarm, ReplayCheck.SAMPLE));
   }
 
   /** Returns the value of a parameter with {@code @DurableClientInput}. */
