@@ -249,6 +249,11 @@ final class DocumentQuery {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " ASC");
   }
 
+  /** Selects documents in any order. */
+  SqlQuerySpec all() {
+    return sql("SELECT * FROM c", "");
+  }
+
   SqlQuerySpec count() {
     return sql("SELECT VALUE COUNT(1) FROM c", "");
   }
