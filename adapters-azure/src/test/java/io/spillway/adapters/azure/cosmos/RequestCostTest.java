@@ -44,6 +44,7 @@ class RequestCostTest {
   void set_up_the_stream() {
     TestCosmos.warmUp(stores);
     stores.stats().apply(event(stream, "first").build());
+    BusyStream.create(stores.stats(), stream);
     for (int i = 0; i < 50; i++) {
       stores.messages().add(message(stream, "m-" + i).build());
     }
@@ -245,23 +246,37 @@ class RequestCostTest {
   }
 
   @Test
-  void a_follow_takes_one_batch_and_a_milestone_two_and_a_read() {
+  void a_follow_takes_a_batch_and_a_query_and_a_milestone_a_batch_more() {
     Milestones third = Milestones.of(List.of(3L));
+    stores.stats().apply(event(stream, "second").build());
+    stores.stats().apply(event(stream, "r").reversal("api", "second").build());
     costs(
-        "follow counted",
-        () -> stores.stats().apply(event(stream, "second").build(), third),
-        Operation.BATCH);
+        "first follow of a process on a stream counted",
+        () -> stores.stats().apply(event(stream, "another").build(), third),
+        Operation.QUERY,
+        Operation.REPLACE,
+        Operation.BATCH,
+        Operation.QUERY);
     costs(
         "milestone counted",
         () -> stores.stats().apply(event(stream, "third").build(), third),
         Operation.BATCH,
-        Operation.READ,
+        Operation.QUERY,
         Operation.BATCH);
     costs(
         "milestone counted again",
         () -> stores.stats().apply(event(stream, "third").build(), third),
         Operation.BATCH,
         Operation.READ);
+    costs(
+        "follow counted",
+        () -> stores.stats().apply(event(stream, "fourth").build(), third),
+        Operation.BATCH,
+        Operation.QUERY);
+    costs(
+        "follow counted, without milestones",
+        () -> stores.stats().apply(event(stream, "fifth").build()),
+        Operation.BATCH);
   }
 
   @Test
@@ -298,7 +313,7 @@ class RequestCostTest {
 
   @Test
   void reading_totals_takes_one() {
-    costs("totals read", () -> stores.stats().totals(stream), Operation.READ);
+    costs("totals read", () -> stores.stats().totals(stream), Operation.QUERY);
   }
 
   @Test
