@@ -69,10 +69,11 @@ class LostAnswerTest {
   @Test
   void a_retried_message_is_the_stored_one() {
     Message message = message(stream, "m-1").build();
-    loseAnswerOf(Operation.CREATE, "messages", () -> stores.messages().add(message));
+    stores.messages().add(message(stream, "m-0").build());
+    loseAnswerOf(Operation.BATCH, "messages", () -> stores.messages().add(message));
 
     assertThat(stores.messages().add(message)).isEqualTo(message);
-    assertThat(stores.messageArchive().count(stream).published()).isEqualTo(1);
+    assertThat(stores.messageArchive().count(stream).published()).isEqualTo(2);
   }
 
   @Test
@@ -112,7 +113,8 @@ class LostAnswerTest {
   @Test
   void a_retried_violation_is_the_stored_one() {
     Violation violation = violation(stream, "v-1").build();
-    loseAnswerOf(Operation.CREATE, "violations", () -> stores.violations().add(violation));
+    stores.violations().add(violation(stream, "v-0").build());
+    loseAnswerOf(Operation.BATCH, "violations", () -> stores.violations().add(violation));
 
     Versioned<Violation> again = stores.violations().add(violation);
 
