@@ -41,6 +41,9 @@ final class CosmosStatsStore implements StatsStore {
   private static final int EXISTS = 409;
   private static final int DOES_NOT_HOLD = 412;
 
+  /** The database's answer to concurrent batches on one document. */
+  static final int RETRY_WITH = 449;
+
   /** Maximum number of attempts, sufficient for sixteen concurrent new types of custom events. */
   private static final int TRIES = 50;
 
@@ -88,7 +91,10 @@ final class CosmosStatsStore implements StatsStore {
       }
       isTooMuch = batch.isTooMuch();
       int status =
-          documents.run(event.streamId(), batch.build(), Set.of(NOT_FOUND, EXISTS, DOES_NOT_HOLD));
+          documents.run(
+              event.streamId(),
+              batch.build(),
+              Set.of(NOT_FOUND, EXISTS, DOES_NOT_HOLD, RETRY_WITH));
       switch (status) {
         case NOT_FOUND -> {
           // A conflict is harmless: another process has created them.
@@ -98,7 +104,7 @@ final class CosmosStatsStore implements StatsStore {
           totals = totals == null ? null : totals(event);
         }
         case DOES_NOT_HOLD -> totals = totals(event);
-        case EXISTS -> {}
+        case EXISTS, RETRY_WITH -> {}
         default -> {
           return new Counted(true, null, batch.canReachMilestone());
         }

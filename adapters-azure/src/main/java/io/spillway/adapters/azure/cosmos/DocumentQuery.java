@@ -249,9 +249,14 @@ final class DocumentQuery {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " ASC");
   }
 
-  /** Selects documents in any order. */
-  SqlQuerySpec all() {
-    return sql("SELECT * FROM c", "");
+  /** Selects documents in no particular order. */
+  SqlQuerySpec any(int limit) {
+    return sql("SELECT TOP " + limit + " * FROM c", "");
+  }
+
+  /** Selects the ids of documents in no particular order. */
+  SqlQuerySpec ids(int limit) {
+    return sql("SELECT TOP " + limit + " VALUE c.id FROM c", "");
   }
 
   SqlQuerySpec count() {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBatch;
+import com.azure.cosmos.models.CosmosBatchOperationResult;
 import com.azure.cosmos.models.CosmosBatchResponse;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
@@ -37,6 +38,7 @@ final class Documents {
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
+  private static final int FAILED_DEPENDENCY = 424;
 
   static final String ADAPTER = "cosmos";
 
@@ -83,7 +85,7 @@ final class Documents {
 
   /** Creates a document and returns its ETag; empty if its id exists on its stream. */
   Optional<String> create(ObjectNode document) {
-    sayHowLongItIsKept(document);
+    setExpiry(document);
     String streamId = streamId(document);
     Optional<String> created =
         write(
@@ -130,10 +132,10 @@ final class Documents {
    * deleted.
    */
   Optional<String> replace(ObjectNode document, String etag) {
-    if (!etag.matches(ETAG)) {
+    if (!isEtag(etag)) {
       return Optional.empty();
     }
-    sayHowLongItIsKept(document);
+    setExpiry(document);
     CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
     return write(
         streamId(document),
@@ -142,6 +144,11 @@ final class Documents {
             items
                 .replaceItem(document, document.path("id").asText(), key(document), unchanged)
                 .map(response -> response.getETag()));
+  }
+
+  /** Returns whether a text can be an ETag. */
+  static boolean isEtag(String text) {
+    return text.matches(ETAG);
   }
 
   /** Returns whether a text can be the id of a stream or of a document. */
@@ -161,22 +168,45 @@ final class Documents {
   }
 
   /**
+   * Result of an atomic batch.
+   *
+   * @param status 200, or the expected status of the operation that failed
+   * @param failed the position of the operation that failed; -1 for none
+   * @param etag the new ETag of the first operation's document; null for none
+   */
+  record BatchResult(int status, int failed, @Nullable String etag) {
+
+    boolean isSuccess() {
+      return failed < 0;
+    }
+  }
+
+  /**
    * Runs an atomic batch in the partition of one stream.
    *
    * @param answers the statuses that are results, not failures
    * @return 200, or one of {@code answers}
    */
   int run(String streamId, CosmosBatch batch, Set<Integer> answers) {
-    int status =
+    return commit(streamId, batch, answers).status();
+  }
+
+  /**
+   * Runs an atomic batch in the partition of one stream.
+   *
+   * @param answers the statuses that are results, not failures
+   */
+  BatchResult commit(String streamId, CosmosBatch batch, Set<Integer> answers) {
+    BatchResult result =
         write(
                 streamId,
                 Set.of(),
-                items -> items.executeCosmosBatch(batch).map(r -> status(r, answers)))
+                items -> items.executeCosmosBatch(batch).map(r -> result(r, answers)))
             .orElseThrow();
-    if (!answers.contains(status)) {
+    if (result.isSuccess()) {
       full.grew(streamId);
     }
-    return status;
+    return result;
   }
 
   /** Returns all documents of a query, which must be few. */
@@ -189,6 +219,11 @@ final class Documents {
     return query(query, query.count(), 1, JsonNode.class).stream()
         .mapToLong(JsonNode::longValue)
         .sum();
+  }
+
+  /** Counts at most this many documents, and reads no more. */
+  long countUpTo(int most, DocumentQuery query) {
+    return query(query, query.ids(most), most, String.class).size();
   }
 
   Health health() {
@@ -230,13 +265,27 @@ final class Documents {
         .orElseThrow();
   }
 
-  private int status(CosmosBatchResponse response, Set<Integer> answers) {
+  private BatchResult result(CosmosBatchResponse response, Set<Integer> answers) {
     int status = response.getStatusCode();
-    if (response.isSuccessStatusCode() || answers.contains(status)) {
-      return status;
+    List<CosmosBatchOperationResult> results = response.getResults();
+    if (response.isSuccessStatusCode()) {
+      return new BatchResult(status, -1, results.get(0).getETag());
+    }
+    if (answers.contains(status)) {
+      return new BatchResult(status, failed(results), null);
     }
     throw new PortException(
         failures.ofResponse(status, response.getSubStatusCode(), response.getResponseHeaders()));
+  }
+
+  /** Returns the position of the operation because of which the others were not applied. */
+  private static int failed(List<CosmosBatchOperationResult> results) {
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i).getStatusCode() != FAILED_DEPENDENCY) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /** Runs a write. A full partition does not affect the health of other partitions. */
@@ -303,7 +352,8 @@ final class Documents {
     return Objects.requireNonNull(operation.apply(connection.container(container)).block(most));
   }
 
-  private void sayHowLongItIsKept(ObjectNode document) {
+  /** Sets the TTL, which begins with the write. */
+  void setExpiry(ObjectNode document) {
     CosmosContainers.ttl(container, connection.settings().retention())
         .ifPresent(ttl -> document.put("ttl", ttl));
   }

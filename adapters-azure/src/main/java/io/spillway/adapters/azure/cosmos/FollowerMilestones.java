@@ -106,11 +106,14 @@ final class FollowerMilestones {
         return null;
       }
       int status =
-          documents.run(streamId, batch(follow, number), Set.of(NOT_FOUND, DOES_NOT_HOLD));
+          documents.run(
+              streamId,
+              batch(follow, number),
+              Set.of(NOT_FOUND, DOES_NOT_HOLD, CosmosStatsStore.RETRY_WITH));
       if (status == NOT_FOUND) {
         return null;
       }
-      if (status != DOES_NOT_HOLD) {
+      if (status != DOES_NOT_HOLD && status != CosmosStatsStore.RETRY_WITH) {
         return number;
       }
       Long own =

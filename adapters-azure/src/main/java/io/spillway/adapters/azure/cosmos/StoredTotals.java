@@ -4,7 +4,6 @@ import io.spillway.ports.event.Contribution;
 import io.spillway.ports.event.StreamTotals;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,9 @@ final class StoredTotals {
   static StoredTotals of(Documents documents, String streamId) {
     // The id of a document is always indexed.
     DocumentQuery query = DocumentQuery.of(streamId).beginningWith("id", TotalsDocument.ID);
+    int most = TotalsDocument.ids().size();
     return new StoredTotals(
-        documents.list(query, query.all(), 2 * TotalsDocument.SHARDS).stream()
+        documents.list(query, query.any(most), most).stream()
             .map(document -> new TotalsDocument(document, documents.failures()))
             .toList());
   }
@@ -33,11 +33,6 @@ final class StoredTotals {
 
   @Nullable TotalsDocument find(String id) {
     return byId.get(id);
-  }
-
-  /** Returns the ids of all documents that a stream can have and this one lacks. */
-  List<String> missing() {
-    return TotalsDocument.ids().stream().filter(id -> !byId.containsKey(id)).toList();
   }
 
   Collection<TotalsDocument> all() {

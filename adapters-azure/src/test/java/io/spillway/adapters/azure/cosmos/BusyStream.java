@@ -1,28 +1,24 @@
 package io.spillway.adapters.azure.cosmos;
 
-import static io.spillway.testkit.Fixtures.event;
-
-import io.spillway.ports.event.StatsStore;
-import io.spillway.ports.event.StreamEvent;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Stream that has had an event in each document of its totals. */
+/** Stream that has all documents of its totals, as after some events. */
 final class BusyStream {
+
+  private static final Documents DOCUMENTS =
+      new Documents(
+          new CosmosConnection(
+              TestCosmos.settings(TestCosmos.SERVER.connectionString()),
+              CosmosConnection.CONNECT_TIMEOUT),
+          CosmosContainers.STATS,
+          "stats");
 
   private BusyStream() {}
 
-  /** Counts raids until each document exists. */
-  static void create(StatsStore stats, String stream) {
-    Set<String> ids = new HashSet<>();
-    for (int i = 0; ids.size() < TotalsDocument.SHARDS; i++) {
-      StreamEvent raid = event(stream, "earlier-" + i).raid(0).build();
-      if (ids.add(TotalsDocument.id(raid.key()))) {
-        stats.apply(raid);
-      }
-    }
+  /** Creates the documents that are missing, with totals of 0. */
+  static void create(String stream) {
+    TotalsDocument.ids().forEach(id -> DOCUMENTS.create(TotalsDocument.empty(stream, id)));
   }
 
   /** Returns ids of events of HTTP that are counted in one document, without end. */

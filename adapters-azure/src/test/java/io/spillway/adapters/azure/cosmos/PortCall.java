@@ -71,7 +71,7 @@ record PortCall(
   static List<PortCall> all() {
     ViolationId id = new ViolationId(STREAM, "v-1");
     return List.of(
-        messages("add", Operation.CREATE, s -> s.messages().add(message(STREAM, "m-1").build())),
+        messages("add", Operation.BATCH, s -> s.messages().add(message(STREAM, "m-1").build())),
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
         messages(
             "neighbours",
@@ -104,7 +104,7 @@ record PortCall(
             "ofAuthor",
             Operation.QUERY,
             s -> s.messageArchive().ofAuthor("ada", STREAM, Fixtures.NOW, 10)),
-        violations("delete", Operation.DELETE, s -> s.violationArchive().delete(id)),
+        violations("delete", Operation.READ, s -> s.violationArchive().delete(id)),
         erasures("add", Operation.CREATE, s -> s.erasures().add(erasure())),
         erasures("find", Operation.READ, s -> s.erasures().find("e-1")),
         erasures("replace", Operation.REPLACE, s -> s.erasures().replace(erasure(), "\"version\"")),
@@ -112,12 +112,12 @@ record PortCall(
         messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
         messages("count", Operation.QUERY, s -> s.messageArchive().count(STREAM)),
         violations(
-            "add", Operation.CREATE, s -> s.violations().add(violation(STREAM, "v-1").build())),
+            "add", Operation.BATCH, s -> s.violations().add(violation(STREAM, "v-1").build())),
         violations("find", Operation.READ, s -> s.violations().find(id)),
         violations(
             "replace",
             Operation.REPLACE,
-            s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"")),
+            s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"w")),
         violations(
             "list", Operation.QUERY, s -> s.violationArchive().list(ViolationFilter.all(), PAGE)),
         violations(
@@ -159,7 +159,7 @@ record PortCall(
         registry(
             "register", Operation.CREATE, s -> s.eventRegistry().register(STREAM, "e-1", "c1")),
         stats("apply", Operation.BATCH, s -> s.stats().apply(event(STREAM, "e-1").build())),
-        stats("totals", Operation.READ, s -> s.stats().totals(STREAM)),
+        stats("totals", Operation.QUERY, s -> s.stats().totals(STREAM)),
         letters(
             "add", Operation.CREATE, s -> s.deadLetters().add(deadLetter(STREAM, "e-1").entry())),
         letters("find", Operation.READ, s -> s.deadLetters().find(STREAM + "~e-1")),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Recount;
+import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Replacement.Stale;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Claim;
@@ -100,6 +102,53 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     replace(decide(state), open.version());
 
     assertThat(archive.countWithheld(stream)).isEqualTo(state.withholds() ? 2 : 1);
+  }
+
+  @Test
+  void one_of_sixteen_concurrent_decisions_and_deletions_is_counted() {
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+      Violation dismissed = decide(ViolationState.DISMISSED);
+      var unused = Concurrently.call(i -> store.replace(dismissed, open.version()));
+      assertThat(archive.countWithheld(stream)).isZero();
+
+      Versioned<Violation> current = store.find(id).orElseThrow();
+      Violation reopened = decide(ViolationState.REOPENED);
+      unused = Concurrently.call(i -> store.replace(reopened, current.version()));
+      assertThat(archive.countWithheld(stream)).isOne();
+
+      assertThat(Concurrently.call(i -> archive.delete(id))).containsOnlyOnce(true);
+      assertThat(archive.countWithheld(stream)).isZero();
+    }
+  }
+
+  @Test
+  void a_deletion_beside_a_decision_leaves_nothing_counted() {
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+      Violation dismissed = decide(ViolationState.DISMISSED);
+      Concurrently.call(i -> i % 2 == 0 ? archive.delete(id) : isReplaced(dismissed, open));
+      assertThat(archive.countWithheld(stream)).isZero();
+    }
+  }
+
+  private boolean isReplaced(Violation next, Versioned<Violation> read) {
+    try {
+      return store.replace(next, read.version()) instanceof Replaced;
+    } catch (NoSuchElementException deleted) {
+      return false;
+    }
+  }
+
+  @Test
+  void a_recount_of_a_right_number_changes_nothing() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    store.add(violation(stream, "v-2").build());
+    replace(decide(ViolationState.DISMISSED), open.version());
+
+    assertThat(archive.recountWithheld(stream)).isEqualTo(new Recount<>(1L, 1L));
+    assertThat(archive.countWithheld(stream)).isOne();
+    assertThat(archive.recountWithheld(Fixtures.uniqueStream()).after()).isZero();
   }
 
   @ParameterizedTest
