@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Databases and containers of the account, found by name or by resource id. */
 final class Account {
   private final InstantSource clock;
-  private final ThroughputLimit capacity;
+  private final StorageLimit capacity;
   private final Map<String, Database> databases = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
 
-  Account(InstantSource clock, ThroughputLimit capacity) {
+  Account(InstantSource clock, StorageLimit capacity) {
     this.clock = clock;
     this.capacity = capacity;
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Handles all requests below {@code /docs}. */
 final class ItemApi {
-  private static final String PARTITION_KEY = "x-ms-documentdb-partitionkey";
+  static final String PARTITION_KEY = "x-ms-documentdb-partitionkey";
 
   private final Account account;
 
