@@ -76,7 +76,7 @@ class ModeratorsCostTest {
         stores.violations().add(Fixtures.violation("cases", "m-" + i).build());
       }
       ViolationFilter cases = ViolationFilter.all().inStream("cases").pendingOnly();
-      costs(server, "cases counted", 1, () -> stores.violationArchive().count(cases));
+      costs(server, "cases counted", 1, () -> stores.violationArchive().count(cases, 1_000));
       BulkReview review =
           new BulkReview(stores.messages(), stores.violations(), stores.violationArchive(), clock);
       BulkResult.Preview[] seen = new BulkResult.Preview[1];

@@ -46,11 +46,12 @@ public interface MessageArchive extends Monitored {
   Page<Message> list(MessageFilter filter, MessageOrder order, PageRequest page);
 
   /**
-   * {@return the number of messages that match a filter}
+   * {@return the number of messages that match a filter, at most the limit}
    *
    * @param filter the filter
+   * @param limit the number up to which messages are counted, 1 or more; the cost grows with it
    */
-  long count(MessageFilter filter);
+  int count(MessageFilter filter, int limit);
 
   /**
    * Returns the messages of a stream before and after a position, whether or not there is a message

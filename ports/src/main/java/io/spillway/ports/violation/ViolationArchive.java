@@ -87,9 +87,10 @@ public interface ViolationArchive extends Monitored {
   }
 
   /**
-   * {@return the number of violations that match a filter}
+   * {@return the number of violations that match a filter, at most the limit}
    *
    * @param filter the filter
+   * @param limit the number up to which violations are counted, 1 or more; the cost grows with it
    */
-  long count(ViolationFilter filter);
+  int count(ViolationFilter filter, int limit);
 }

@@ -102,6 +102,11 @@ enum Mutant {
       is(SystemMutations.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
       "the system reaches quiescence, but a message is unmoderated", forgetsRechecks()),
+  COUNTS_NO_RELEASES("the messages of a stream are counted", CountLies.ofReleases()),
+  COUNTS_RETRIES_AGAIN("the messages of a stream are counted", CountLies.ofRetries()),
+  COUNTS_WITHDRAWALS_TWICE("the messages of a stream are counted", CountLies.ofWithdrawals()),
+  COUNTS_NO_VERDICTS("the messages of a stream are counted", CountLies.ofVerdicts()),
+  COUNTS_NO_UNDOS("the withheld messages of a stream are counted", CountLies.ofUndos()),
   FORGETS_WHO_IS_BARRED("an excluded moderator neither decides nor reopens", forgetsBarred()),
   WITHHOLDS_WITHOUT_PENDING_EFFECT(
       "a withheld message is not public", ModerationLies.withholdsWithoutPendingEffect()),

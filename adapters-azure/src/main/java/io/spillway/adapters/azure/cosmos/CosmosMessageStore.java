@@ -100,8 +100,8 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public long count(MessageFilter filter) {
-    return documents.count(MessageListing.select(filter));
+  public int count(MessageFilter filter, int limit) {
+    return documents.countUpTo(limit, MessageListing.select(filter));
   }
 
   /** Returns the latest messages of a stream, in chronological order. */
@@ -179,8 +179,8 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public long countUnmoderated() {
-    return documents.count(unmoderatedOf(null));
+  public int countUnmoderated(int limit) {
+    return documents.countUpTo(limit, unmoderatedOf(null));
   }
 
   @Override
@@ -196,7 +196,8 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
 
   private long[] countByQuery(String streamId) {
     return new long[] {
-      count(MessageFilter.all().inStream(streamId)), documents.count(unmoderatedOf(streamId))
+      documents.count(MessageListing.select(MessageFilter.all().inStream(streamId))),
+      documents.count(unmoderatedOf(streamId))
     };
   }
 

@@ -240,8 +240,8 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
-  public long count(ViolationFilter filter) {
-    return documents.count(query(filter));
+  public int count(ViolationFilter filter, int limit) {
+    return documents.countUpTo(limit, query(filter));
   }
 
   @Override

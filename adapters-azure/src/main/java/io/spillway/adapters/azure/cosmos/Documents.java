@@ -42,6 +42,9 @@ final class Documents {
 
   static final String ADAPTER = "cosmos";
 
+  /** Largest limit of a count whose documents are read one by one: a bulk decision and one more. */
+  private static final int MOST_READ_TO_COUNT = 10_001;
+
   /** Maximum number of full partitions named in the health detail. */
   private static final int MOST_NAMED = 5;
 
@@ -221,9 +224,14 @@ final class Documents {
         .sum();
   }
 
-  /** Counts at most this many documents, and reads no more. */
-  long countUpTo(int most, DocumentQuery query) {
-    return query(query, query.ids(most), most, String.class).size();
+  /**
+   * Counts documents up to a limit. Reads no more than the limit, up to {@value
+   * #MOST_READ_TO_COUNT}; a larger one is for work that grows with the documents anyway.
+   */
+  int countUpTo(int most, DocumentQuery query) {
+    return most > MOST_READ_TO_COUNT
+        ? (int) Math.min(most, count(query))
+        : query(query, query.ids(most), most, String.class).size();
   }
 
   Health health() {

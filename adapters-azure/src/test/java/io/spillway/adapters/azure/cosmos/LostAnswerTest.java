@@ -242,7 +242,8 @@ class LostAnswerTest {
     loseAnswerOf(Operation.CREATE, "dead-letters", () -> stores.deadLetters().add(letter));
 
     assertThat(stores.deadLetters().add(letter).value()).isEqualTo(letter);
-    assertThat(stores.deadLetters().count(DeadLetterFilter.all().inStream(stream))).isEqualTo(1);
+    assertThat(stores.deadLetters().count(DeadLetterFilter.all().inStream(stream), 1_000))
+        .isEqualTo(1);
   }
 
   @Test

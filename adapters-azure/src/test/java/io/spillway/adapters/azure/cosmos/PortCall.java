@@ -90,7 +90,7 @@ record PortCall(
         messages(
             "countFiltered",
             Operation.QUERY,
-            s -> s.messageArchive().count(MessageFilter.all().inStream(STREAM))),
+            s -> s.messageArchive().count(MessageFilter.all().inStream(STREAM), 1_000)),
         messages("feed", Operation.CHANGE_FEED, s -> s.feed().read(STREAM, null, 10)),
         messages("sentAt", Operation.READ, s -> s.feed().sentAt(STREAM, "m-1")),
         messages("marked", Operation.QUERY, s -> s.messageArchive().marked(STREAM, PAGE)),
@@ -109,7 +109,7 @@ record PortCall(
         erasures("find", Operation.READ, s -> s.erasures().find("e-1")),
         erasures("replace", Operation.REPLACE, s -> s.erasures().replace(erasure(), "\"version\"")),
         erasures("pending", Operation.QUERY, s -> s.erasures().pending(10)),
-        messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
+        messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated(1_000)),
         messages("count", Operation.QUERY, s -> s.messageArchive().count(STREAM)),
         violations(
             "add", Operation.BATCH, s -> s.violations().add(violation(STREAM, "v-1").build())),
@@ -138,7 +138,7 @@ record PortCall(
         violations(
             "count",
             Operation.QUERY,
-            s -> s.violationArchive().count(ViolationFilter.all().pendingOnly())),
+            s -> s.violationArchive().count(ViolationFilter.all().pendingOnly(), 1_000)),
         violations(
             "countWithheld", Operation.QUERY, s -> s.violationArchive().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
@@ -172,7 +172,8 @@ record PortCall(
             "groups",
             Operation.QUERY,
             s -> s.deadLetters().groups(DeadLetterFilter.all(), DeadLetterGrouping.CAUSE, 10)),
-        letters("count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.all())),
+        letters(
+            "count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.all(), 1_000)),
         notifications("add", Operation.CREATE, s -> s.notifications().add(NOTIFICATION)),
         notifications("find", Operation.READ, s -> s.notifications().find(NOTIFICATION.id())),
         notifications(
@@ -192,13 +193,13 @@ record PortCall(
         notifications(
             "count",
             Operation.QUERY,
-            s -> s.notifications().count(NotificationKind.ALERT, NotificationState.FAILED)),
+            s -> s.notifications().count(NotificationKind.ALERT, NotificationState.FAILED, 1_000)),
         redrives("add", Operation.CREATE, s -> s.redrives().add(REDRIVE)),
         redrives("find", Operation.READ, s -> s.redrives().find(REDRIVE.id())),
         redrives("replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
         redrives("list", Operation.QUERY, s -> s.redrives().list(PAGE)),
         redrives("withWork", Operation.QUERY, s -> s.redrives().withWork(10)),
-        redrives("countWithWork", Operation.QUERY, s -> s.redrives().countWithWork()),
+        redrives("countWithWork", Operation.QUERY, s -> s.redrives().countWithWork(1_000)),
         policies("add", Operation.CREATE, s -> s.policies().add(POLICY)),
         policies("latest", Operation.QUERY, s -> s.policies().latest(POLICY.scope())),
         policies("find", Operation.READ, s -> s.policies().find(POLICY.scope(), 1)),

@@ -193,7 +193,8 @@ class StoredDocumentsTest {
             CosmosPatchOperations.create().remove("/authorKey"),
             JsonNode.class);
 
-    assertThat(stores.messageArchive().count(MessageFilter.all().byAuthor(author))).isEqualTo(1);
+    assertThat(stores.messageArchive().count(MessageFilter.all().byAuthor(author), 1_000))
+        .isEqualTo(1);
   }
 
   @Test

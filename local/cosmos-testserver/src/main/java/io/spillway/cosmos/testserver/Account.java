@@ -1,5 +1,7 @@
 package io.spillway.cosmos.testserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Map;
@@ -73,6 +75,19 @@ final class Account {
     databases
         .values()
         .forEach(database -> database.containers().values().forEach(Container::clear));
+  }
+
+  void createDocuments(String database, String name, Iterable<String> documents) {
+    Container container = findContainer(database(database), name);
+    if (container == null) {
+      throw CosmosError.notFound("there is no container " + name);
+    }
+    ContainerDefinition definition = container.definition();
+    for (String document : documents) {
+      ObjectNode body = ServerJson.readObject(document.getBytes(UTF_8), "the document");
+      PartitionKey key = PartitionKey.ofDocument(body, definition.partitionKeyPath());
+      var unused = container.transact(key, t -> new Items(t, definition).create(body));
+    }
   }
 
   Database database(String nameOrRid) {

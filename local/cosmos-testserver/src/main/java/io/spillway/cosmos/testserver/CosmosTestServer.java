@@ -43,8 +43,7 @@ public final class CosmosTestServer implements AutoCloseable {
     account =
         new Account(
             settings.clock,
-            new StorageLimit(
-                settings.maxDocuments, settings.maxBytes, settings.maxPartitionBytes));
+            new StorageLimit(settings.maxDocuments, settings.maxBytes, settings.maxPartitionBytes));
     http = listen(settings);
     executor = Executors.newFixedThreadPool(THREADS, CosmosTestServer::daemon);
     Authorization authorization = new Authorization(key, settings.accessToken);
@@ -102,6 +101,16 @@ public final class CosmosTestServer implements AutoCloseable {
    */
   public void createContainer(String database, ContainerSpec spec) {
     orIllegalArgument(() -> account.createContainer(account.database(database), spec.toJson()));
+  }
+
+  /**
+   * Creates documents without requests, for tests of large containers.
+   *
+   * @param documents the documents as JSON
+   * @throws IllegalArgumentException if the container is missing or a document is invalid
+   */
+  public void createDocuments(String database, String container, Iterable<String> documents) {
+    orIllegalArgument(() -> account.createDocuments(database, container, documents));
   }
 
   /** Deletes every document; databases, containers and clients' connections remain. */

@@ -46,8 +46,7 @@ public final class DocumentWrites {
       totals.merge(
           new Key(container, partition.toString(), id),
           new Total(container, id, conflict ? 0 : 1, conflict ? 1 : 0),
-          (a, b) ->
-              new Total(container, id, a.writes + b.writes, a.conflicts + b.conflicts));
+          (a, b) -> new Total(container, id, a.writes + b.writes, a.conflicts + b.conflicts));
     }
   }
 }

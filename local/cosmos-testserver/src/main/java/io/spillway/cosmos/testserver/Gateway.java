@@ -57,8 +57,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void serve(
-      HttpExchange exchange, Target target, CosmosRoute route, CosmosRequest request)
+  private void serve(HttpExchange exchange, Target target, CosmosRoute route, CosmosRequest request)
       throws IOException {
     Duration delay = throughput.delay(target);
     if (delay != null) {
@@ -75,8 +74,7 @@ final class Gateway implements HttpHandler {
     }
     contention.atEnd(
         executor,
-        end ->
-            sendQuietly(exchange, target, contention.end(write, () -> answer(route, request))));
+        end -> sendQuietly(exchange, target, contention.end(write, () -> answer(route, request))));
   }
 
   private Response answer(CosmosRoute route, CosmosRequest request) {
@@ -119,7 +117,9 @@ final class Gateway implements HttpHandler {
 
   private void send(HttpExchange exchange, Target target, Response response) throws IOException {
     throughput.spend(target, response.charge());
-    requests.add(new RecordedRequest(target, response.status(), response.charge(), true));
+    requests.add(
+        new RecordedRequest(
+            target, response.status(), response.charge(), response.documentsRead(), true));
     response.send(exchange);
   }
 
@@ -134,7 +134,9 @@ final class Gateway implements HttpHandler {
   /** Closing an exchange before its headers are sent closes the connection. */
   private void cut(HttpExchange exchange, Target target, @Nullable Response lost) {
     int status = lost == null ? 0 : lost.status();
-    requests.add(new RecordedRequest(target, status, lost == null ? 0 : lost.charge(), false));
+    double charge = lost == null ? 0 : lost.charge();
+    long read = lost == null ? 0 : lost.documentsRead();
+    requests.add(new RecordedRequest(target, status, charge, read, false));
     exchange.close();
   }
 }

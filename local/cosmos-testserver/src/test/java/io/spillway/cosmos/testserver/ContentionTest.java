@@ -76,7 +76,8 @@ class ContentionTest {
   }
 
   @Test
-  void concurrent_patches_of_one_document_conflict_and_the_sdk_repeats_them_until_all_are_applied() {
+  void
+      concurrent_patches_of_one_document_conflict_and_the_sdk_repeats_them_until_all_are_applied() {
     container().createItem(item("total", "A").put("n", 0));
 
     all(i -> container(async).patchItem("total", key("A"), increment(), JsonNode.class));
@@ -101,8 +102,7 @@ class ContentionTest {
 
     assertThat(Sdk.read(container(), "total", "A").path("n").asInt()).isEqualTo(CONCURRENT);
     assertThat(writesOf("total").conflicts()).isPositive();
-    assertThat(writesOf("marker-1"))
-        .isEqualTo(new DocumentWrites.Total(NAME, "marker-1", 1, 0));
+    assertThat(writesOf("marker-1")).isEqualTo(new DocumentWrites.Total(NAME, "marker-1", 1, 0));
     assertThat(server.writes().totals().get(0).id()).isEqualTo("total");
   }
 
@@ -166,8 +166,7 @@ class ContentionTest {
                 write
                     .of(i)
                     .map(response -> 200)
-                    .onErrorResume(
-                        CosmosException.class, e -> Mono.just(e.getStatusCode())),
+                    .onErrorResume(CosmosException.class, e -> Mono.just(e.getStatusCode())),
             CONCURRENT)
         .collectList()
         .block();

@@ -160,10 +160,10 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
 
     replace(decide(state), open.version());
 
-    assertThat(archive.count(pending)).isEqualTo(state.waits() ? 2 : 1);
+    assertThat(archive.count(pending, 1_000)).isEqualTo(state.waits() ? 2 : 1);
     assertThat(archive.list(pending, PageRequest.first(10)).items()).hasSize(state.waits() ? 2 : 1);
-    assertThat(archive.count(pending.withState(state))).isEqualTo(countOf(state));
-    assertThat(archive.count(ViolationFilter.all().inStream(stream))).isEqualTo(2);
+    assertThat(archive.count(pending.withState(state), 1_000)).isEqualTo(countOf(state));
+    assertThat(archive.count(ViolationFilter.all().inStream(stream), 1_000)).isEqualTo(2);
   }
 
   private static long countOf(ViolationState state) {
@@ -179,12 +179,12 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     store.add(violation(stream, "v-2").dueAt(Fixtures.NOW.plusSeconds(9)).build());
     ViolationFilter mine = ViolationFilter.all().inStream(stream);
 
-    assertThat(archive.count(mine.dueBefore(Fixtures.NOW))).isZero();
-    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)))).isOne();
-    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusSeconds(10)))).isEqualTo(2);
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW), 1_000)).isZero();
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)), 1_000)).isOne();
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusSeconds(10)), 1_000)).isEqualTo(2);
 
     replace(decide(ViolationState.UPHELD), due.version());
-    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)))).isZero();
+    assertThat(archive.count(mine.dueBefore(Fixtures.NOW.plusNanos(1)), 1_000)).isZero();
   }
 
   @Test
@@ -194,17 +194,17 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     ViolationFilter mine = ViolationFilter.all().inStream(stream);
     Instant first = Fixtures.NOW;
 
-    assertThat(archive.count(mine.steppedBefore(first))).isZero();
-    assertThat(archive.count(mine.steppedBefore(first.plusNanos(1)))).isOne();
-    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)))).isEqualTo(2);
-    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)).decidedFrom(first)))
+    assertThat(archive.count(mine.steppedBefore(first), 1_000)).isZero();
+    assertThat(archive.count(mine.steppedBefore(first.plusNanos(1)), 1_000)).isOne();
+    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)), 1_000)).isEqualTo(2);
+    assertThat(archive.count(mine.steppedBefore(first.plusSeconds(2)).decidedFrom(first), 1_000))
         .isEqualTo(2);
 
-    assertThat(archive.count(mine.claimedAt(first))).isZero();
+    assertThat(archive.count(mine.claimedAt(first), 1_000)).isZero();
     Claim claim = new Claim("mod-2", "hash", first.plusSeconds(9));
     replace(open.value().with(open.value().assignment().claimed(claim)), open.version());
-    assertThat(archive.count(mine.claimedAt(first))).isOne();
-    assertThat(archive.count(mine.claimedAt(first.plusSeconds(9)))).isZero();
+    assertThat(archive.count(mine.claimedAt(first), 1_000)).isOne();
+    assertThat(archive.count(mine.claimedAt(first.plusSeconds(9)), 1_000)).isZero();
   }
 
   @Test
