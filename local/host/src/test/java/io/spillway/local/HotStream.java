@@ -150,16 +150,14 @@ final class HotStream {
             .put("author", Integer.toHexString((number + 1) * 0x85EBCA6B))
             .put("text", text)
             .toString();
-    return new Planned(
-        Kind.MESSAGE, "/api/streams/" + name + "/messages", body, null, second);
+    return new Planned(Kind.MESSAGE, "/api/streams/" + name + "/messages", body, null, second);
   }
 
   private Planned event(int number, double second) {
     var body = Json.object().put("eventId", "e-" + number).put("actor", "actor-" + number);
     EventDetail detail =
         switch (number % 4) {
-          case 0 ->
-              new EventDetail.Donation(new Money(500 + number, Currency.getInstance("EUR")));
+          case 0 -> new EventDetail.Donation(new Money(500 + number, Currency.getInstance("EUR")));
           case 1 -> new EventDetail.Raid(number);
           default -> new EventDetail.Follow();
         };

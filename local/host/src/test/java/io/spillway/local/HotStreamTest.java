@@ -60,8 +60,7 @@ class HotStreamTest {
             .unitsPerSecond(UNITS_PER_SECOND / SLOWER)
             .writeTime(Duration.ofMillis(WRITE_MILLIS * SLOWER))
             .start();
-    stores =
-        new CosmosStores(CosmosSettings.of(new ConnectionString(cosmos.connectionString())));
+    stores = new CosmosStores(CosmosSettings.of(new ConnectionString(cosmos.connectionString())));
     server =
         TestServer.start(
             Map.of(
@@ -122,8 +121,7 @@ class HotStreamTest {
     print("raid", answers);
     assertAllAccepted(answers);
     assertThat(messages(stream)).isEmpty();
-    assertThat(
-            stores.violationArchive().count(ViolationFilter.all().inStream(stream.name())))
+    assertThat(stores.violationArchive().count(ViolationFilter.all().inStream(stream.name())))
         .isEqualTo((long) HotStream.MESSAGES_PER_SECOND * SECONDS);
     assertThat(stores.stats().totals(stream.name())).isEqualTo(totalsOf(answers));
     assertNoDocumentIsHot();
@@ -146,7 +144,9 @@ class HotStreamTest {
         .extracting(Answer::status)
         .allMatch(status -> status < 300 || status == 503);
     assertThat(refused).isNotEmpty().allMatch(Answer::hasRetryAfter);
-    assertThat(stream.sendAgain(refused)).extracting(Answer::status).allMatch(status -> status < 300);
+    assertThat(stream.sendAgain(refused))
+        .extracting(Answer::status)
+        .allMatch(status -> status < 300);
     stream.untilAllEventsAreDone(answers);
     assertThat(messages(stream)).hasSize(HotStream.MESSAGES_PER_SECOND);
     assertThat(stores.stats().totals(stream.name())).isEqualTo(totalsOf(answers));
@@ -154,7 +154,7 @@ class HotStreamTest {
 
   private static List<?> messages(HotStream stream) {
     return Pages.all(
-            PageRequest.MAX_LIMIT, page -> stores.messageArchive().list(stream.name(), page));
+        PageRequest.MAX_LIMIT, page -> stores.messageArchive().list(stream.name(), page));
   }
 
   private static void assertAllAccepted(List<Answer> answers) {
@@ -170,8 +170,8 @@ class HotStreamTest {
   }
 
   private static List<Long> milestones(HotStream stream) {
-    return Pages.all(
-            PageRequest.MAX_LIMIT, page -> stores.alerts().list(stream.name(), page)).stream()
+    return Pages.all(PageRequest.MAX_LIMIT, page -> stores.alerts().list(stream.name(), page))
+        .stream()
         .filter(alert -> alert.kind().equals("follower-milestone"))
         .map(Alert::summary)
         .map(summary -> Long.valueOf(summary.replaceAll(".* ", "")))

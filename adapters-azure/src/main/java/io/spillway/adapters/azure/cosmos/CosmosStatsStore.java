@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A reversal reads the marker of its event and undoes what it has recorded, in one batch with
  * its own marker, in the document that counts the event. If the event has no marker, the batch
- * creates a note in its place, which makes the event's batch fail; the event then replaces the note.
- * Of an event and its reversal, and of two reversals, the second one therefore sees the first. The
- * reversal of a follow records the number of followers if it is the highest so far.
+ * creates a note in its place, which makes the event's batch fail; the event then replaces the
+ * note. Of an event and its reversal, and of two reversals, the second one therefore sees the
+ * first. The reversal of a follow records the number of followers if it is the highest so far.
  */
 final class CosmosStatsStore implements StatsStore {
 
@@ -61,8 +61,7 @@ final class CosmosStatsStore implements StatsStore {
    * @param milestone the milestone in its marker
    * @param canReachMilestone whether it may reach one now
    */
-  private record Counted(
-      boolean byThisCall, @Nullable Long milestone, boolean canReachMilestone) {}
+  private record Counted(boolean byThisCall, @Nullable Long milestone, boolean canReachMilestone) {}
 
   @Override
   public CountResult apply(StreamEvent event, Milestones followers) {

@@ -28,11 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class StatsBatch {
 
   /**
-   * Maximum of each number of a document in the ordinary case. The sum over all documents, with what
-   * was reversed, then is below {@link StreamTotals#MAX_TOTAL}.
+   * Maximum of each number of a document in the ordinary case. The sum over all documents, with
+   * what was reversed, then is below {@link StreamTotals#MAX_TOTAL}.
    */
-  static final long ORDINARY_TOTAL =
-      StreamTotals.MAX_TOTAL / (2 * (TotalsDocument.SHARDS + 1));
+  static final long ORDINARY_TOTAL = StreamTotals.MAX_TOTAL / (2 * (TotalsDocument.SHARDS + 1));
 
   private static final String PEAK = "c." + TotalsDocument.FOLLOWER_PEAK;
 
@@ -110,7 +109,9 @@ final class StatsBatch {
     return this;
   }
 
-  /** Counts a reversal and undoes what an event added, both in the document that counts the event. */
+  /**
+   * Counts a reversal and undoes what an event added, both in the document that counts the event.
+   */
   StatsBatch undo(String eventKey, StatsMarker target, Contribution part) {
     own = target.totalsId();
     count();
@@ -132,7 +133,8 @@ final class StatsBatch {
 
   CosmosBatch build() {
     changes.forEach(
-        (id, change) -> batch.patchItemOperation(id, change.operations(), onlyIf(change.conditions())));
+        (id, change) ->
+            batch.patchItemOperation(id, change.operations(), onlyIf(change.conditions())));
     return batch;
   }
 

@@ -22,6 +22,7 @@ record StatsMarker(ObjectNode document) {
 
   private static final String MARKER = "marker";
   private static final String NOTE = "reversal-note";
+
   /** Property with the milestone that a follow reached. */
   static final String MILESTONE = "milestone";
 

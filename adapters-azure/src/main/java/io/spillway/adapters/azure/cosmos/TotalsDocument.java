@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * Stored part of a stream's totals. Missing numbers are 0.
  *
- * <p>Each event is counted in one of {@value #SHARDS} documents, which a hash of its key selects, so
- * that concurrent events of a busy stream rarely write the same one. The document with the id {@value
- * #ID} has what concerns the whole stream: the names of the custom types, the milestones, and the
- * highest number of followers. It also has the numbers of events that a version with a single
- * document counted.
+ * <p>Each event is counted in one of {@value #SHARDS} documents, which a hash of its key selects,
+ * so that concurrent events of a busy stream rarely write the same one. The document with the id
+ * {@value #ID} has what concerns the whole stream: the names of the custom types, the milestones,
+ * and the highest number of followers. It also has the numbers of events that a version with a
+ * single document counted.
  *
  * @param document the stored document
  */

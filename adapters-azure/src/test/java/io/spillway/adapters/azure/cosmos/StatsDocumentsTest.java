@@ -111,12 +111,16 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void totals_are_read_by_one_query() {
+  void totals_are_read_by_one_query_of_at_most_seventeen_documents() {
+    for (int i = 0; i < 100; i++) {
+      stats.apply(event(stream, "e-" + i).build());
+    }
     beBusy();
 
     stats.totals(stream);
 
     assertThat(operations()).containsExactly(Operation.QUERY);
+    assertThat(TestCosmos.SERVER.requests().items().get(0).documentsRead()).isEqualTo(17);
   }
 
   @Test

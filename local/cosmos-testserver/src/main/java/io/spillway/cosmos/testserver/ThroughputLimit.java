@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * expensive one leaves a debt. Thread-safe.
  */
 final class ThroughputLimit {
-  static final int THROTTLED = 3200;
-
   private final double unitsPerSecond;
   private final InstantSource clock;
   private final Map<String, Budget> budgets = new HashMap<>();
