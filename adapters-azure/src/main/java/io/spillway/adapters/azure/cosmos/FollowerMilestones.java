@@ -41,13 +41,7 @@ final class FollowerMilestones {
   private static final int MOST_REMEMBERED = 1_000;
 
   private final Documents documents;
-  private final Map<String, Milestones> known =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Milestones> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final Map<String, Milestones> known = new LinkedHashMap<>();
 
   FollowerMilestones(Documents documents) {
     this.documents = documents;
@@ -55,20 +49,31 @@ final class FollowerMilestones {
 
   /** Stores milestones that the stream does not have yet: open ones above its followers. */
   void add(String streamId, Milestones milestones) {
-    synchronized (known) {
-      if (milestones.equals(known.get(streamId))) {
-        return;
-      }
+    if (isKnown(streamId, milestones)) {
+      return;
     }
     for (int i = 0; i < TRIES; i++) {
       if (store(streamId, milestones)) {
-        synchronized (known) {
-          known.put(streamId, milestones);
-        }
+        remember(streamId, milestones);
         return;
       }
     }
     throw changedRepeatedly();
+  }
+
+  private boolean isKnown(String streamId, Milestones milestones) {
+    synchronized (known) {
+      return milestones.equals(known.get(streamId));
+    }
+  }
+
+  private void remember(String streamId, Milestones milestones) {
+    synchronized (known) {
+      known.put(streamId, milestones);
+      if (known.size() > MOST_REMEMBERED) {
+        known.remove(known.keySet().iterator().next());
+      }
+    }
   }
 
   private boolean store(String streamId, Milestones milestones) {

@@ -165,24 +165,28 @@ final class StatsBatch {
 
   /** Makes the batch fail if the total with what was reversed would exceed its maximum. */
   private void requireRoom(Contribution part) {
-    TotalPath net = TotalPath.net(part);
-    TotalPath reversed = TotalPath.ofReversals(part);
-    TotalPath largest = TotalPath.ofLargest(part);
     TotalsDocument document = totals == null ? null : totals.find(own);
-    if (document == null || document.isOrdinary(part, ORDINARY_TOTAL)) {
-      own().conditions().add("NOT IS_DEFINED(" + largest.sql() + ")");
-      own().conditions().add(net.atMost(ORDINARY_TOTAL - part.amount()));
-      own().conditions().add(reversed.atMost(ORDINARY_TOTAL));
+    if (totals != null && document != null && !document.isOrdinary(part, ORDINARY_TOTAL)) {
+      compareAll(part, totals);
       return;
     }
-    overflows = totals.gross(part) > StreamTotals.MAX_TOTAL - part.amount();
-    // From now on no document has an ordinary case, because only all of them are compared with the
-    // maximum.
+    own().conditions().add("NOT IS_DEFINED(" + TotalPath.ofLargest(part).sql() + ")");
+    own().conditions().add(TotalPath.net(part).atMost(ORDINARY_TOTAL - part.amount()));
+    own().conditions().add(TotalPath.ofReversals(part).atMost(ORDINARY_TOTAL));
+  }
+
+  /**
+   * Compares the sum of all documents with the maximum, on the condition that none changes. From
+   * then on no document has an ordinary case for this total.
+   */
+  private void compareAll(Contribution part, StoredTotals read) {
+    overflows = read.gross(part) > StreamTotals.MAX_TOTAL - part.amount();
     for (String id : TotalsDocument.ids()) {
-      TotalsDocument one = totals.find(id);
-      in(id).operations().set(largest.pointer(), true);
-      in(id).conditions().add(net.is(one == null ? 0 : one.net(part)));
-      in(id).conditions().add(reversed.is(one == null ? 0 : one.reversals(part)));
+      TotalsDocument one = read.find(id);
+      Change change = in(id);
+      change.operations().set(TotalPath.ofLargest(part).pointer(), true);
+      change.conditions().add(TotalPath.net(part).is(one == null ? 0 : one.net(part)));
+      change.conditions().add(TotalPath.ofReversals(part).is(one == null ? 0 : one.reversals(part)));
     }
   }
 

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,7 +161,8 @@ class ContentionTest {
 
   /** Runs writes concurrently and returns their statuses. */
   private static List<Integer> all(Write write) {
-    return Flux.range(0, CONCURRENT)
+    return Objects.requireNonNull(
+        Flux.range(0, CONCURRENT)
         .flatMap(
             i ->
                 write
@@ -169,7 +171,7 @@ class ContentionTest {
                     .onErrorResume(CosmosException.class, e -> Mono.just(e.getStatusCode())),
             CONCURRENT)
         .collectList()
-        .block();
+        .block());
   }
 
   private static CosmosPatchOperations increment() {
