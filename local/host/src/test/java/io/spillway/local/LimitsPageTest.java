@@ -142,8 +142,7 @@ class LimitsPageTest {
     limits.put("operations of a patch", JsonPatches.MAX_OPERATIONS);
     limits.put("characters of a patch", JsonPatches.MAX_LENGTH);
     limits.put("dead letters read for groups", DeadLetterGroups.MAX_LETTERS);
-    limits.put(
-        "pending work that is counted; \"1,000+\" on the dashboard", Backlog.COUNTED_UP_TO);
+    limits.put("pending work that is counted; \"1,000+\" on the dashboard", Backlog.COUNTED_UP_TO);
     limits.put("redrives and other jobs that are advanced at once", RedriveLoop.MAX_REDRIVES);
     limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
     limits.put("entries of a dry run", EntryTrials.MAX_ENTRIES);
