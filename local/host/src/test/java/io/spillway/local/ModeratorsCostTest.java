@@ -58,6 +58,8 @@ class ModeratorsCostTest {
       for (int i = 0; i < 20; i++) {
         stores.messages().add(Fixtures.message(STREAM, "m-" + i).build());
       }
+      // The first one of a stream creates its counters.
+      stores.violations().add(Fixtures.violation(STREAM, "warm").build());
       clock.advance(Duration.ofSeconds(1));
       moderation.reports().report(id("m-19"), "warm", ReasonCode.SPAM, "");
       moderation.authors().addNote("ada", STREAM, "warm", "mia");

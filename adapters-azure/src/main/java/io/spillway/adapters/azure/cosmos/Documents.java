@@ -7,6 +7,8 @@ import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBatch;
 import com.azure.cosmos.models.CosmosBatchOperationResult;
 import com.azure.cosmos.models.CosmosBatchResponse;
+import com.azure.cosmos.models.CosmosItemOperation;
+import com.azure.cosmos.models.CosmosItemOperationType;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.FeedResponse;
@@ -206,10 +208,20 @@ final class Documents {
                 Set.of(),
                 items -> items.executeCosmosBatch(batch).map(r -> result(r, answers)))
             .orElseThrow();
-    if (result.isSuccess()) {
+    if (result.isSuccess() && writes(batch)) {
       full.grew(streamId);
     }
     return result;
+  }
+
+  /** Returns whether a batch does more than delete, which a full partition permits. */
+  private static boolean writes(CosmosBatch batch) {
+    for (CosmosItemOperation operation : batch.getOperations()) {
+      if (operation.getOperationType() != CosmosItemOperationType.DELETE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns all documents of a query, which must be few. */

@@ -64,6 +64,7 @@ class FullPartitionsTest {
     SERVER.faults().next(1, Fault.partitionFull(), Operation.BATCH, "messages");
 
     assertThat(messages.withdraw("laden", "m-0")).isTrue();
+    assertThat(messages.health().detail()).contains("laden");
     assertThat(messages.find("laden", "m-0")).isEmpty();
     assertThat(messages.withdraw("laden", "m-0")).isFalse();
   }

@@ -8,6 +8,7 @@ import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosPatchOperations;
+import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.cosmos.testserver.Fault;
@@ -16,7 +17,9 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Recount;
+import io.spillway.ports.Replacement.Stale;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.message.FeedPage;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
@@ -66,8 +69,7 @@ class StreamCountersTest {
     container(container)
         .queryItems(
             "SELECT * FROM c",
-            new com.azure.cosmos.models.CosmosQueryRequestOptions()
-                .setPartitionKey(new PartitionKey(stream)),
+            new CosmosQueryRequestOptions().setPartitionKey(new PartitionKey(stream)),
             JsonNode.class)
         .forEach(document -> ids.add(document.path("id").asText()));
     ids.removeIf(id -> !id.startsWith("~count-"));
@@ -280,6 +282,18 @@ class StreamCountersTest {
   }
 
   @Test
+  void counters_are_no_changes_of_a_feed() {
+    add(1);
+    String cursor = stores.feed().read(stream, null, 10).cursor();
+    delete("messages", "~count-complete");
+    assertThat(counts().published()).isOne();
+
+    assertThat(stores.feed().read(stream, cursor, 1)).isEqualTo(new FeedPage(List.of(), cursor));
+    add(1);
+    assertThat(stores.feed().read(stream, cursor, 1).changes()).hasSize(1);
+  }
+
+  @Test
   void a_conflict_of_concurrent_batches_is_retried() {
     add(1);
     TestCosmos.SERVER.faults().next(3, Fault.retryWith(), Operation.BATCH, "messages");
@@ -324,8 +338,7 @@ class StreamCountersTest {
     String etag = open.version().substring(0, open.version().length() - 1);
 
     for (String version : List.of("", "w", "*w", etag, etag + "x", "\"another\"w")) {
-      assertThat(stores.violations().replace(upheld, version))
-          .isEqualTo(new io.spillway.ports.Replacement.Stale<>(open));
+      assertThat(stores.violations().replace(upheld, version)).isEqualTo(new Stale<>(open));
     }
   }
 }

@@ -209,6 +209,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
     assertThat(store.withWork(1)).hasSize(1);
 
     long all = store.countWithWork(1_000);
+    assertThat(store.countWithWork(1)).isOne();
     assertThat(all).isGreaterThanOrEqualTo(3);
     for (String one : mine(store.withWork(PageRequest.MAX_LIMIT))) {
       Versioned<RedriveJob> found = store.find(one).orElseThrow();

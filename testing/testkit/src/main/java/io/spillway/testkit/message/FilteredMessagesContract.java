@@ -165,6 +165,16 @@ abstract class FilteredMessagesContract extends ListingContract<Message> {
   }
 
   @Test
+  void messages_are_counted_up_to_a_limit() {
+    put(4);
+
+    assertThat(archive.count(here(), 3)).isEqualTo(3);
+    assertThat(archive.count(here(), 4)).isEqualTo(4);
+    assertThat(archive.count(here(), 5)).isEqualTo(4);
+    assertThat(archive.count(here(), Integer.MAX_VALUE)).isEqualTo(4);
+  }
+
+  @Test
   void a_withdrawn_message_is_neither_listed_nor_counted() {
     put(3);
     store.withdraw(stream, "item-1");

@@ -151,6 +151,18 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     assertThat(archive.recountWithheld(Fixtures.uniqueStream()).after()).isZero();
   }
 
+  @Test
+  void violations_are_counted_up_to_a_limit() {
+    for (int i = 0; i < 4; i++) {
+      store.add(violation(stream, "v-" + i).build());
+    }
+    ViolationFilter here = ViolationFilter.all().inStream(stream);
+
+    assertThat(archive.count(here, 3)).isEqualTo(3);
+    assertThat(archive.count(here, 5)).isEqualTo(4);
+    assertThat(archive.count(here, Integer.MAX_VALUE)).isEqualTo(4);
+  }
+
   @ParameterizedTest
   @EnumSource(ViolationState.class)
   void pending_ones_are_listed_and_counted_apart_from_decided_ones(ViolationState state) {
