@@ -186,7 +186,9 @@ final class StatsBatch {
       Change change = in(id);
       change.operations().set(TotalPath.ofLargest(part).pointer(), true);
       change.conditions().add(TotalPath.net(part).is(one == null ? 0 : one.net(part)));
-      change.conditions().add(TotalPath.ofReversals(part).is(one == null ? 0 : one.reversals(part)));
+      change
+          .conditions()
+          .add(TotalPath.ofReversals(part).is(one == null ? 0 : one.reversals(part)));
     }
   }
 

@@ -163,15 +163,15 @@ class ContentionTest {
   private static List<Integer> all(Write write) {
     return Objects.requireNonNull(
         Flux.range(0, CONCURRENT)
-        .flatMap(
-            i ->
-                write
-                    .of(i)
-                    .map(response -> 200)
-                    .onErrorResume(CosmosException.class, e -> Mono.just(e.getStatusCode())),
-            CONCURRENT)
-        .collectList()
-        .block());
+            .flatMap(
+                i ->
+                    write
+                        .of(i)
+                        .map(response -> 200)
+                        .onErrorResume(CosmosException.class, e -> Mono.just(e.getStatusCode())),
+                CONCURRENT)
+            .collectList()
+            .block());
   }
 
   private static CosmosPatchOperations increment() {
