@@ -71,7 +71,7 @@ final class CosmosStatsStore implements StatsStore {
       milestones.add(event.streamId(), followers);
     }
     StatsMarker before = markerOfEarlierVersion(event);
-    Counted counted = before == null ? count(event) : counted(event, before);
+    Counted counted = before == null ? count(event) : toCounted(event, before);
     Long milestone = counted.milestone();
     if (hasMilestones && counted.canReachMilestone()) {
       milestone = milestones.reach(event, followers);
@@ -111,7 +111,7 @@ final class CosmosStatsStore implements StatsStore {
       if (status == EXISTS || note != null) {
         note = marker(event.streamId(), event.key());
         if (note != null && !note.isNote()) {
-          return counted(event, note);
+          return toCounted(event, note);
         }
       }
     }
@@ -196,10 +196,10 @@ final class CosmosStatsStore implements StatsStore {
       throw new PortException(
           Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
     }
-    return counted(event, marker);
+    return toCounted(event, marker);
   }
 
-  private static Counted counted(StreamEvent event, StatsMarker marker) {
+  private static Counted toCounted(StreamEvent event, StatsMarker marker) {
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     return new Counted(
         false, follow ? marker.milestone() : null, follow && marker.canReachMilestone());

@@ -27,7 +27,7 @@ enum CustomCount {
   }
 
   /** Returns the condition on a document in which the type has been counted by name. */
-  static String counted(String type) {
+  static String isCounted(String type) {
     return "IS_DEFINED(" + TotalPath.net(part(type)).sql() + ")";
   }
 

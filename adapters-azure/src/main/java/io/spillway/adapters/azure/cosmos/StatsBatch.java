@@ -153,7 +153,7 @@ final class StatsBatch {
     CustomCount count = CustomCount.of(custom.type(), totals);
     Contribution part = count.contribution(custom.type());
     if (totals == null) {
-      own().conditions().add(CustomCount.counted(custom.type()));
+      own().conditions().add(CustomCount.isCounted(custom.type()));
     } else if (count == CustomCount.NEW) {
       Change stream = in(TotalsDocument.ID);
       stream.conditions().add(CustomCount.hasPlace(custom.type()));

@@ -26,7 +26,7 @@ final class StoredTotals {
             .toList());
   }
 
-  /** Returns the document of the whole stream; null if there is none. */
+  /** Returns the document of the whole stream; null if it is missing. */
   @Nullable TotalsDocument ofStream() {
     return byId.get(TotalsDocument.ID);
   }

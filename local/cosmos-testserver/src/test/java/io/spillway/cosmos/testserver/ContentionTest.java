@@ -119,7 +119,7 @@ class ContentionTest {
   }
 
   @Test
-  void of_two_writes_with_one_etag_the_second_is_refused_with_412() {
+  void the_second_of_two_writes_with_one_etag_is_refused_with_412() {
     container().createItem(item("total", "A"));
     String etag = Sdk.read(container(), "total", "A").path("_etag").asText();
 
