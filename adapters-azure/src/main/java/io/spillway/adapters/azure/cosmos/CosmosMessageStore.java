@@ -7,7 +7,6 @@ import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.PortException;
 import io.spillway.ports.Recount;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
@@ -78,10 +77,7 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       }
       // The message was withdrawn in the meantime, so that its id is free again.
     }
-    throw new PortException(
-        documents
-            .failures()
-            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw documents.failures().takenRepeatedly();
   }
 
   @Override

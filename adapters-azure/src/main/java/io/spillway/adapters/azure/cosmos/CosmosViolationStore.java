@@ -11,7 +11,6 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PersonKey;
 import io.spillway.ports.PersonNames;
-import io.spillway.ports.PortException;
 import io.spillway.ports.Recount;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
@@ -121,10 +120,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
       }
       // The violation was deleted in the meantime, so that its id is free again.
     }
-    throw new PortException(
-        documents
-            .failures()
-            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw documents.failures().takenRepeatedly();
   }
 
   private BatchResult run(CosmosBatch batch, Violation violation, long by) {

@@ -38,7 +38,7 @@ final class StreamCounters {
   /** Sufficient for several hundred writes per second on one stream. */
   static final int SHARDS = 16;
 
-  /** Maximum number of documents of a stream. */
+  /** Number of documents with the numbers of a stream, and the flag. */
   static final int DOCUMENTS = SHARDS + 1;
 
   /** Maximum number of recounts for a reader, who gets the last result if the stream changes. */
