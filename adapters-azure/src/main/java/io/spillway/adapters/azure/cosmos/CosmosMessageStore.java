@@ -18,6 +18,7 @@ import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.MessageJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -190,10 +191,10 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return new Recount<>(counts(counted.before()), counts(counted.after()));
   }
 
-  private long[] countByQuery(String streamId) {
+  private long[] countByQuery(String streamId, Duration timeout) {
     return new long[] {
-      documents.count(MessageListing.select(MessageFilter.all().inStream(streamId))),
-      documents.count(unmoderatedOf(streamId))
+      documents.count(MessageListing.select(MessageFilter.all().inStream(streamId)), timeout),
+      documents.count(unmoderatedOf(streamId), timeout)
     };
   }
 

@@ -25,6 +25,7 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.Codes;
 import io.spillway.wire.ViolationJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -96,9 +97,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   CosmosViolationStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.VIOLATIONS, "violations");
     versioned = new VersionedDocuments<>(documents, FORM, CosmosViolationStore::version);
-    counters =
-        new StreamCounters(
-            documents, List.of("withheld"), stream -> new long[] {countByQuery(stream)});
+    counters = new StreamCounters(documents, List.of("withheld"), this::countByQuery);
   }
 
   private static String version(String etag, Violation violation) {
@@ -230,9 +229,10 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
     return new Recount<>(counted.before()[0], counted.after()[0]);
   }
 
-  private long countByQuery(String streamId) {
-    return documents.count(
-        DocumentQuery.of(streamId).notEqual("state", DISMISSED).notEqual("state", REPORTED));
+  private long[] countByQuery(String streamId, Duration timeout) {
+    DocumentQuery withheld =
+        DocumentQuery.of(streamId).notEqual("state", DISMISSED).notEqual("state", REPORTED);
+    return new long[] {documents.count(withheld, timeout)};
   }
 
   @Override
