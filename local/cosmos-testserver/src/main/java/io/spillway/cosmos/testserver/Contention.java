@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,7 @@ final class Contention {
     synchronized (write.container()) {
       List<String> changed = new ArrayList<>(write.basis().keySet());
       Map<String, String> now = write.container().etags(write.key(), changed);
-      changed.removeIf(id -> write.basis().get(id).equals(now.get(id)));
+      changed.removeIf(id -> Objects.equals(write.basis().get(id), now.get(id)));
       String container = write.container().definition().id();
       if (!changed.isEmpty()) {
         writes.add(container, write.key(), changed, true);
