@@ -160,10 +160,10 @@ public final class NotificationSender implements Monitored {
     StringBuilder detail = new StringBuilder();
     if (since != null) {
       detail.append("; the receiver has failed since ").append(since);
-      detail.append(", ").append(Math.max(waiting, 1)).append(" waiting");
+      detail.append(", ").append(Backlog.text(Math.max(waiting, 1))).append(" waiting");
     }
     if (failed > 0) {
-      detail.append("; ").append(failed).append(" failed");
+      detail.append("; ").append(Backlog.text(failed)).append(" failed");
     }
     return detail.isEmpty() ? channel : addDetail(channel, detail.toString());
   }

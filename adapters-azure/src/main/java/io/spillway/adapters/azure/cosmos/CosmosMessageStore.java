@@ -7,7 +7,6 @@ import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.PortException;
 import io.spillway.ports.Recount;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
@@ -19,6 +18,7 @@ import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.MessageJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,10 +78,7 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       }
       // The message was withdrawn in the meantime, so that its id is free again.
     }
-    throw new PortException(
-        documents
-            .failures()
-            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw documents.failures().takenRepeatedly();
   }
 
   @Override
@@ -194,10 +191,10 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return new Recount<>(counts(counted.before()), counts(counted.after()));
   }
 
-  private long[] countByQuery(String streamId) {
+  private long[] countByQuery(String streamId, Duration timeout) {
     return new long[] {
-      documents.count(MessageListing.select(MessageFilter.all().inStream(streamId))),
-      documents.count(unmoderatedOf(streamId))
+      documents.count(MessageListing.select(MessageFilter.all().inStream(streamId)), timeout),
+      documents.count(unmoderatedOf(streamId), timeout)
     };
   }
 

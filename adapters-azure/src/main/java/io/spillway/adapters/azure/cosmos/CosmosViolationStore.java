@@ -11,7 +11,6 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PersonKey;
 import io.spillway.ports.PersonNames;
-import io.spillway.ports.PortException;
 import io.spillway.ports.Recount;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
@@ -26,6 +25,7 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.Codes;
 import io.spillway.wire.ViolationJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -97,9 +97,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   CosmosViolationStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.VIOLATIONS, "violations");
     versioned = new VersionedDocuments<>(documents, FORM, CosmosViolationStore::version);
-    counters =
-        new StreamCounters(
-            documents, List.of("withheld"), stream -> new long[] {countByQuery(stream)});
+    counters = new StreamCounters(documents, List.of("withheld"), this::countByQuery);
   }
 
   private static String version(String etag, Violation violation) {
@@ -121,10 +119,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
       }
       // The violation was deleted in the meantime, so that its id is free again.
     }
-    throw new PortException(
-        documents
-            .failures()
-            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw documents.failures().takenRepeatedly();
   }
 
   private BatchResult run(CosmosBatch batch, Violation violation, long by) {
@@ -234,9 +229,10 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
     return new Recount<>(counted.before()[0], counted.after()[0]);
   }
 
-  private long countByQuery(String streamId) {
-    return documents.count(
-        DocumentQuery.of(streamId).notEqual("state", DISMISSED).notEqual("state", REPORTED));
+  private long[] countByQuery(String streamId, Duration timeout) {
+    DocumentQuery withheld =
+        DocumentQuery.of(streamId).notEqual("state", DISMISSED).notEqual("state", REPORTED);
+    return new long[] {documents.count(withheld, timeout)};
   }
 
   @Override

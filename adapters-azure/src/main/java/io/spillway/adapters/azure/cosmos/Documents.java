@@ -3,6 +3,7 @@ package io.spillway.adapters.azure.cosmos;
 import static java.util.stream.Collectors.joining;
 
 import com.azure.cosmos.CosmosAsyncContainer;
+import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBatch;
 import com.azure.cosmos.models.CosmosBatchOperationResult;
@@ -230,10 +231,19 @@ final class Documents {
   }
 
   long count(DocumentQuery query) {
+    return count(query, operationTimeout());
+  }
+
+  /** Counts all documents of a query, which may take longer than other operations. */
+  long count(DocumentQuery query, Duration timeout) {
     // A partition may return its results in several parts.
-    return query(query, query.count(), 1, JsonNode.class).stream()
+    return query(query, query.count(), 1, JsonNode.class, timeout).stream()
         .mapToLong(JsonNode::longValue)
         .sum();
+  }
+
+  Duration operationTimeout() {
+    return connection.settings().operationTimeout();
   }
 
   /**
@@ -267,7 +277,16 @@ final class Documents {
   }
 
   private <T> List<T> query(DocumentQuery query, SqlQuerySpec sql, int pageSize, Class<T> type) {
+    return query(query, sql, pageSize, type, operationTimeout());
+  }
+
+  private <T> List<T> query(
+      DocumentQuery query, SqlQuerySpec sql, int pageSize, Class<T> type, Duration timeout) {
     CosmosQueryRequestOptions options = new CosmosQueryRequestOptions();
+    if (timeout.compareTo(operationTimeout()) > 0) {
+      options.setCosmosEndToEndOperationLatencyPolicyConfig(
+          new CosmosEndToEndOperationLatencyPolicyConfigBuilder(timeout).build());
+    }
     if (query.streamId() != null) {
       if (!query.streamId().matches(KEY)) {
         return List.of();
@@ -276,6 +295,7 @@ final class Documents {
     }
     return call(
             Set.of(),
+            timeout,
             items ->
                 items
                     .queryItems(sql, options, type)
@@ -328,8 +348,13 @@ final class Documents {
    * @param none the statuses that mean an empty result instead of a failure
    */
   <T> Optional<T> call(Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+    return call(none, operationTimeout(), operation);
+  }
+
+  private <T> Optional<T> call(
+      Set<Integer> none, Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
-      Optional<T> answer = answer(none, operation);
+      Optional<T> answer = answer(none, timeout, operation);
       lastFailure = null;
       return answer;
     } catch (RuntimeException e) {
@@ -340,9 +365,9 @@ final class Documents {
   }
 
   private <T> Optional<T> answer(
-      Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+      Set<Integer> none, Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
-      return Optional.of(creatingIfMissing(operation));
+      return Optional.of(creatingIfMissing(timeout, operation));
     } catch (CosmosException e) {
       // A 404 with a sub-status means a missing container or a stale replica.
       if (none.contains(e.getStatusCode())
@@ -353,23 +378,24 @@ final class Documents {
     }
   }
 
-  private <T> T creatingIfMissing(Function<CosmosAsyncContainer, Mono<T>> operation) {
+  private <T> T creatingIfMissing(
+      Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
-      return block(operation);
+      return block(timeout, operation);
     } catch (CosmosException e) {
       if (connection.settings().createIfMissing()
           && e.getStatusCode() == NOT_FOUND
           && e.getSubStatusCode() == CosmosFailures.NO_SUCH_CONTAINER) {
         connection.createMissing();
-        return block(operation);
+        return block(timeout, operation);
       }
       throw e;
     }
   }
 
-  private <T> T block(Function<CosmosAsyncContainer, Mono<T>> operation) {
-    Duration most = connection.settings().operationTimeout().plus(GRACE);
-    return Objects.requireNonNull(operation.apply(connection.container(container)).block(most));
+  private <T> T block(Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
+    return Objects.requireNonNull(
+        operation.apply(connection.container(container)).block(timeout.plus(GRACE)));
   }
 
   /** Sets the TTL, which begins with the write. */

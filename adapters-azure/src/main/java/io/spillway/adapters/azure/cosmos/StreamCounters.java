@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.adapters.azure.cosmos.Documents.BatchResult;
 import io.spillway.ports.PortException;
 import io.spillway.wire.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +39,17 @@ final class StreamCounters {
   /** Sufficient for several hundred writes per second on one stream. */
   static final int SHARDS = 16;
 
-  /** Maximum number of documents of a stream. */
+  /** Number of documents with the numbers of a stream, and the flag. */
   static final int DOCUMENTS = SHARDS + 1;
 
   /** Maximum number of recounts for a reader, who gets the last result if the stream changes. */
   private static final int TRIES_OF_READER = 2;
+
+  /** Maximum number of recounts for an operator. */
+  private static final int TRIES_OF_OPERATOR = 5;
+
+  /** With all tries of two queries each, it is less than Azure's 230 seconds for a response. */
+  private static final Duration TIMEOUT_OF_OPERATOR = Duration.ofSeconds(20);
 
   private static final int TRIES = 20;
   private static final int NOT_FOUND = 404;
@@ -72,18 +79,25 @@ final class StreamCounters {
 
   private final Documents documents;
   private final List<String> names;
-  private final Function<String, long[]> query;
+  private final Query query;
 
   /**
    * Creates counters.
    *
    * @param names the properties with the numbers
-   * @param query the function from a stream's id to the numbers, by queries for the documents
+   * @param query the queries for the numbers of documents
    */
-  StreamCounters(Documents documents, List<String> names, Function<String, long[]> query) {
+  StreamCounters(Documents documents, List<String> names, Query query) {
     this.documents = documents;
     this.names = List.copyOf(names);
     this.query = query;
+  }
+
+  /** Counts documents by queries. */
+  interface Query {
+
+    /** Returns the numbers of a stream, each by one query with this timeout. */
+    long[] count(String streamId, Duration timeout);
   }
 
   /** Numbers before and after a recount, and whether the latter are stored. */
@@ -201,10 +215,10 @@ final class StreamCounters {
       return found.sums();
     }
     try {
-      return recount(streamId, TRIES_OF_READER).after();
+      return recount(streamId, TRIES_OF_READER, documents.operationTimeout()).after();
     } catch (PortException e) {
       if (e.failure().isPartitionFull()) {
-        return query.apply(streamId);
+        return query.count(streamId, documents.operationTimeout());
       }
       throw e;
     }
@@ -216,22 +230,21 @@ final class StreamCounters {
    * @throws PortException TRANSIENT if the stream changed during each query
    */
   Recounted recount(String streamId) {
-    Recounted counted = recount(streamId, TRIES);
+    Recounted counted = recount(streamId, TRIES_OF_OPERATOR, TIMEOUT_OF_OPERATOR);
     if (!counted.isStored()) {
       throw busy();
     }
     return counted;
   }
 
-  private Recounted recount(String streamId, int tries) {
+  private Recounted recount(String streamId, int tries, Duration timeout) {
     if (isEmpty(streamId) && find(streamId).shards() == 0) {
       return new Recounted(new long[names.size()], new long[names.size()], true);
     }
-    createMissing(streamId);
-    Counters before = find(streamId);
+    Counters before = createMissing(streamId);
     long[] counted = before.sums();
     for (int i = 0; i < tries; i++) {
-      counted = query.apply(streamId);
+      counted = query.count(streamId, timeout);
       Counters after = find(streamId);
       if (after.isUnchanged(before) && store(streamId, after, counted)) {
         return new Recounted(after.isComplete() ? after.sums() : counted, counted, true);
@@ -270,15 +283,15 @@ final class StreamCounters {
       batch.createItemOperation(document(streamId, id));
     }
     if (documents.commit(streamId, batch, ANSWERS).status() == EXISTS) {
-      createMissing(streamId);
+      var unused = createMissing(streamId);
     }
   }
 
   /** Creates the counters that are missing. Since these begin at zero, the flag is deleted. */
-  private void createMissing(String streamId) {
+  private Counters createMissing(String streamId) {
     Counters found = find(streamId);
     if (found.shards() == SHARDS) {
-      return;
+      return found;
     }
     documents.delete(streamId, FLAG);
     CosmosBatch batch = batch(streamId);
@@ -289,6 +302,7 @@ final class StreamCounters {
     }
     // A conflict is harmless: another process has created them.
     var unused = documents.commit(streamId, batch, ANSWERS);
+    return find(streamId);
   }
 
   private boolean isEmpty(String streamId) {

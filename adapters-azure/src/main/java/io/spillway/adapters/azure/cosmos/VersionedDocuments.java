@@ -4,7 +4,6 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import java.util.List;
@@ -52,10 +51,7 @@ final class VersionedDocuments<T> {
       }
       // The document was deleted in the meantime, so that its id is free again.
     }
-    throw new PortException(
-        documents
-            .failures()
-            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw documents.failures().takenRepeatedly();
   }
 
   Optional<Versioned<T>> find(String streamId, String id) {

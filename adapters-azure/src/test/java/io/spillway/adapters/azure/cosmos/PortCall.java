@@ -110,6 +110,8 @@ record PortCall(
         erasures("replace", Operation.REPLACE, s -> s.erasures().replace(erasure(), "\"version\"")),
         erasures("pending", Operation.QUERY, s -> s.erasures().pending(10)),
         messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated(1_000)),
+        messages("recount", Operation.QUERY, s -> s.messageArchive().recount(STREAM)),
+        violations("recount", Operation.QUERY, s -> s.violationArchive().recountWithheld(STREAM)),
         messages("count", Operation.QUERY, s -> s.messageArchive().count(STREAM)),
         violations(
             "add", Operation.BATCH, s -> s.violations().add(violation(STREAM, "v-1").build())),

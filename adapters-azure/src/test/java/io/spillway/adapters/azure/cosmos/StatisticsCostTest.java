@@ -8,6 +8,7 @@ import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.Backlog;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.violation.ViolationFilter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -31,7 +32,7 @@ class StatisticsCostTest {
   private static final CosmosTestServer SERVER =
       CosmosTestServer.builder().capacity(3_000_000, 1L << 30).start();
   private static final CosmosStores STORES =
-      new CosmosStores(TestCosmos.settings(SERVER.connectionString()).creatingIfMissing(true));
+      new CosmosStores(TestCosmos.impatient(SERVER.connectionString(), Duration.ofMinutes(1)));
 
   /** Number of requests and of documents that they read. */
   private record Cost(int requests, long documentsRead) {}

@@ -26,6 +26,7 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,6 +203,29 @@ class StreamCountersTest {
   }
 
   @Test
+  void a_recount_may_take_longer_than_other_operations() throws Exception {
+    add(2);
+    try (CosmosStores impatient =
+        new CosmosStores(
+            TestCosmos.impatient(TestCosmos.SERVER.connectionString(), Duration.ofSeconds(1)))) {
+      TestCosmos.warmUp(impatient);
+      TestCosmos.SERVER.requests().clear();
+      // The third query is the first count.
+      AtomicInteger queries = new AtomicInteger();
+      TestCosmos.SERVER
+          .faults()
+          .next(
+              1,
+              Fault.stall(Duration.ofMillis(1_500)),
+              call -> call.operation() == Operation.QUERY && queries.incrementAndGet() == 3);
+
+      assertThat(impatient.messageArchive().recount(stream).after())
+          .isEqualTo(new MessageCounts(2, 0));
+      assertThat(TestCosmos.SERVER.faults().pending()).isZero();
+    }
+  }
+
+  @Test
   void concurrent_recounts_and_writes_leave_right_numbers() {
     add(5);
     container("messages")
@@ -242,7 +266,7 @@ class StreamCountersTest {
         new StreamCounters(
             ((CosmosMessageStore) stores.messages()).documents(),
             List.of("published", "unmoderated"),
-            streamId -> {
+            (streamId, timeout) -> {
               int i = number.incrementAndGet();
               stores.messages().add(message(streamId, "steady-" + i).build());
               return new long[] {2L + i, 0};
