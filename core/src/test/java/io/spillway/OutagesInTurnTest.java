@@ -63,7 +63,7 @@ class OutagesInTurnTest {
   }
 
   private long count(DeadLetterState state) {
-    return stores.deadLetters().count(DeadLetterFilter.all().withState(state));
+    return stores.deadLetters().count(DeadLetterFilter.all().withState(state), 1_000);
   }
 
   @Test
@@ -80,7 +80,7 @@ class OutagesInTurnTest {
 
     assertThat(count(DeadLetterState.REDRIVEN)).isPositive();
     assertThat(count(DeadLetterState.REDRIVEN))
-        .isEqualTo(stores.deadLetters().count(DeadLetterFilter.all()));
+        .isEqualTo(stores.deadLetters().count(DeadLetterFilter.all(), 1_000));
     long cents = 0;
     for (int stream = 0; stream < 7; stream++) {
       cents += stores.stats().totals("stream-" + stream).donations().getOrDefault("EUR", 0L);

@@ -26,7 +26,7 @@ enum Resource {
   HEALTH("health"),
   MESSAGES("streams", "message"),
   EVENTS("streams", "events"),
-  STREAMS("streams", "stats"),
+  STREAMS("streams", "stats", "recounts"),
   STANDING("streams", "violations"),
   AUTHORS("authors", "erasures", "restrictions"),
   VIOLATIONS("violations", "audit", "moderation"),

@@ -26,11 +26,21 @@ public final class StatsJson {
       String streamId, StreamTotals totals, MessageCounts messages, long held) {
     ObjectNode node = Json.object().put("streamId", streamId);
     putTotals(node, totals);
-    node.putObject("messages")
+    node.set("messages", write(messages, held));
+    return node;
+  }
+
+  /**
+   * {@return the numbers of a stream's messages}
+   *
+   * @param messages the numbers of published messages
+   * @param held the number of messages that are currently withheld
+   */
+  public static ObjectNode write(MessageCounts messages, long held) {
+    return Json.object()
         .put("accepted", messages.published())
         .put("held", held)
         .put("unmoderated", messages.unmoderated());
-    return node;
   }
 
   private static void putTotals(ObjectNode node, StreamTotals totals) {

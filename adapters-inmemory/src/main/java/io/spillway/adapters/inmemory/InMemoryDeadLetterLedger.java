@@ -100,8 +100,8 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   }
 
   @Override
-  public long count(DeadLetterFilter filter) {
-    return letters.count(selection(filter));
+  public int count(DeadLetterFilter filter, int limit) {
+    return letters.count(selection(filter), limit);
   }
 
   @Override

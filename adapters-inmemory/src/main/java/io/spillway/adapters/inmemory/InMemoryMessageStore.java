@@ -105,8 +105,8 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive,
   }
 
   @Override
-  public long count(MessageFilter filter) {
-    return messages.count(selection(filter, MessageOrder.NEWEST_FIRST));
+  public int count(MessageFilter filter, int limit) {
+    return messages.count(selection(filter, MessageOrder.NEWEST_FIRST), limit);
   }
 
   @Override
@@ -229,8 +229,8 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive,
   }
 
   @Override
-  public long countUnmoderated() {
-    return messages.size(UNMODERATED);
+  public int countUnmoderated(int limit) {
+    return Math.min(messages.size(UNMODERATED), limit);
   }
 
   @Override

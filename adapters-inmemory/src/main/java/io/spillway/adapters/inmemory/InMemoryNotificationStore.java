@@ -100,8 +100,8 @@ public final class InMemoryNotificationStore implements NotificationStore {
   }
 
   @Override
-  public long count(NotificationKind kind, NotificationState state) {
-    return notifications.size(kind + " " + state);
+  public int count(NotificationKind kind, NotificationState state, int limit) {
+    return Math.min(notifications.size(kind + " " + state), limit);
   }
 
   @Override

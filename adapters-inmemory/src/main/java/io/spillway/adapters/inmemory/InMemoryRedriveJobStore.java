@@ -69,8 +69,8 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
   }
 
   @Override
-  public long countWithWork() {
-    return jobs.size(WITH_WORK);
+  public int countWithWork(int limit) {
+    return Math.min(jobs.size(WITH_WORK), limit);
   }
 
   @Override

@@ -160,8 +160,8 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   }
 
   @Override
-  public long count(ViolationFilter filter) {
-    return violations.count(selection(filter));
+  public int count(ViolationFilter filter, int limit) {
+    return violations.count(selection(filter), limit);
   }
 
   @Override

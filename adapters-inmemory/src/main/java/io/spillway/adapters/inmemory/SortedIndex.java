@@ -254,10 +254,11 @@ final class SortedIndex<T> {
         .toList();
   }
 
-  /** Returns the number of selected values. */
-  synchronized long count(Selection<T> selection) {
+  /** Returns the number of selected values, at most the limit. */
+  synchronized int count(Selection<T> selection, int limit) {
     dropExpired();
-    return select(selection).values().stream().filter(selection.wanted()).count();
+    return (int)
+        select(selection).values().stream().filter(selection.wanted()).limit(limit).count();
   }
 
   private NavigableMap<String, T> select(Selection<T> selection) {

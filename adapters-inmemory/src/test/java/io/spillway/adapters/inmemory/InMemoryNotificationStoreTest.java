@@ -36,6 +36,6 @@ class InMemoryNotificationStoreTest extends NotificationStoreContract {
 
     clock.advance(Duration.ofSeconds(1));
     assertThat(store.find("s1~a")).isEmpty();
-    assertThat(store.count(NotificationKind.ALERT, NotificationState.PENDING)).isZero();
+    assertThat(store.count(NotificationKind.ALERT, NotificationState.PENDING, 1_000)).isZero();
   }
 }

@@ -1,20 +1,24 @@
 package io.spillway.functions.events;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.DonorMessages;
 import io.spillway.functions.access.Role;
 import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.StreamPage;
+import io.spillway.ports.Recount;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.wire.AlertJson;
+import io.spillway.wire.Json;
 import io.spillway.wire.StatsJson;
 
-/** Handlers for a stream's statistics and alerts. */
+/** Handlers for a stream's statistics, their recount, and alerts. */
 final class StreamHandlers {
 
   private final StatsStore totals;
@@ -47,6 +51,19 @@ final class StreamHandlers {
             totals.totals(stream),
             messages.count(stream),
             violations.countWithheld(stream)));
+  }
+
+  /** Counts a stream's messages again, and corrects the numbers that the stores keep. */
+  ApiResponse recount(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    query.orThrow();
+    Recount<MessageCounts> counted = messages.recount(stream);
+    Recount<Long> withheld = violations.recountWithheld(stream);
+    ObjectNode node = Json.object().put("streamId", stream);
+    node.set("before", StatsJson.write(counted.before(), withheld.before()));
+    node.set("after", StatsJson.write(counted.after(), withheld.after()));
+    return ApiResponse.json(200, node);
   }
 
   ApiResponse alerts(Call call) {

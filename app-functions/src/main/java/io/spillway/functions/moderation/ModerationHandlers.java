@@ -10,6 +10,7 @@ import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
+import io.spillway.ports.Backlog;
 import io.spillway.ports.Health;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
@@ -99,7 +100,10 @@ final class ModerationHandlers {
   private ObjectNode health() {
     UnmoderatedBacklog backlog = unmoderated.backlog();
     ObjectNode node = Json.object();
-    ObjectNode waiting = node.putObject("unmoderated").put("count", backlog.count());
+    ObjectNode waiting =
+        node.putObject("unmoderated")
+            .put("count", backlog.count())
+            .put("countedUpTo", Backlog.COUNTED_UP_TO);
     if (backlog.oldest() != null) {
       waiting.put("oldestSentAt", SortableTime.text(backlog.oldest()));
     }

@@ -4,6 +4,7 @@ import io.spillway.MaintenanceReport;
 import io.spillway.MaintenanceTask;
 import io.spillway.Moderation;
 import io.spillway.UnmoderatedBacklog;
+import io.spillway.ports.Backlog;
 import java.util.EnumSet;
 import java.util.function.Consumer;
 
@@ -46,6 +47,6 @@ public final class UnmoderatedSweep {
 
   private static String describe(UnmoderatedBacklog backlog) {
     long minutes = backlog.age().toMinutes();
-    return backlog.count() + " unmoderated, the oldest for " + minutes + " minutes";
+    return Backlog.text(backlog.count()) + " unmoderated, the oldest for " + minutes + " minutes";
   }
 }

@@ -1,5 +1,7 @@
 package io.spillway.functions.operations;
 
+import static io.spillway.ports.Backlog.COUNTED_UP_TO;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.functions.http.ApiResponse;
@@ -39,7 +41,9 @@ final class QueueDepthHandlers {
     for (WorkQueue queue : poison.queues()) {
       queues.addObject().put("name", queue.name()).put("waiting", poison.look(queue));
     }
-    node.put("openDeadLetters", deadLetters.count(OPEN));
-    return ApiResponse.json(200, node.put("waitingDeadLetters", deadLetters.count(WAITING)));
+    node.put("openDeadLetters", deadLetters.count(OPEN, COUNTED_UP_TO))
+        .put("waitingDeadLetters", deadLetters.count(WAITING, COUNTED_UP_TO))
+        .put("countedUpTo", COUNTED_UP_TO);
+    return ApiResponse.json(200, node);
   }
 }

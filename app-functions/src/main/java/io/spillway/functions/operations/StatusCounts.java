@@ -1,5 +1,7 @@
 package io.spillway.functions.operations;
 
+import static io.spillway.ports.Backlog.COUNTED_UP_TO;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.Claims;
 import io.spillway.functions.invocation.FunctionLog;
@@ -73,12 +75,17 @@ final class StatusCounts {
     ViolationFilter all = ViolationFilter.all().inStream(streamId);
     ObjectNode node =
         Json.object()
-            .put("pending", violations.count(all.pendingOnly()))
-            .put("overdue", violations.count(all.dueBefore(now.plusNanos(1))))
-            .put("escalated", violations.count(all.withState(ViolationState.ESCALATED)))
-            .put("reported", violations.count(all.withState(ViolationState.REPORTED)));
+            .put("countedUpTo", COUNTED_UP_TO)
+            .put("pending", violations.count(all.pendingOnly(), COUNTED_UP_TO))
+            .put("overdue", violations.count(all.dueBefore(now.plusNanos(1)), COUNTED_UP_TO))
+            .put(
+                "escalated",
+                violations.count(all.withState(ViolationState.ESCALATED), COUNTED_UP_TO))
+            .put(
+                "reported",
+                violations.count(all.withState(ViolationState.REPORTED), COUNTED_UP_TO));
     if (streamId == null) {
-      node.put("unmoderated", stores.messages().countUnmoderated());
+      node.put("unmoderated", stores.messages().countUnmoderated(COUNTED_UP_TO));
     }
     // At this time every present claim will have ended, so that claimed ones are included.
     Instant afterClaims = now.plusSeconds(Claims.MAX_LEASE_SECONDS + 1L);
@@ -95,14 +102,20 @@ final class StatusCounts {
     DeadLetterFilter all = DeadLetterFilter.all().inStream(streamId);
     ObjectNode node =
         Json.object()
-            .put("openDeadLetters", letters.count(all.withState(DeadLetterState.OPEN)))
-            .put("waitingDeadLetters", letters.count(all.withState(DeadLetterState.WAITING)));
+            .put("countedUpTo", COUNTED_UP_TO)
+            .put(
+                "openDeadLetters",
+                letters.count(all.withState(DeadLetterState.OPEN), COUNTED_UP_TO))
+            .put(
+                "waitingDeadLetters",
+                letters.count(all.withState(DeadLetterState.WAITING), COUNTED_UP_TO));
     if (streamId == null) {
-      long failed = 0;
+      int failed = 0;
       for (NotificationKind kind : NotificationKind.values()) {
-        failed += stores.notifications().count(kind, NotificationState.FAILED);
+        failed += stores.notifications().count(kind, NotificationState.FAILED, COUNTED_UP_TO);
       }
-      node.put("runningJobs", stores.redrives().countWithWork()).put("failedNotifications", failed);
+      node.put("runningJobs", stores.redrives().countWithWork(COUNTED_UP_TO))
+          .put("failedNotifications", Math.min(failed, COUNTED_UP_TO));
     }
     return node;
   }

@@ -39,8 +39,8 @@ let status = null;
 const title = (name) => t("frame.pages." + name);
 
 function drawFrame() {
-  const count = status?.count(shown) || 0;
-  document.title = (count ? "(" + number(count) + ") " : "") + title(shown) + " · Spillway";
+  const count = status?.count(shown);
+  document.title = (count ? "(" + count + ") " : "") + title(shown) + " · Spillway";
   render(frame(), root);
 }
 

@@ -2,7 +2,7 @@
 import { get, query } from "./api.js";
 import { following } from "./refresh.js";
 import { hash } from "./router.js";
-import { duration, named, number, rich, t, time } from "./texts.js";
+import { counted, duration, named, number, rich, t, time } from "./texts.js";
 import { chip, codeChip, contentOr, explain, fact, failure, html, nothing, render, written } from "./ui.js";
 
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
@@ -133,15 +133,15 @@ function outages({ activities, classifier, parking }) {
     : chip(t("health.off"), "good");
 }
 
-function queues({ queues: depths, openDeadLetters, waitingDeadLetters }) {
+function queues({ queues: depths, openDeadLetters, waitingDeadLetters, countedUpTo }) {
   const isPoisoned = depths.some(({ name, waiting }) => name.endsWith("-poison") && waiting > 0);
   return html`${isPoisoned ? html`<p class="notice" role="alert">${t("health.poisoned")}</p>` : nothing}
     <dl class="totals">
       ${depths.map(({ name, waiting }) => fact(named("health.queues", name), number(waiting)))}
-      ${fact(t("health.open-letters"), html`<a href=${hash("letters")}>${number(openDeadLetters)}</a>`)}
+      ${fact(t("health.open-letters"), html`<a href=${hash("letters")}>${counted(openDeadLetters, countedUpTo)}</a>`)}
       ${fact(
         t("health.waiting-letters"),
-        html`<a href=${hash("letters", { state: "waiting" })}>${number(waitingDeadLetters)}</a>`,
+        html`<a href=${hash("letters", { state: "waiting" })}>${counted(waitingDeadLetters, countedUpTo)}</a>`,
       )}
     </dl>`;
 }
@@ -164,7 +164,7 @@ function backlog({ unmoderated, classifier, recheck }, { detail }) {
   const { count } = unmoderated;
   return html`${unmoderated.late ? html`<p class="notice" role="alert">${t("health.late")}</p>` : nothing}
     <dl class="totals">
-      ${fact(t("health.unmoderated"), count ? html`<a href=${hash("published")}>${number(count)}</a>` : number(0))}
+      ${fact(t("health.unmoderated"), count ? html`<a href=${hash("published")}>${counted(count, unmoderated.countedUpTo)}</a>` : number(0))}
       ${fact(t("health.oldest"), count ? duration(unmoderated.oldestAgeSeconds) : "-")}
     </dl>
     <dl class="facts">

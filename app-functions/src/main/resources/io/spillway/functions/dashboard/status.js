@@ -1,7 +1,7 @@
 // One poll for all pages: the connection, the classifier, outages, and the counts in navigation and title.
 import { get } from "./api.js";
 import { notifications } from "./settings.js";
-import { ago, list, number, t } from "./texts.js";
+import { ago, counted, list, t } from "./texts.js";
 import { html, nothing } from "./ui.js";
 
 const EVERY_MILLIS = 10000;
@@ -49,16 +49,17 @@ export class Status {
     this.timer = setTimeout(this.ask, EVERY_MILLIS);
   }
 
-  /** Cases to review, dead letters and unmoderated messages, by page. */
+  /** Cases to review, dead letters and unmoderated messages, by page, as text; empty for none. */
   count(page) {
     const { moderation, operations } = this.now || {};
     const counts = {
-      review: moderation?.pending,
-      published: moderation?.unmoderated,
-      letters: operations?.openDeadLetters,
-      notifications: operations?.failedNotifications,
+      review: [moderation, "pending"],
+      published: [moderation, "unmoderated"],
+      letters: [operations, "openDeadLetters"],
+      notifications: [operations, "failedNotifications"],
     };
-    return counts[page] || 0;
+    const [part, name] = counts[page] || [];
+    return part?.[name] ? counted(part[name], part.countedUpTo) : "";
   }
 
   isDown() {
@@ -99,4 +100,4 @@ export class Status {
 }
 
 /** A count beside a name in the navigation. */
-export const badge = (count) => (count ? html` <span class="badge">${number(count)}</span>` : nothing);
+export const badge = (count) => (count ? html` <span class="badge">${count}</span>` : nothing);

@@ -43,6 +43,9 @@ const LIST = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 const RELATIVE = new Intl.RelativeTimeFormat(locale, { style: "short" });
 
 export const number = (value) => NUMBER.format(value);
+
+/** A count that stops at a limit, which then means this many or more. */
+export const counted = (value, upTo) => number(value) + (value === upTo ? "+" : "");
 export const decimal = (value) => DECIMAL.format(value);
 export const compact = (value) => COMPACT.format(value);
 export const percent = (share) => (share ? PERCENT.format(share.value) : t("ui.unknown"));

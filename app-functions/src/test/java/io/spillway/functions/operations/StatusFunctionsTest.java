@@ -10,6 +10,7 @@ import io.spillway.functions.access.Access;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.access.Role;
+import io.spillway.ports.Backlog;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import java.time.Duration;
@@ -45,12 +46,24 @@ class StatusFunctionsTest {
 
     assertThat(status.body().path("moderation").toString())
         .isEqualTo(
-            "{\"pending\":3,\"overdue\":3,\"escalated\":1,\"reported\":1,\"unmoderated\":0,"
+            "{\"countedUpTo\":1000,\"pending\":3,\"overdue\":3,\"escalated\":1,\"reported\":1,\"unmoderated\":0,"
                 + "\"oldestDueAt\":\"2026-11-23T18:01:00.000000Z\"}");
     assertThat(status.body().has("operations")).isFalse();
     assertThat(status.body().at("/classifier/state").asText()).isEqualTo("up");
     assertThat(status.body().path("outages")).isEmpty();
     assertThat(status.text("version")).isEqualTo("1.2.3-test");
+  }
+
+  @Test
+  void more_than_a_thousand_cases_are_not_counted_further() {
+    for (int i = 0; i <= Backlog.COUNTED_UP_TO; i++) {
+      hold("main", "m-" + i);
+    }
+
+    Reply status = as(Role.MODERATOR).is(200);
+
+    assertThat(status.body().at("/moderation/pending").asInt()).isEqualTo(1_000);
+    assertThat(status.body().at("/moderation/countedUpTo").asInt()).isEqualTo(1_000);
   }
 
   @Test
@@ -77,7 +90,7 @@ class StatusFunctionsTest {
 
     assertThat(status.body().path("operations").toString())
         .isEqualTo(
-            "{\"openDeadLetters\":1,\"waitingDeadLetters\":0,\"runningJobs\":0,"
+            "{\"countedUpTo\":1000,\"openDeadLetters\":1,\"waitingDeadLetters\":0,\"runningJobs\":0,"
                 + "\"failedNotifications\":0}");
     assertThat(status.body().has("moderation")).isFalse();
   }

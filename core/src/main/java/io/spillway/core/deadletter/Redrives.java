@@ -249,7 +249,9 @@ public final class Redrives {
   }
 
   private long countSelected(RedriveOrder order, Instant now) {
-    return order.filter() == null ? order.ids().size() : ledger.count(order.selectionAt(now));
+    return order.filter() == null
+        ? order.ids().size()
+        : ledger.count(order.selectionAt(now), Integer.MAX_VALUE);
   }
 
   private void check(RedriveOrder order) {

@@ -6,6 +6,7 @@ import io.spillway.UnmoderatedBacklog;
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.Backlog;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.telemetry.Telemetry;
@@ -128,7 +129,7 @@ public final class RecheckSweep {
     Instant oldest = first.get(0).sentAt();
     Duration age = Duration.between(oldest, clock.instant());
     // The count is read later, when the message found above may be gone.
-    long count = Math.max(1, messages.countUnmoderated());
+    long count = Math.max(1, messages.countUnmoderated(Backlog.COUNTED_UP_TO));
     return new UnmoderatedBacklog(count, oldest, age, age.compareTo(rules.alarmAge()) > 0);
   }
 

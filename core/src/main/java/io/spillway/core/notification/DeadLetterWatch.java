@@ -62,8 +62,8 @@ public final class DeadLetterWatch {
   public void run() {
     Instant now = SortableTime.stored(clock.instant());
     DeadLetterFilter recent = OPEN.deadLetteredFrom(now.minus(HOUR));
-    long count = ledger.count(recent);
     Integer limit = rules.moreThan();
+    long count = ledger.count(recent, DeadLetterNotice.countedUpTo(limit == null ? 0 : limit));
     if (limit != null && count > limit) {
       DeadLetterNotice.Rule rule = DeadLetterNotice.Rule.MORE_THAN;
       announce("more-than", HOUR, new DeadLetterNotice(rule, count, (long) limit, now, null));
@@ -84,7 +84,7 @@ public final class DeadLetterWatch {
     }
     DeadLetterFilter earlier = OPEN.withFingerprint(group.key()).deadLetteredBefore(now.minus(DAY));
     Failure failure = group.failure();
-    if (failure != null && ledger.count(earlier) == 0) {
+    if (failure != null && ledger.count(earlier, 1) == 0) {
       DeadLetterNotice.Rule rule = DeadLetterNotice.Rule.FIRST_OF_GROUP;
       DeadLetterNotice.Group told =
           new DeadLetterNotice.Group(

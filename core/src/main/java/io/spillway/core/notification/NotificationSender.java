@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.DonorMessages;
 import io.spillway.NameCheck;
+import io.spillway.ports.Backlog;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
@@ -144,8 +145,8 @@ public final class NotificationSender implements Monitored {
     if (away != null) {
       expire(away);
     }
-    waiting = stores.get().count(kind(), NotificationState.PENDING);
-    failed = stores.get().count(kind(), NotificationState.FAILED);
+    waiting = stores.get().count(kind(), NotificationState.PENDING, Backlog.COUNTED_UP_TO);
+    failed = stores.get().count(kind(), NotificationState.FAILED, Backlog.COUNTED_UP_TO);
   }
 
   /**
@@ -159,10 +160,10 @@ public final class NotificationSender implements Monitored {
     StringBuilder detail = new StringBuilder();
     if (since != null) {
       detail.append("; the receiver has failed since ").append(since);
-      detail.append(", ").append(Math.max(waiting, 1)).append(" waiting");
+      detail.append(", ").append(Backlog.text(Math.max(waiting, 1))).append(" waiting");
     }
     if (failed > 0) {
-      detail.append("; ").append(failed).append(" failed");
+      detail.append("; ").append(Backlog.text(failed)).append(" failed");
     }
     return detail.isEmpty() ? channel : addDetail(channel, detail.toString());
   }

@@ -130,10 +130,9 @@ public final class BulkReview {
     }
     ViolationFilter unchanged = selected.steppedBefore(previewedAt);
     // Read in this order, so that a concurrent decision of the same bulk is not missing in both.
-    long done = archive.count(ViolationFilter.all().ofBulk(id));
-    long left = archive.count(unchanged);
-    if (isChanged(confirmed, done, left)
-        && archive.count(ViolationFilter.all().ofBulk(id)) == done) {
+    long done = count(ViolationFilter.all().ofBulk(id));
+    long left = count(unchanged);
+    if (isChanged(confirmed, done, left) && count(ViolationFilter.all().ofBulk(id)) == done) {
       return new Changed(previewNow(filter, checked.to(), checked.moderator()));
     }
     return slice(unchanged, checked, id, cursor, done, confirmed);
@@ -177,14 +176,14 @@ public final class BulkReview {
       int size = Math.min(PageRequest.MAX_LIMIT, most - items.size());
       var found = archive.list(unchanged, new PageRequest(size, next));
       if (!decideAll(found.items(), decision, id, items)) {
-        return new Slice(items, false, next, done, archive.count(unchanged));
+        return new Slice(items, false, next, done, count(unchanged));
       }
       next = found.nextCursor();
       isOver = next == null;
     }
     long decided = items.stream().filter(item -> item.outcome() == Outcome.DECIDED).count();
     boolean isComplete = isOver || done + decided >= confirmed;
-    return new Slice(items, isComplete, isComplete ? null : next, done, archive.count(unchanged));
+    return new Slice(items, isComplete, isComplete ? null : next, done, count(unchanged));
   }
 
   /** Decides the violations of a page; returns false if a store failed. */
@@ -227,11 +226,16 @@ public final class BulkReview {
     ViolationFilter ended = filter.to() == null ? filter.withheldBefore(now) : filter;
     ViolationFilter selected = select(ended);
     ViolationFilter unchanged = selected.steppedBefore(now);
-    long all = archive.count(unchanged);
-    int count = Math.toIntExact(Math.min(all, MAX_VIOLATIONS));
-    long claimed = all == 0 ? 0 : archive.count(unchanged.claimedAt(now));
+    int all = count(unchanged);
+    int count = Math.min(all, MAX_VIOLATIONS);
+    long claimed = all == 0 ? 0 : count(unchanged.claimedAt(now));
     String id = BulkId.of(now, selected, to, moderator, count);
     return new Preview(ended, count, all > count, claimed, id);
+  }
+
+  /** Counts one more than a bulk decision can have, to tell whether there are more. */
+  private int count(ViolationFilter filter) {
+    return archive.count(filter, MAX_VIOLATIONS + 1);
   }
 
   /** Returns the filter of violations that can be decided. */

@@ -129,7 +129,7 @@ public final class BulkUndo {
     }
     boolean isComplete = found.size() <= MAX_SLICE && !counts.containsKey(Outcome.FAILED);
     if (isComplete) {
-      long late = archive.count(decided.steppedBefore(earliest));
+      long late = archive.count(decided.steppedBefore(earliest), BulkReview.MAX_VIOLATIONS);
       counts.merge(Outcome.TOO_LATE, late, Long::sum);
     }
     return new Result(counts, isComplete);

@@ -215,7 +215,7 @@ public final class BulkWithholding {
   }
 
   private Preview previewOf(MessageFilter filter) {
-    int count = Math.toIntExact(archive.count(filter));
+    int count = archive.count(filter, Integer.MAX_VALUE);
     return new Preview(filter, count, id(filter, count));
   }
 

@@ -48,7 +48,7 @@ class RecheckUnderAttackTest {
         .hasSize(14);
     assertThat(violation("m-1").withholds()).isTrue();
 
-    everyMinuteUntil(() -> stores.realMessages.countUnmoderated() == 0);
+    everyMinuteUntil(() -> stores.realMessages.countUnmoderated(1_000) == 0);
     assertThat(Duration.between(start, rechecks.clock.instant()).toMinutes()).isLessThan(6);
     assertThat(violation("slow-13").verdict().category()).isEqualTo(Category.UNSPECIFIED);
   }

@@ -49,7 +49,7 @@ class UnmoderatedReviewTest {
 
     assertThat(stores.realMessages.find("stream", "m-1").map(Message::verdict))
         .contains(new Verdict.Kept("ada", rechecks.clock.instant(), "policy-1"));
-    assertThat(stores.realMessages.countUnmoderated()).isZero();
+    assertThat(stores.realMessages.countUnmoderated(1_000)).isZero();
     assertThat(log.list(AuditFilter.all(), PageRequest.first(9)).items())
         .singleElement()
         .satisfies(

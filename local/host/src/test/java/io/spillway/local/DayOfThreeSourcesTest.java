@@ -227,7 +227,7 @@ class DayOfThreeSourcesTest {
     assertThat(stores.alerts().list(STREAM, PageRequest.first(PageRequest.MAX_LIMIT)).items())
         .noneMatch(alert -> alert.summary().contains("mallory"));
     assertThat(site.refused + site.letters(EventIdentity.REUSED)).isEqualTo(reused.size());
-    assertThat(stores.deadLetters().count(DeadLetterFilter.all()))
+    assertThat(stores.deadLetters().count(DeadLetterFilter.all(), 1_000))
         .isEqualTo(site.letters(EventIdentity.REUSED));
   }
 
@@ -313,7 +313,7 @@ class DayOfThreeSourcesTest {
     }
 
     long letters(String code) {
-      return stores.deadLetters().count(DeadLetterFilter.all().withCode(code));
+      return stores.deadLetters().count(DeadLetterFilter.all().withCode(code), 1_000);
     }
 
     /** Returns the totals of the statistics that callers get. */

@@ -117,7 +117,7 @@ class DeadLettersAddUpTest {
   }
 
   private static long count(DyingStream stream, @Nullable DeadLetterState state) {
-    return stream.stores().deadLetters().count(DeadLetterFilter.all().withState(state));
+    return stream.stores().deadLetters().count(DeadLetterFilter.all().withState(state), 1_000);
   }
 
   /** Returns the totals of a run without failures. */

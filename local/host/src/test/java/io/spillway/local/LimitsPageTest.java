@@ -28,6 +28,7 @@ import io.spillway.functions.access.Keys;
 import io.spillway.functions.events.EventRoutes;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Origins;
+import io.spillway.ports.Backlog;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
@@ -141,6 +142,7 @@ class LimitsPageTest {
     limits.put("operations of a patch", JsonPatches.MAX_OPERATIONS);
     limits.put("characters of a patch", JsonPatches.MAX_LENGTH);
     limits.put("dead letters read for groups", DeadLetterGroups.MAX_LETTERS);
+    limits.put("pending work that is counted; \"1,000+\" on the dashboard", Backlog.COUNTED_UP_TO);
     limits.put("redrives and other jobs that are advanced at once", RedriveLoop.MAX_REDRIVES);
     limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
     limits.put("entries of a dry run", EntryTrials.MAX_ENTRIES);

@@ -85,9 +85,10 @@ public interface DeadLetterLedger extends Monitored {
   DeadLetterGroups groups(DeadLetterFilter filter, DeadLetterGrouping by, int limit);
 
   /**
-   * {@return the number of dead letters that match a filter}
+   * {@return the number of dead letters that match a filter, at most the limit}
    *
    * @param filter the filter
+   * @param limit the number up to which dead letters are counted, 1 or more; the cost grows with it
    */
-  long count(DeadLetterFilter filter);
+  int count(DeadLetterFilter filter, int limit);
 }

@@ -62,6 +62,11 @@ public interface RedriveJobStore extends Monitored {
    */
   List<Versioned<RedriveJob>> withWork(int limit);
 
-  /** {@return the number of redrives with {@linkplain RedriveJob#hasWork remaining work}} */
-  long countWithWork();
+  /**
+   * {@return the number of redrives with {@linkplain RedriveJob#hasWork remaining work}, at most
+   * the limit}
+   *
+   * @param limit the number up to which redrives are counted, 1 or more
+   */
+  int countWithWork(int limit);
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Result of counting an event.
  *
  * @param byThisCall whether this call counted it; otherwise an earlier call did
- * @param milestone the milestone that a follow reached when it was first counted, the same for
- *     every repeated call; null for none
+ * @param milestone the milestone that a follow has reached, the same for every later call; null for
+ *     none
  */
 public record CountResult(boolean byThisCall, @Nullable Long milestone) {}

@@ -44,11 +44,14 @@ public interface StatsStore extends Monitored {
   /**
    * Counts an event unless it has been counted.
    *
-   * <p>A milestone that a follow reaches is recorded in its marker, in the same atomic step:
-   * exactly one event reaches each milestone, and repeated calls return it while the marker exists,
-   * even after a reversal. The milestones of the first call apply. Milestones are numbers of
-   * followers after reversals; a number that the stream has had before is not reached again, and a
-   * follow whose reversal arrived first reaches none.
+   * <p>Exactly one event reaches each milestone, and it is recorded in its marker: repeated calls
+   * return it while the marker exists, even after a reversal. A milestone is reached once all calls
+   * that counted the follows so far have returned. Of concurrent follows any one may reach it. If a
+   * call fails after it counted the follow that completes a milestone, this milestone is reached by
+   * its repetition, or by that of any follow that has reached none, or by a later follow. The
+   * milestones of the first call apply. Milestones are numbers of followers after reversals; a
+   * number that the stream has had before is not reached again, and a follow whose reversal arrived
+   * first reaches none.
    *
    * @param event the event
    * @param followers the milestones of the number of followers

@@ -3,6 +3,7 @@ package io.spillway.ports.message;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Recount;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -45,11 +46,12 @@ public interface MessageArchive extends Monitored {
   Page<Message> list(MessageFilter filter, MessageOrder order, PageRequest page);
 
   /**
-   * {@return the number of messages that match a filter}
+   * {@return the number of messages that match a filter, at most the limit}
    *
    * @param filter the filter
+   * @param limit the number up to which messages are counted, 1 or more; the cost grows with it
    */
-  long count(MessageFilter filter);
+  int count(MessageFilter filter, int limit);
 
   /**
    * Returns the messages of a stream before and after a position, whether or not there is a message
@@ -89,9 +91,28 @@ public interface MessageArchive extends Monitored {
   List<Message> ofAuthor(String author, @Nullable String streamId, Instant sentBefore, int limit);
 
   /**
-   * {@return the numbers of messages of a stream; zero for an unknown stream}
+   * {@return the numbers of messages of a stream; zero for an unknown stream} They include each
+   * write that has returned, and count an id that was added several times once. The cost does not
+   * grow with the messages. A message whose retention has ended may stay counted until {@link
+   * #recount}.
    *
    * @param streamId the stream's id
    */
   MessageCounts count(String streamId);
+
+  /**
+   * Counts the messages of a stream one by one, and corrects the numbers that the store keeps. For
+   * operators, after a restored backup or a change by other software; the cost grows with the
+   * messages. Idempotent, and exact beside concurrent writes. A store that keeps no numbers returns
+   * {@link #count}.
+   *
+   * @param streamId the stream's id
+   * @return the numbers before and after
+   * @throws io.spillway.ports.PortException TRANSIENT if concurrent writes changed the stream
+   *     during each attempt
+   */
+  default Recount<MessageCounts> recount(String streamId) {
+    MessageCounts counts = count(streamId);
+    return new Recount<>(counts, counts);
+  }
 }

@@ -77,6 +77,11 @@ public interface MessageStore extends Monitored {
     return unmoderated(Integer.MAX_VALUE, limit);
   }
 
-  /** {@return the number of unmoderated messages of all streams} */
-  long countUnmoderated();
+  /**
+   * {@return the number of unmoderated messages of all streams, at most the limit, so that no more
+   * documents are read}
+   *
+   * @param limit the number up to which messages are counted, 1 or more
+   */
+  int countUnmoderated(int limit);
 }

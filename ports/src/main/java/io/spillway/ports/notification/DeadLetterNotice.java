@@ -2,6 +2,7 @@ package io.spillway.ports.notification;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.Backlog;
 import io.spillway.ports.SortableTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Notice about open dead letters, without payloads and names.
  *
  * @param rule the rule that raised it
- * @param count the number of open dead letters of the last hour: of the group, or of all
+ * @param count the number of open dead letters of the last hour: of the group, or of all, counted
+ *     up to {@link #countedUpTo}
  * @param limit the number that was exceeded; null for {@link Rule#FIRST_OF_GROUP}
  * @param at the time at which the rule applied, in microseconds
  * @param group the group; null for {@link Rule#MORE_THAN}
@@ -48,6 +50,16 @@ public record DeadLetterNotice(
       requireNonNull(message, "message");
       requireNonNull(exampleId, "exampleId");
     }
+  }
+
+  /**
+   * {@return the number up to which open dead letters are counted; a count of this number means
+   * this many or more}
+   *
+   * @param limit the number that must be exceeded; 0 for none
+   */
+  public static int countedUpTo(int limit) {
+    return Math.max(Backlog.COUNTED_UP_TO, limit + 1);
   }
 
   public DeadLetterNotice {

@@ -90,10 +90,11 @@ public interface NotificationStore extends Monitored {
   List<Versioned<Notification>> waiting(NotificationKind kind, @Nullable String lane, int limit);
 
   /**
-   * {@return the number of notifications}
+   * {@return the number of notifications, at most the limit}
    *
    * @param kind the kind
    * @param state the state
+   * @param limit the number up to which notifications are counted, 1 or more
    */
-  long count(NotificationKind kind, NotificationState state);
+  int count(NotificationKind kind, NotificationState state, int limit);
 }

@@ -3,6 +3,7 @@ package io.spillway.ports.violation;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Recount;
 import io.spillway.ports.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -62,16 +63,34 @@ public interface ViolationArchive extends Monitored {
 
   /**
    * {@return the number of withheld messages of a stream: its violations in every state except
-   * DISMISSED and REPORTED}
+   * DISMISSED and REPORTED} It includes each write that has returned. The cost does not grow with
+   * the violations. A violation whose retention has ended may stay counted until {@link
+   * #recountWithheld}.
    *
    * @param streamId the stream's id
    */
   long countWithheld(String streamId);
 
   /**
-   * {@return the number of violations that match a filter}
+   * Counts the withheld messages of a stream one by one, and corrects the number that the store
+   * keeps. For operators; the cost grows with the violations. Idempotent, and exact beside
+   * concurrent writes. A store that keeps no number returns {@link #countWithheld}.
+   *
+   * @param streamId the stream's id
+   * @return the numbers before and after
+   * @throws io.spillway.ports.PortException TRANSIENT if concurrent writes changed the stream
+   *     during each attempt
+   */
+  default Recount<Long> recountWithheld(String streamId) {
+    long withheld = countWithheld(streamId);
+    return new Recount<>(withheld, withheld);
+  }
+
+  /**
+   * {@return the number of violations that match a filter, at most the limit}
    *
    * @param filter the filter
+   * @param limit the number up to which violations are counted, 1 or more; the cost grows with it
    */
-  long count(ViolationFilter filter);
+  int count(ViolationFilter filter, int limit);
 }

@@ -96,7 +96,7 @@ final class EventInvariants {
       }
     }
     checkUnnamed(done.values());
-    long letters = stores.deadLetters().count(DeadLetterFilter.all());
+    long letters = stores.deadLetters().count(DeadLetterFilter.all(), 1_000);
     for (String id : clients.taken()) {
       findings.require(
           done.containsKey(id) || isKeptAsReused(id), "every event is done in the end", id);
@@ -121,7 +121,8 @@ final class EventInvariants {
   /** An event without an id counts once, unless its dead letter says that it may count again. */
   private void checkUnnamed(Collection<StreamEvent> done) {
     boolean mayRepeat =
-        stores.deadLetters().count(DeadLetterFilter.all().withCode(EventArrivals.POISON)) > 0;
+        stores.deadLetters().count(DeadLetterFilter.all().withCode(EventArrivals.POISON), 1_000)
+            > 0;
     for (int i = 1; i <= clients.unnamed(); i++) {
       EventDetail unnamed = Clients.unnamed(i);
       long times = done.stream().filter(event -> event.detail().equals(unnamed)).count();
@@ -140,7 +141,7 @@ final class EventInvariants {
   private boolean isKeptAsReused(String id) {
     DeadLetterFilter reused = DeadLetterFilter.all().withCode(EventIdentity.REUSED);
     return clients.possible().getOrDefault(id, List.of()).size() > 1
-        && stores.deadLetters().count(reused) > 0;
+        && stores.deadLetters().count(reused, 1_000) > 0;
   }
 
   private boolean isSent(String id, StreamEvent event) {

@@ -7,6 +7,7 @@ final class Invariants {
 
   private final MessageInvariants messages;
   private final ReviewInvariants reviews;
+  private final CountInvariants counts;
   private final EventInvariants events;
   private final LetterInvariants letters;
   private final ErasureInvariants erasures;
@@ -21,6 +22,7 @@ final class Invariants {
   Invariants(World world, Actors actors) {
     messages = new MessageInvariants(world, actors.viewers());
     reviews = new ReviewInvariants(world, actors.viewers(), actors.moderators());
+    counts = new CountInvariants(world);
     events = new EventInvariants(world, actors.clients());
     letters = new LetterInvariants(world, actors.operators());
     erasures = new ErasureInvariants(world, actors.erasers());
@@ -34,6 +36,7 @@ final class Invariants {
 
   void checkStep() {
     messages.checkStep();
+    counts.checkStep();
     reviews.checkStep();
     events.checkStep();
     letters.checkStep();

@@ -93,10 +93,11 @@ final class Quiescence {
     if (!stores.erasures().pending(1).isEmpty()) {
       return "an erasure is running";
     }
-    if (stores.messages().countUnmoderated() > 0) {
+    if (stores.messages().countUnmoderated(1_000) > 0) {
       return "a message is unmoderated";
     }
-    if (stores.notifications().count(NotificationKind.ALERT, NotificationState.PENDING) > 0) {
+    if (stores.notifications().count(NotificationKind.ALERT, NotificationState.PENDING, 1_000)
+        > 0) {
       return "a notification waits";
     }
     if (!stores.reports().findUncounted(1).isEmpty()) {
@@ -109,6 +110,6 @@ final class Quiescence {
   }
 
   private long count(DeadLetterState state) {
-    return world.stores().deadLetters().count(DeadLetterFilter.all().withState(state));
+    return world.stores().deadLetters().count(DeadLetterFilter.all().withState(state), 1_000);
   }
 }

@@ -62,11 +62,12 @@ final class SimulatedAzure implements AutoCloseable {
     private volatile SettableClock clock = new SettableClock();
     private final CosmosTestServer server =
         CosmosTestServer.builder().clock(() -> clock.instant()).recentRequests(1).start();
-    private final CosmosStores stores = new CosmosStores(settings(server), () -> clock.instant());
+    private CosmosStores stores = new CosmosStores(settings(server), () -> clock.instant());
 
     void begin(SettableClock next) {
       server.clear();
       clock = next;
+      stores = stores.onSameClient();
     }
 
     private static CosmosSettings settings(CosmosTestServer server) {

@@ -17,8 +17,10 @@ import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.MessageArchive;
@@ -58,6 +60,8 @@ enum Mutant {
   COUNTS_EVENTS_AGAIN("no event counts twice", forgetsMarkers()),
   FORGETS_REVERSALS("stats are the oracle's", forgetsReversals()),
   REVERSES_BY_ANY_ID("stats are the oracle's", reversesByAnyId()),
+  LOSES_MILESTONES("a milestone is raised when it is reached", losesMilestones()),
+  REPEATS_MILESTONES("a milestone is raised once", repeatsMilestones()),
   LOSES_NAMED_EVENTS("an event without an id counts once", losesNamedEvents()),
   LOSES_EVENTS("every event is done in the end", lies(EventLog.class, "append", a -> true)),
   SHOWS_WITHHELD_NAMES("an ordinary actor is named, and no other", showsWithheldNames()),
@@ -98,6 +102,11 @@ enum Mutant {
       is(SystemMutations.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
       "the system reaches quiescence, but a message is unmoderated", forgetsRechecks()),
+  COUNTS_NO_RELEASES("the messages of a stream are counted", CountLies.ofReleases()),
+  COUNTS_RETRIES_AGAIN("the messages of a stream are counted", CountLies.ofRetries()),
+  COUNTS_WITHDRAWALS_TWICE("the messages of a stream are counted", CountLies.ofWithdrawals()),
+  COUNTS_NO_VERDICTS("the messages of a stream are counted", CountLies.ofVerdicts()),
+  COUNTS_NO_UNDOS("the withheld messages of a stream are counted", CountLies.ofUndos()),
   FORGETS_WHO_IS_BARRED("an excluded moderator neither decides nor reopens", forgetsBarred()),
   WITHHOLDS_WITHOUT_PENDING_EFFECT(
       "a withheld message is not public", ModerationLies.withholdsWithoutPendingEffect()),
@@ -288,6 +297,33 @@ enum Mutant {
                   event.occurredAt(),
                   event.detail());
           return null;
+        });
+  }
+
+  /** Counts follows without their milestones, as if a process had crashed in between. */
+  private static UnaryOperator<SharedState> losesMilestones() {
+    return changed(
+        StatsStore.class,
+        "apply",
+        (store, arguments) -> {
+          arguments[1] = Milestones.NONE;
+          return null;
+        });
+  }
+
+  /** Gives a milestone to every follow from the one that reaches it. */
+  private static UnaryOperator<SharedState> repeatsMilestones() {
+    return changed(
+        StatsStore.class,
+        "apply",
+        (store, arguments) -> {
+          StreamEvent event = (StreamEvent) arguments[0];
+          StatsStore stats = (StatsStore) store;
+          CountResult result = stats.apply(event, (Milestones) arguments[1]);
+          boolean isReached = stats.totals(event.streamId()).followers() >= 2;
+          return isReached && event.detail() instanceof EventDetail.Follow
+              ? new CountResult(result.byThisCall(), 2L)
+              : result;
         });
   }
 

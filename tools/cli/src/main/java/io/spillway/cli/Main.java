@@ -10,6 +10,7 @@ import io.spillway.cli.deadletters.DeadLettersCommand;
 import io.spillway.cli.erasures.ErasuresCommand;
 import io.spillway.cli.notifications.NotificationsCommand;
 import io.spillway.cli.policies.PoliciesCommand;
+import io.spillway.cli.recounts.RecountsCommand;
 import io.spillway.cli.remote.HealthCommand;
 import io.spillway.cli.streams.StreamsCommand;
 import io.spillway.cli.terminal.Terminal;
@@ -55,6 +56,7 @@ import picocli.CommandLine.IVersionProvider;
       ErasuresCommand.class,
       PoliciesCommand.class,
       StreamsCommand.class,
+      RecountsCommand.class,
       AuditCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,

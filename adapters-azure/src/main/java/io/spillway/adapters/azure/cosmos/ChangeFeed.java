@@ -96,6 +96,11 @@ final class ChangeFeed {
     return Base64.getUrlEncoder().encodeToString(Json.text(state).getBytes(UTF_8));
   }
 
+  /** Returns the position after a document of the feed and those before it. */
+  static long position(ObjectNode document) {
+    return document.path("_lsn").asLong();
+  }
+
   private long position(String continuation) {
     String state = new String(Base64.getUrlDecoder().decode(continuation), UTF_8);
     JsonNode token = Json.readObject(state).at("/Continuation/Continuation/0/token");

@@ -74,7 +74,10 @@ public final class CosmosContainers {
               // For the alert of a donor's message; only such alerts have this property.
               "/messageId/?"));
 
-  /** Totals, and one marker and one content digest per event; not queried. */
+  /**
+   * Totals, and one marker and one content digest per event; queried by id only, which is always
+   * indexed.
+   */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
 
   /** Dead letters and redrives. */

@@ -99,8 +99,8 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
   private static final int PAGE = 1_000;
 
   @Override
-  public long count(DeadLetterFilter filter) {
-    return documents.count(query(filter));
+  public int count(DeadLetterFilter filter, int limit) {
+    return documents.countUpTo(limit, query(filter));
   }
 
   @Override

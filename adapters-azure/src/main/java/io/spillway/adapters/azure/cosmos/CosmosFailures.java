@@ -65,6 +65,12 @@ final class CosmosFailures {
     };
   }
 
+  /** Creates an exception for an id that concurrent writes take and free again. */
+  PortException takenRepeatedly() {
+    return new PortException(
+        unavailable("the id was repeatedly taken and freed by concurrent writes"));
+  }
+
   Failure unavailable(String what) {
     return Failure.transientFailure(port + ".unavailable", "the database is unavailable: " + what);
   }

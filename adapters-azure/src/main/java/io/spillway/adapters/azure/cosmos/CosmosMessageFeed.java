@@ -42,13 +42,24 @@ final class CosmosMessageFeed implements MessageFeed {
       FeedCursor start = new FeedCursor(feed.now(streamId), now);
       return new FeedPage(changes(messages.latest(streamId, most)), start.text(streamId));
     }
-    ChangeFeed.Changes changes = feed.after(streamId, cursor.position(), most);
-    if (changes.documents().isEmpty() && !cursor.isToBeRenewed(now)) {
-      return new FeedPage(List.of(), after);
+    FeedCursor next = cursor;
+    while (true) {
+      // The counters, which change with the messages, are in the change feed as well.
+      ChangeFeed.Changes read =
+          feed.after(streamId, next.position(), most + StreamCounters.DOCUMENTS);
+      List<ObjectNode> told =
+          read.documents().stream().filter(document -> !StreamCounters.is(document)).toList();
+      if (read.documents().isEmpty() && !cursor.isToBeRenewed(now)) {
+        return new FeedPage(List.of(), after);
+      }
+      boolean isCut = told.size() > most;
+      long end = isCut ? ChangeFeed.position(told.get(most - 1)) : read.position();
+      next = new FeedCursor(Math.max(next.position(), end), now);
+      if (!told.isEmpty() || read.documents().isEmpty()) {
+        return new FeedPage(
+            told.stream().limit(most).map(this::change).toList(), next.text(streamId));
+      }
     }
-    FeedCursor next = new FeedCursor(Math.max(cursor.position(), changes.position()), now);
-    return new FeedPage(
-        changes.documents().stream().map(this::change).toList(), next.text(streamId));
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.PortException;
+import io.spillway.ports.Recount;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
@@ -18,19 +18,24 @@ import io.spillway.ports.message.MessageOrder;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.MessageJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Store and archive of messages, one document each, by stream and message id. */
 final class CosmosMessageStore implements MessageStore, MessageArchive {
 
   private static final int TRIES = 3;
-  private static final int NOT_FOUND = 404;
+
+  /** Status of unmoderated messages in {@link io.spillway.wire.VerdictJson}. */
+  private static final String STATUS = "unmoderated";
+
+  private static final int PUBLISHED = 0;
+  private static final int UNMODERATED = 1;
 
   /** Compared form of the author's name. */
   private static final String AUTHOR_KEY = "authorKey";
@@ -42,11 +47,14 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   private final Documents documents;
   private final DocumentListing listing;
   private final MessageListing filtered;
+  private final StreamCounters counters;
 
   CosmosMessageStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.MESSAGES, "messages");
     listing = new DocumentListing(documents);
     filtered = new MessageListing(documents);
+    counters =
+        new StreamCounters(documents, List.of("published", "unmoderated"), this::countByQuery);
   }
 
   Documents documents() {
@@ -56,7 +64,12 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   @Override
   public Message add(Message message) {
     for (int i = 0; i < TRIES; i++) {
-      if (documents.create(FORM.document(message)).isPresent()) {
+      CosmosBatch batch = StreamCounters.batch(message.streamId());
+      batch.createItemOperation(toWrite(message));
+      long unmoderated = isUnmoderated(message.verdict()) ? 1 : 0;
+      if (counters
+          .run(message.streamId(), message.messageId(), batch, 1, unmoderated)
+          .isSuccess()) {
         return message;
       }
       Optional<Message> standing = find(message.streamId(), message.messageId());
@@ -65,10 +78,7 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       }
       // The message was withdrawn in the meantime, so that its id is free again.
     }
-    throw new PortException(
-        documents
-            .failures()
-            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw documents.failures().takenRepeatedly();
   }
 
   @Override
@@ -87,8 +97,8 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public long count(MessageFilter filter) {
-    return documents.count(MessageListing.select(filter));
+  public int count(MessageFilter filter, int limit) {
+    return documents.countUpTo(limit, MessageListing.select(filter));
   }
 
   /** Returns the latest messages of a stream, in chronological order. */
@@ -112,36 +122,33 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return new MessageContext(below, messages(later, later.oldestFirst(most), most));
   }
 
-  /**
-   * Reads the message only for its position: whether it existed is decided by the batch, since a
-   * replica may not have it yet.
-   */
   @Override
   public boolean withdraw(String streamId, String messageId) {
-    if (!Documents.isKey(streamId) || !Documents.isKey(messageId) || messageId.contains("~")) {
+    if (!Documents.isKey(streamId) || !Documents.isKey(messageId) || messageId.indexOf('~') >= 0) {
       return false;
     }
-    ObjectNode read = documents.find(streamId, messageId).orElse(null);
-    CosmosBatch batch = WithdrawnMark.withdrawal(streamId, messageId, read);
-    try {
-      return documents.run(streamId, batch, Set.of(NOT_FOUND)) != NOT_FOUND;
-    } catch (PortException e) {
-      if (e.failure().isPartitionFull()) {
-        // A full partition still deletes. Removing the message is more important than telling it.
-        return documents.delete(streamId, messageId);
-      }
-      throw e;
-    }
+    return counters.delete(
+        streamId,
+        messageId,
+        read -> new long[] {-1, isUnmoderated(read) ? -1 : 0},
+        (read, batch) -> batch.upsertItemOperation(WithdrawnMark.of(read)));
   }
 
   @Override
   public boolean replaceVerdict(Message read, Verdict.Published verdict) {
-    Optional<ObjectNode> standing = document(read.streamId(), read.messageId());
-    if (standing.isEmpty() || !message(standing.get()).equals(read)) {
+    ObjectNode standing = document(read.streamId(), read.messageId()).orElse(null);
+    if (standing == null || !message(standing).equals(read)) {
       return false;
     }
-    ObjectNode next = FORM.document(read.with(verdict));
-    return documents.replace(next, standing.get().path("_etag").asText()).isPresent();
+    String etag = standing.path("_etag").asText();
+    ObjectNode next = toWrite(read.with(verdict));
+    boolean was = isUnmoderated(read.verdict());
+    if (was == isUnmoderated(verdict)) {
+      return documents.replace(next, etag).isPresent();
+    }
+    CosmosBatch batch = StreamCounters.batch(read.streamId());
+    batch.replaceItemOperation(read.messageId(), next, StreamCounters.ifUnchanged(etag));
+    return counters.run(read.streamId(), read.messageId(), batch, 0, was ? -1 : 1).isSuccess();
   }
 
   @Override
@@ -169,16 +176,32 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public long countUnmoderated() {
-    return documents.count(unmoderatedOf(null));
+  public int countUnmoderated(int limit) {
+    return documents.countUpTo(limit, unmoderatedOf(null));
   }
 
-  /** Counts by two queries; a concurrent change may be visible to only one of them. */
   @Override
   public MessageCounts count(String streamId) {
-    long published = count(MessageFilter.all().inStream(streamId));
-    long unmoderated = documents.count(unmoderatedOf(streamId));
-    return new MessageCounts(published, Math.min(unmoderated, published));
+    return counts(counters.read(streamId));
+  }
+
+  @Override
+  public Recount<MessageCounts> recount(String streamId) {
+    StreamCounters.Recounted counted = counters.recount(streamId);
+    return new Recount<>(counts(counted.before()), counts(counted.after()));
+  }
+
+  private long[] countByQuery(String streamId, Duration timeout) {
+    return new long[] {
+      documents.count(MessageListing.select(MessageFilter.all().inStream(streamId)), timeout),
+      documents.count(unmoderatedOf(streamId), timeout)
+    };
+  }
+
+  /** Limits the second number, since two queries read it at different times. */
+  private static MessageCounts counts(long[] numbers) {
+    return new MessageCounts(
+        numbers[PUBLISHED], Math.min(numbers[UNMODERATED], numbers[PUBLISHED]));
   }
 
   @Override
@@ -186,13 +209,27 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return documents.health();
   }
 
+  private ObjectNode toWrite(Message message) {
+    ObjectNode document = FORM.document(message);
+    documents.setExpiry(document);
+    return document;
+  }
+
+  /** Reads no more than the status, so that a message of other software can be withdrawn. */
+  private static boolean isUnmoderated(ObjectNode document) {
+    return document.path("moderation").path("status").asText().equals(STATUS);
+  }
+
+  private static boolean isUnmoderated(Verdict verdict) {
+    return verdict instanceof Verdict.Unmoderated;
+  }
+
   private static ObjectNode write(Message message) {
     return MessageJson.write(message).put(AUTHOR_KEY, AuthorNames.key(message.author()));
   }
 
-  /** Selects by the status in {@link io.spillway.wire.VerdictJson}. */
   private static DocumentQuery unmoderatedOf(@Nullable String streamId) {
-    return DocumentQuery.of(streamId).equal("moderation.status", "unmoderated");
+    return DocumentQuery.of(streamId).equal("moderation.status", STATUS);
   }
 
   private List<Message> messages(DocumentQuery query, SqlQuerySpec sql, int most) {

@@ -88,8 +88,8 @@ final class CosmosNotificationStore implements NotificationStore {
   }
 
   @Override
-  public long count(NotificationKind kind, NotificationState state) {
-    return documents.count(in(null, kind, state));
+  public int count(NotificationKind kind, NotificationState state, int limit) {
+    return documents.countUpTo(limit, in(null, kind, state));
   }
 
   @Override

@@ -70,8 +70,8 @@ final class CosmosRedriveJobStore implements RedriveJobStore {
   }
 
   @Override
-  public long countWithWork() {
-    return documents.count(withWork());
+  public int countWithWork(int limit) {
+    return documents.countUpTo(limit, withWork());
   }
 
   @Override

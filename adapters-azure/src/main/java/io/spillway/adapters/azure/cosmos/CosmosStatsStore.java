@@ -11,29 +11,29 @@ import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Totals, one document per stream, and one marker document per counted event.
+ * Totals, spread over a few documents per stream, and one marker document per counted event.
  *
- * <p>One batch writes both, without a read or a version: the database increments, so that
- * concurrent events of a busy stream do not conflict. The batch must be atomic: after a lost
- * response, an increment without its marker would be repeated. A retry either finds the marker or
- * counts the event. {@code false} therefore means that the event is counted, possibly by this
- * call's own lost request.
+ * <p>One batch writes the marker and increments one document of the totals, without a read or a
+ * version. A hash of the event's key selects the document, because two patches of one document that
+ * overlap conflict, which the SDK repeats: fifty events a second on a single one would not be
+ * counted in time. The batch must be atomic: after a lost response, an increment without its marker
+ * would be repeated. A retry either finds the marker or counts the event. {@code false} therefore
+ * means that the event is counted, possibly by this call's own lost request.
  *
- * <p>Most events are ordinary: the batch has conditions that fail for a milestone, for the first
- * custom event of a type, and near the largest total. Then the totals are read, and a second batch,
- * conditional on the numbers that decide, writes the result. The milestone is in the marker. Only
- * milestones conflict with each other.
+ * <p>Most events are ordinary: the batch has conditions that fail for the first custom event of a
+ * type in its document, and near the largest total. Then all documents are read, and a second
+ * batch, conditional on the numbers that decide, writes the result. Milestones are reached after
+ * the batch, by {@link FollowerMilestones}.
  *
  * <p>A reversal reads the marker of its event and undoes what it has recorded, in one batch with
- * its own marker. If the event has no marker, the batch creates a note in its place, which makes
- * the event's batch fail; the event then replaces the note. Of an event and its reversal, and of
- * two reversals, the second one therefore sees the first. The reversal of a follow records the
- * highest number of followers, so that it conflicts with follows that raise this number.
+ * its own marker, in the document that counts the event. If the event has no marker, the batch
+ * creates a note in its place, which makes the event's batch fail; the event then replaces the
+ * note. Of an event and its reversal, and of two reversals, the second one therefore sees the
+ * first. The reversal of a follow records the number of followers if it is the highest so far.
  */
 final class CosmosStatsStore implements StatsStore {
 
@@ -41,46 +41,77 @@ final class CosmosStatsStore implements StatsStore {
   private static final int EXISTS = 409;
   private static final int DOES_NOT_HOLD = 412;
 
-  /** Maximum number of attempts, sufficient for sixteen concurrent follows around a milestone. */
+  /** The database's answer to concurrent batches on one document. */
+  static final int RETRY_WITH = 449;
+
+  /** Maximum number of attempts, sufficient for sixteen concurrent new types of custom events. */
   private static final int TRIES = 50;
 
   private final Documents documents;
+  private final FollowerMilestones milestones;
 
   CosmosStatsStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.STATS, "stats");
+    milestones = new FollowerMilestones(documents);
   }
+
+  /**
+   * Event that has been counted.
+   *
+   * @param milestone the milestone in its marker
+   * @param canReachMilestone whether it may reach one now
+   */
+  private record Counted(boolean byThisCall, @Nullable Long milestone, boolean canReachMilestone) {}
 
   @Override
   public CountResult apply(StreamEvent event, Milestones followers) {
+    boolean hasMilestones =
+        event.detail().kind() == EventType.FOLLOW && !followers.numbers().isEmpty();
+    if (hasMilestones) {
+      milestones.add(event.streamId(), followers);
+    }
     StatsMarker before = markerOfEarlierVersion(event);
-    return before == null ? count(event, followers) : toResult(event, before);
+    Counted counted = before == null ? count(event) : toCounted(event, before);
+    Long milestone = counted.milestone();
+    if (hasMilestones && counted.canReachMilestone()) {
+      milestone = milestones.reach(event, followers);
+    }
+    return new CountResult(counted.byThisCall(), milestone);
   }
 
-  private CountResult count(StreamEvent event, Milestones followers) {
+  private Counted count(StreamEvent event) {
     StatsMarker note = null;
-    TotalsDocument totals = null;
+    StoredTotals totals = null;
     boolean isTooMuch = false;
     for (int i = 0; i < TRIES; i++) {
-      StatsBatch batch = batch(event, followers, note, totals);
+      StatsBatch batch = batch(event, note, totals);
       if (batch.overflows()) {
-        return resultUnlessOverflow(event);
+        return countedUnlessOverflow(event);
       }
       isTooMuch = batch.isTooMuch();
       int status =
-          documents.run(event.streamId(), batch.build(), Set.of(NOT_FOUND, EXISTS, DOES_NOT_HOLD));
+          documents.run(
+              event.streamId(),
+              batch.build(),
+              Set.of(NOT_FOUND, EXISTS, DOES_NOT_HOLD, RETRY_WITH));
       switch (status) {
-        // A conflict is harmless: another process has created them.
-        case NOT_FOUND -> documents.create(TotalsDocument.empty(event.streamId()));
-        case DOES_NOT_HOLD -> totals = totalsDocument(event.streamId()).orElse(null);
-        case EXISTS -> {}
+        case NOT_FOUND -> {
+          // A conflict is harmless: another process has created them.
+          batch
+              .missing()
+              .forEach(id -> documents.create(TotalsDocument.empty(event.streamId(), id)));
+          totals = totals == null ? null : totals(event);
+        }
+        case DOES_NOT_HOLD -> totals = totals(event);
+        case EXISTS, RETRY_WITH -> {}
         default -> {
-          return new CountResult(true, batch.milestone());
+          return new Counted(true, null, batch.canReachMilestone());
         }
       }
       if (status == EXISTS || note != null) {
         note = marker(event.streamId(), event.key());
         if (note != null && !note.isNote()) {
-          return toResult(event, note);
+          return toCounted(event, note);
         }
       }
     }
@@ -95,28 +126,23 @@ final class CosmosStatsStore implements StatsStore {
   }
 
   private StatsBatch batch(
-      StreamEvent event,
-      Milestones followers,
-      @Nullable StatsMarker note,
-      @Nullable TotalsDocument totals) {
+      StreamEvent event, @Nullable StatsMarker note, @Nullable StoredTotals totals) {
     if (!(event.detail() instanceof Reversal reversal)
         || reversal.reversedKey().equals(event.key())) {
-      return new StatsBatch(event, note, totals).count(followers);
+      return new StatsBatch(event, note, totals).count();
     }
     String key = reversal.reversedKey();
     StatsMarker target = target(event.streamId(), reversal);
     if (target == null) {
-      return new StatsBatch(event, note, totals).count(followers).addNote(key);
+      return new StatsBatch(event, note, totals).count().addNote(key);
     }
     if (target.isReversed() || isReversal(target)) {
-      return new StatsBatch(event, note, totals).count(followers);
+      return new StatsBatch(event, note, totals).count();
     }
     var part = target.contribution(documents.failures());
-    TotalsDocument read = totals;
-    if (read == null && part.type() == EventType.FOLLOW) {
-      read = totalsDocument(event.streamId()).orElse(null);
-    }
-    return new StatsBatch(event, note, read).count(followers).undo(key, part);
+    boolean needsTotals = totals == null && part.type() == EventType.FOLLOW;
+    return new StatsBatch(event, note, needsTotals ? totals(event) : totals)
+        .undo(key, target, part);
   }
 
   private boolean isReversal(StatsMarker target) {
@@ -164,29 +190,28 @@ final class CosmosStatsStore implements StatsStore {
   }
 
   /** Returns the result of a concurrent call, which may have counted the event within the limit. */
-  private CountResult resultUnlessOverflow(StreamEvent event) {
+  private Counted countedUnlessOverflow(StreamEvent event) {
     StatsMarker marker = marker(event.streamId(), event.key());
     if (marker == null || marker.isNote()) {
       throw new PortException(
           Failure.permanent("stats.overflow", "a total would exceed " + StreamTotals.MAX_TOTAL));
     }
-    return toResult(event, marker);
+    return toCounted(event, marker);
   }
 
-  private static CountResult toResult(StreamEvent event, StatsMarker marker) {
+  private static Counted toCounted(StreamEvent event, StatsMarker marker) {
     boolean follow = event.detail().kind() == EventType.FOLLOW;
-    return new CountResult(false, follow ? marker.milestone() : null);
+    return new Counted(
+        false, follow ? marker.milestone() : null, follow && marker.canReachMilestone());
   }
 
-  private Optional<TotalsDocument> totalsDocument(String streamId) {
-    return documents
-        .find(streamId, TotalsDocument.ID)
-        .map(document -> new TotalsDocument(document, documents.failures()));
+  private StoredTotals totals(StreamEvent event) {
+    return StoredTotals.of(documents, event.streamId());
   }
 
   @Override
   public StreamTotals totals(String streamId) {
-    return totalsDocument(streamId).map(TotalsDocument::read).orElse(StreamTotals.NONE);
+    return StoredTotals.of(documents, streamId).sum();
   }
 
   @Override

@@ -304,8 +304,11 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return store == null ? Health.up(Documents.ADAPTER) : store.health();
   }
 
-  /** Returns stores that share this client but have no recorded calls. */
-  CosmosStores onSameClient() {
+  /**
+   * {@return stores that share this client, as of a process that has just started: without recorded
+   * calls and remembered data} Closing either closes the client.
+   */
+  public CosmosStores onSameClient() {
     return new CosmosStores(connection, clock);
   }
 

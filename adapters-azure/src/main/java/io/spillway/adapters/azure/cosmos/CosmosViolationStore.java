@@ -1,12 +1,17 @@
 package io.spillway.adapters.azure.cosmos;
 
+import static java.util.Objects.requireNonNull;
+
+import com.azure.cosmos.models.CosmosBatch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.adapters.azure.cosmos.Documents.BatchResult;
 import io.spillway.ports.AuthorNames;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PersonKey;
 import io.spillway.ports.PersonNames;
+import io.spillway.ports.Recount;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
@@ -20,6 +25,7 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.Codes;
 import io.spillway.wire.ViolationJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,9 +36,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Store and archive of violations, one document each, by stream and violation id. The version is
- * the document's ETag.
+ * the document's ETag and a letter, which tells whether that value is counted as withheld: a
+ * replacement changes the number without reading the document.
  */
 final class CosmosViolationStore implements ViolationStore, ViolationArchive {
+
+  private static final int TRIES = 3;
+
+  /** End of the version of a violation that withholds its message. */
+  private static final String WITHHELD = "w";
+
+  /** End of the version of any other violation. */
+  private static final String NOT_WITHHELD = "p";
+
+  private static final String DISMISSED = Codes.code(ViolationState.DISMISSED);
+  private static final String REPORTED = Codes.code(ViolationState.REPORTED);
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
 
@@ -74,15 +92,44 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private final Documents documents;
   private final VersionedDocuments<Violation> versioned;
+  private final StreamCounters counters;
 
   CosmosViolationStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.VIOLATIONS, "violations");
-    versioned = new VersionedDocuments<>(documents, FORM);
+    versioned = new VersionedDocuments<>(documents, FORM, CosmosViolationStore::version);
+    counters = new StreamCounters(documents, List.of("withheld"), this::countByQuery);
+  }
+
+  private static String version(String etag, Violation violation) {
+    return etag + (violation.withholds() ? WITHHELD : NOT_WITHHELD);
   }
 
   @Override
   public Versioned<Violation> add(Violation violation) {
-    return versioned.add(violation);
+    for (int i = 0; i < TRIES; i++) {
+      CosmosBatch batch = StreamCounters.batch(violation.id().streamId());
+      batch.createItemOperation(toWrite(violation));
+      BatchResult added = run(batch, violation, violation.withholds() ? 1 : 0);
+      if (added.isSuccess()) {
+        return versioned.versioned(violation, requireNonNull(added.etag()));
+      }
+      Optional<Versioned<Violation>> standing = find(violation.id());
+      if (standing.isPresent()) {
+        return standing.get();
+      }
+      // The violation was deleted in the meantime, so that its id is free again.
+    }
+    throw documents.failures().takenRepeatedly();
+  }
+
+  private BatchResult run(CosmosBatch batch, Violation violation, long by) {
+    return counters.run(violation.id().streamId(), violation.id().toString(), batch, by);
+  }
+
+  private ObjectNode toWrite(Violation violation) {
+    ObjectNode document = FORM.document(violation);
+    documents.setExpiry(document);
+    return document;
   }
 
   @Override
@@ -92,7 +139,23 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   @Override
   public Replacement<Violation> replace(Violation violation, String version) {
-    return versioned.replace(violation, version);
+    int end = version.length() - 1;
+    String etag = end < 0 ? "" : version.substring(0, end);
+    boolean was = version.endsWith(WITHHELD);
+    if (!Documents.isEtag(etag) || !(was || version.endsWith(NOT_WITHHELD))) {
+      return versioned.stale(violation);
+    }
+    if (was == violation.withholds()) {
+      return versioned.replace(violation, etag);
+    }
+    CosmosBatch batch = StreamCounters.batch(violation.id().streamId());
+    batch.replaceItemOperation(
+        violation.id().toString(), toWrite(violation), StreamCounters.ifUnchanged(etag));
+    BatchResult replaced = run(batch, violation, was ? -1 : 1);
+    return replaced.isSuccess()
+        ? new Replacement.Replaced<>(
+            versioned.versioned(violation, requireNonNull(replaced.etag())))
+        : versioned.stale(violation);
   }
 
   @Override
@@ -144,20 +207,37 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   @Override
   public boolean delete(ViolationId id) {
-    return documents.delete(id.streamId(), id.toString());
+    return counters.delete(
+        id.streamId(),
+        id.toString(),
+        read -> new long[] {isWithheld(read.path("state").asText()) ? -1 : 0},
+        (read, batch) -> {});
+  }
+
+  private static boolean isWithheld(String state) {
+    return !state.equals(DISMISSED) && !state.equals(REPORTED);
   }
 
   @Override
   public long countWithheld(String streamId) {
-    return documents.count(
-        DocumentQuery.of(streamId)
-            .notEqual("state", Codes.code(ViolationState.DISMISSED))
-            .notEqual("state", Codes.code(ViolationState.REPORTED)));
+    return counters.read(streamId)[0];
   }
 
   @Override
-  public long count(ViolationFilter filter) {
-    return documents.count(query(filter));
+  public Recount<Long> recountWithheld(String streamId) {
+    StreamCounters.Recounted counted = counters.recount(streamId);
+    return new Recount<>(counted.before()[0], counted.after()[0]);
+  }
+
+  private long[] countByQuery(String streamId, Duration timeout) {
+    DocumentQuery withheld =
+        DocumentQuery.of(streamId).notEqual("state", DISMISSED).notEqual("state", REPORTED);
+    return new long[] {documents.count(withheld, timeout)};
+  }
+
+  @Override
+  public int count(ViolationFilter filter, int limit) {
+    return documents.countUpTo(limit, query(filter));
   }
 
   @Override
@@ -188,7 +268,9 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   private static DocumentQuery query(ViolationFilter filter) {
-    return byQueue(byAuthor(DocumentQuery.of(filter.streamId()), filter), filter)
+    // Counters have no sort key.
+    DocumentQuery all = DocumentQuery.of(filter.streamId()).present(DocumentQuery.SORT_KEY);
+    return byQueue(byAuthor(all, filter), filter)
         .equal("state", code(filter.state()))
         .equal("verdict.category", filter.category() == null ? null : filter.category().code())
         .equal("verdict.severity", filter.severity() == null ? null : filter.severity().name())

@@ -249,6 +249,16 @@ final class DocumentQuery {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " ASC");
   }
 
+  /** Selects documents in no particular order. */
+  SqlQuerySpec any(int limit) {
+    return sql("SELECT TOP " + limit + " * FROM c", "");
+  }
+
+  /** Selects the ids of documents in no particular order. */
+  SqlQuerySpec ids(int limit) {
+    return sql("SELECT TOP " + limit + " VALUE c.id FROM c", "");
+  }
+
   SqlQuerySpec count() {
     return sql("SELECT VALUE COUNT(1) FROM c", "");
   }

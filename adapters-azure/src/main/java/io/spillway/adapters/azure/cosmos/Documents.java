@@ -3,9 +3,13 @@ package io.spillway.adapters.azure.cosmos;
 import static java.util.stream.Collectors.joining;
 
 import com.azure.cosmos.CosmosAsyncContainer;
+import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBatch;
+import com.azure.cosmos.models.CosmosBatchOperationResult;
 import com.azure.cosmos.models.CosmosBatchResponse;
+import com.azure.cosmos.models.CosmosItemOperation;
+import com.azure.cosmos.models.CosmosItemOperationType;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.FeedResponse;
@@ -37,8 +41,12 @@ final class Documents {
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
+  private static final int FAILED_DEPENDENCY = 424;
 
   static final String ADAPTER = "cosmos";
+
+  /** Largest limit of a count whose documents are read one by one: a bulk decision and one more. */
+  private static final int MOST_READ_TO_COUNT = 10_001;
 
   /** Maximum number of full partitions named in the health detail. */
   private static final int MOST_NAMED = 5;
@@ -83,7 +91,7 @@ final class Documents {
 
   /** Creates a document and returns its ETag; empty if its id exists on its stream. */
   Optional<String> create(ObjectNode document) {
-    sayHowLongItIsKept(document);
+    setExpiry(document);
     String streamId = streamId(document);
     Optional<String> created =
         write(
@@ -130,10 +138,10 @@ final class Documents {
    * deleted.
    */
   Optional<String> replace(ObjectNode document, String etag) {
-    if (!etag.matches(ETAG)) {
+    if (!isEtag(etag)) {
       return Optional.empty();
     }
-    sayHowLongItIsKept(document);
+    setExpiry(document);
     CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
     return write(
         streamId(document),
@@ -142,6 +150,11 @@ final class Documents {
             items
                 .replaceItem(document, document.path("id").asText(), key(document), unchanged)
                 .map(response -> response.getETag()));
+  }
+
+  /** Returns whether a text can be an ETag. */
+  static boolean isEtag(String text) {
+    return text.matches(ETAG);
   }
 
   /** Returns whether a text can be the id of a stream or of a document. */
@@ -161,22 +174,55 @@ final class Documents {
   }
 
   /**
+   * Result of an atomic batch.
+   *
+   * @param status 200, or the expected status of the operation that failed
+   * @param failed the position of the operation that failed; -1 for none
+   * @param etag the new ETag of the first operation's document; null for none
+   */
+  record BatchResult(int status, int failed, @Nullable String etag) {
+
+    boolean isSuccess() {
+      return failed < 0;
+    }
+  }
+
+  /**
    * Runs an atomic batch in the partition of one stream.
    *
    * @param answers the statuses that are results, not failures
    * @return 200, or one of {@code answers}
    */
   int run(String streamId, CosmosBatch batch, Set<Integer> answers) {
-    int status =
+    return commit(streamId, batch, answers).status();
+  }
+
+  /**
+   * Runs an atomic batch in the partition of one stream.
+   *
+   * @param answers the statuses that are results, not failures
+   */
+  BatchResult commit(String streamId, CosmosBatch batch, Set<Integer> answers) {
+    BatchResult result =
         write(
                 streamId,
                 Set.of(),
-                items -> items.executeCosmosBatch(batch).map(r -> status(r, answers)))
+                items -> items.executeCosmosBatch(batch).map(r -> result(r, answers)))
             .orElseThrow();
-    if (!answers.contains(status)) {
+    if (result.isSuccess() && writes(batch)) {
       full.grew(streamId);
     }
-    return status;
+    return result;
+  }
+
+  /** Returns whether a batch does more than delete, which a full partition permits. */
+  private static boolean writes(CosmosBatch batch) {
+    for (CosmosItemOperation operation : batch.getOperations()) {
+      if (operation.getOperationType() != CosmosItemOperationType.DELETE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns all documents of a query, which must be few. */
@@ -185,10 +231,29 @@ final class Documents {
   }
 
   long count(DocumentQuery query) {
+    return count(query, operationTimeout());
+  }
+
+  /** Counts all documents of a query, which may take longer than other operations. */
+  long count(DocumentQuery query, Duration timeout) {
     // A partition may return its results in several parts.
-    return query(query, query.count(), 1, JsonNode.class).stream()
+    return query(query, query.count(), 1, JsonNode.class, timeout).stream()
         .mapToLong(JsonNode::longValue)
         .sum();
+  }
+
+  Duration operationTimeout() {
+    return connection.settings().operationTimeout();
+  }
+
+  /**
+   * Counts documents up to a limit. Reads no more than the limit, up to {@value
+   * #MOST_READ_TO_COUNT}; a larger one is for work that grows with the documents anyway.
+   */
+  int countUpTo(int most, DocumentQuery query) {
+    return most > MOST_READ_TO_COUNT
+        ? (int) Math.min(most, count(query))
+        : query(query, query.ids(most), most, String.class).size();
   }
 
   Health health() {
@@ -212,7 +277,16 @@ final class Documents {
   }
 
   private <T> List<T> query(DocumentQuery query, SqlQuerySpec sql, int pageSize, Class<T> type) {
+    return query(query, sql, pageSize, type, operationTimeout());
+  }
+
+  private <T> List<T> query(
+      DocumentQuery query, SqlQuerySpec sql, int pageSize, Class<T> type, Duration timeout) {
     CosmosQueryRequestOptions options = new CosmosQueryRequestOptions();
+    if (timeout.compareTo(operationTimeout()) > 0) {
+      options.setCosmosEndToEndOperationLatencyPolicyConfig(
+          new CosmosEndToEndOperationLatencyPolicyConfigBuilder(timeout).build());
+    }
     if (query.streamId() != null) {
       if (!query.streamId().matches(KEY)) {
         return List.of();
@@ -221,6 +295,7 @@ final class Documents {
     }
     return call(
             Set.of(),
+            timeout,
             items ->
                 items
                     .queryItems(sql, options, type)
@@ -230,13 +305,27 @@ final class Documents {
         .orElseThrow();
   }
 
-  private int status(CosmosBatchResponse response, Set<Integer> answers) {
+  private BatchResult result(CosmosBatchResponse response, Set<Integer> answers) {
     int status = response.getStatusCode();
-    if (response.isSuccessStatusCode() || answers.contains(status)) {
-      return status;
+    List<CosmosBatchOperationResult> results = response.getResults();
+    if (response.isSuccessStatusCode()) {
+      return new BatchResult(status, -1, results.get(0).getETag());
+    }
+    if (answers.contains(status)) {
+      return new BatchResult(status, failed(results), null);
     }
     throw new PortException(
         failures.ofResponse(status, response.getSubStatusCode(), response.getResponseHeaders()));
+  }
+
+  /** Returns the position of the operation because of which the others were not applied. */
+  private static int failed(List<CosmosBatchOperationResult> results) {
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i).getStatusCode() != FAILED_DEPENDENCY) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /** Runs a write. A full partition does not affect the health of other partitions. */
@@ -259,8 +348,13 @@ final class Documents {
    * @param none the statuses that mean an empty result instead of a failure
    */
   <T> Optional<T> call(Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+    return call(none, operationTimeout(), operation);
+  }
+
+  private <T> Optional<T> call(
+      Set<Integer> none, Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
-      Optional<T> answer = answer(none, operation);
+      Optional<T> answer = answer(none, timeout, operation);
       lastFailure = null;
       return answer;
     } catch (RuntimeException e) {
@@ -271,9 +365,9 @@ final class Documents {
   }
 
   private <T> Optional<T> answer(
-      Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+      Set<Integer> none, Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
-      return Optional.of(creatingIfMissing(operation));
+      return Optional.of(creatingIfMissing(timeout, operation));
     } catch (CosmosException e) {
       // A 404 with a sub-status means a missing container or a stale replica.
       if (none.contains(e.getStatusCode())
@@ -284,26 +378,28 @@ final class Documents {
     }
   }
 
-  private <T> T creatingIfMissing(Function<CosmosAsyncContainer, Mono<T>> operation) {
+  private <T> T creatingIfMissing(
+      Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
-      return block(operation);
+      return block(timeout, operation);
     } catch (CosmosException e) {
       if (connection.settings().createIfMissing()
           && e.getStatusCode() == NOT_FOUND
           && e.getSubStatusCode() == CosmosFailures.NO_SUCH_CONTAINER) {
         connection.createMissing();
-        return block(operation);
+        return block(timeout, operation);
       }
       throw e;
     }
   }
 
-  private <T> T block(Function<CosmosAsyncContainer, Mono<T>> operation) {
-    Duration most = connection.settings().operationTimeout().plus(GRACE);
-    return Objects.requireNonNull(operation.apply(connection.container(container)).block(most));
+  private <T> T block(Duration timeout, Function<CosmosAsyncContainer, Mono<T>> operation) {
+    return Objects.requireNonNull(
+        operation.apply(connection.container(container)).block(timeout.plus(GRACE)));
   }
 
-  private void sayHowLongItIsKept(ObjectNode document) {
+  /** Sets the TTL, which begins with the write. */
+  void setExpiry(ObjectNode document) {
     CosmosContainers.ttl(container, connection.settings().retention())
         .ifPresent(ttl -> document.put("ttl", ttl));
   }

@@ -9,35 +9,47 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.Contribution;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventType;
-import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builder of the atomic batch that counts one event: its marker, the change of the document of an
  * event that it undoes, and the changes of the totals with their conditions.
  *
- * <p>Without the totals the conditions are those of the ordinary case. With them they are those
- * under which the numbers read lead to the same result, so that events conflict rarely.
+ * <p>Without the totals the conditions are those of the ordinary case, and all changes are in one
+ * document of the totals. With them they are those under which the numbers read lead to the same
+ * result, so that events conflict rarely.
  */
 final class StatsBatch {
 
-  private static final String FOLLOWERS = "c." + EventType.FOLLOW.total();
+  /**
+   * Maximum of each number of a document in the ordinary case. The sum over all documents, with
+   * what was reversed, then is below {@link StreamTotals#MAX_TOTAL}.
+   */
+  static final long ORDINARY_TOTAL = StreamTotals.MAX_TOTAL / (2 * (TotalsDocument.SHARDS + 1));
+
   private static final String PEAK = "c." + TotalsDocument.FOLLOWER_PEAK;
 
   private final StreamEvent event;
   private final @Nullable StatsMarker note;
-  private final @Nullable TotalsDocument totals;
-  private final CosmosPatchOperations changes = CosmosPatchOperations.create();
-  private final List<String> conditions = new ArrayList<>();
+  private final @Nullable StoredTotals totals;
   private final CosmosBatch batch;
-  private @Nullable Long milestone;
+  private final Map<String, Change> changes = new LinkedHashMap<>();
+  private String own;
   private boolean overflows;
   private boolean isTooMuch;
+
+  /** Changes of one document of the totals and their conditions. */
+  private record Change(CosmosPatchOperations operations, List<String> conditions) {
+    Change() {
+      this(CosmosPatchOperations.create(), new ArrayList<>());
+    }
+  }
 
   /**
    * Creates a batch.
@@ -45,16 +57,12 @@ final class StatsBatch {
    * @param note the note in the place of the event's marker; null without a note
    * @param totals the totals; null if they have not been read
    */
-  StatsBatch(StreamEvent event, @Nullable StatsMarker note, @Nullable TotalsDocument totals) {
+  StatsBatch(StreamEvent event, @Nullable StatsMarker note, @Nullable StoredTotals totals) {
     this.event = event;
     this.note = note;
     this.totals = totals;
+    own = TotalsDocument.id(event.key());
     batch = CosmosBatch.createCosmosBatch(new PartitionKey(event.streamId()));
-  }
-
-  /** Returns the milestone that the event reaches if the batch succeeds. */
-  @Nullable Long milestone() {
-    return milestone;
   }
 
   /** Returns whether the event would make a total that was read too large. */
@@ -67,24 +75,31 @@ final class StatsBatch {
     return isTooMuch;
   }
 
+  /** Returns whether the event can reach a milestone if the batch succeeds. */
+  boolean canReachMilestone() {
+    return note == null && event.detail().kind() == EventType.FOLLOW;
+  }
+
+  /** Returns the ids of the documents of the totals that it changes and that may be missing. */
+  List<String> missing() {
+    return changes.keySet().stream()
+        .filter(id -> totals == null || totals.find(id) == null)
+        .toList();
+  }
+
   /** Counts the event, which a note undoes at once unless it is a reversal. */
-  StatsBatch count(Milestones milestones) {
-    EventType type = event.detail().kind();
-    boolean lasting = note == null || type == EventType.REVERSAL;
+  StatsBatch count() {
     Contribution part = contribution();
     requireRoom(part);
-    if (lasting) {
-      changes.increment(TotalPath.net(part).pointer(), part.amount());
+    if (note == null || event.detail().kind() == EventType.REVERSAL) {
+      own().operations().increment(TotalPath.net(part).pointer(), part.amount());
     } else {
       // Creates the number of a currency or custom type, as in the other order.
-      changes.increment(TotalPath.net(part).pointer(), 0);
-      changes.increment(TotalPath.ofReversals(part).pointer(), part.amount());
-    }
-    if (type == EventType.FOLLOW && lasting) {
-      milestone = milestone(milestones);
+      own().operations().increment(TotalPath.net(part).pointer(), 0);
+      own().operations().increment(TotalPath.ofReversals(part).pointer(), part.amount());
     }
     // The marker comes first, so that a counted event is recognised independently of the totals.
-    addMarker(StatsMarker.ofEvent(event, part, milestone));
+    addMarker(StatsMarker.ofEvent(event, part, own));
     return this;
   }
 
@@ -94,90 +109,98 @@ final class StatsBatch {
     return this;
   }
 
-  /** Undoes what an event added. */
-  StatsBatch undo(String eventKey, Contribution part) {
-    CosmosBatchPatchItemRequestOptions once = new CosmosBatchPatchItemRequestOptions();
-    once.setFilterPredicate("FROM c WHERE NOT IS_DEFINED(c." + StatsMarker.REVERSED_BY + ")");
+  /**
+   * Counts a reversal and undoes what an event added, both in the document that counts the event.
+   */
+  StatsBatch undo(String eventKey, StatsMarker target, Contribution part) {
+    own = target.totalsId();
+    count();
     batch.patchItemOperation(
         StatsMarker.id(eventKey),
         CosmosPatchOperations.create().set("/" + StatsMarker.REVERSED_BY, event.key()),
-        once);
+        onlyIf(List.of("NOT IS_DEFINED(c." + StatsMarker.REVERSED_BY + ")")));
     TotalPath net = TotalPath.net(part);
-    isTooMuch = totals != null && totals.net(part) < part.amount();
-    conditions.add(net.sql() + " >= " + part.amount());
-    changes.increment(net.pointer(), -part.amount());
-    changes.increment(TotalPath.ofReversals(part).pointer(), part.amount());
-    if (part.type() == EventType.FOLLOW) {
-      recordPeak();
+    TotalsDocument document = totals == null ? null : totals.find(own);
+    isTooMuch = document != null && document.net(part) < part.amount();
+    own().conditions().add(net.sql() + " >= " + part.amount());
+    own().operations().increment(net.pointer(), -part.amount());
+    own().operations().increment(TotalPath.ofReversals(part).pointer(), part.amount());
+    if (part.type() == EventType.FOLLOW && totals != null) {
+      recordPeak(totals);
     }
     return this;
   }
 
   CosmosBatch build() {
-    CosmosBatchPatchItemRequestOptions options = new CosmosBatchPatchItemRequestOptions();
-    options.setFilterPredicate("FROM c WHERE " + String.join(" AND ", conditions));
-    batch.patchItemOperation(TotalsDocument.ID, changes, options);
+    changes.forEach(
+        (id, change) ->
+            batch.patchItemOperation(id, change.operations(), onlyIf(change.conditions())));
     return batch;
   }
 
+  private Change own() {
+    return in(own);
+  }
+
+  private Change in(String id) {
+    return changes.computeIfAbsent(id, unused -> new Change());
+  }
+
   private Contribution contribution() {
-    if (event.detail() instanceof EventDetail.Custom custom) {
-      CustomCount count = CustomCount.of(custom.type(), totals);
-      conditions.add(count.condition(custom.type()));
-      if (count == CustomCount.NEW) {
-        changes.increment("/" + TotalsDocument.CUSTOM_TYPES, 1);
-      }
-      return count.contribution(custom.type());
+    if (!(event.detail() instanceof EventDetail.Custom custom)) {
+      return StreamTotals.NONE.contribution(event.detail());
     }
-    return StreamTotals.NONE.contribution(event.detail());
+    CustomCount count = CustomCount.of(custom.type(), totals);
+    Contribution part = count.contribution(custom.type());
+    if (totals == null) {
+      own().conditions().add(CustomCount.isCounted(custom.type()));
+    } else if (count == CustomCount.NEW) {
+      Change stream = in(TotalsDocument.ID);
+      stream.conditions().add(CustomCount.hasPlace(custom.type()));
+      stream.operations().increment("/" + TotalsDocument.CUSTOM_TYPES, 1);
+      stream.operations().increment(TotalPath.net(part).pointer(), 0);
+    }
+    return part;
   }
 
   /** Makes the batch fail if the total with what was reversed would exceed its maximum. */
   private void requireRoom(Contribution part) {
-    long room = StreamTotals.MAX_TOTAL - part.amount();
-    long reversed = room / 2;
-    if (totals != null && (totals.net(part) > room / 2 || totals.reversals(part) > room / 2)) {
-      reversed = totals.reversals(part);
-      overflows = totals.net(part) > room - reversed;
+    TotalsDocument document = totals == null ? null : totals.find(own);
+    if (totals != null && document != null && !document.isOrdinary(part, ORDINARY_TOTAL)) {
+      compareAll(part, totals);
+      return;
     }
-    conditions.add(TotalPath.net(part).atMost(room - reversed));
-    conditions.add(TotalPath.ofReversals(part).atMost(reversed));
+    own().conditions().add("NOT IS_DEFINED(" + TotalPath.ofLargest(part).sql() + ")");
+    own().conditions().add(TotalPath.net(part).atMost(ORDINARY_TOTAL - part.amount()));
+    own().conditions().add(TotalPath.ofReversals(part).atMost(ORDINARY_TOTAL));
   }
 
-  private @Nullable Long milestone(Milestones milestones) {
-    if (milestones.numbers().isEmpty()) {
-      return null;
+  /**
+   * Compares the sum of all documents with the maximum, on the condition that none changes. From
+   * then on no document has an ordinary case for this total.
+   */
+  private void compareAll(Contribution part, StoredTotals read) {
+    overflows = read.gross(part) > StreamTotals.MAX_TOTAL - part.amount();
+    for (String id : TotalsDocument.ids()) {
+      TotalsDocument one = read.find(id);
+      Change change = in(id);
+      change.operations().set(TotalPath.ofLargest(part).pointer(), true);
+      change.conditions().add(TotalPath.net(part).is(one == null ? 0 : one.net(part)));
+      change
+          .conditions()
+          .add(TotalPath.ofReversals(part).is(one == null ? 0 : one.reversals(part)));
     }
-    long next = totals == null ? 0 : totals.followers() + 1;
-    if (totals == null || !milestones.include(next)) {
-      conditions.add(
-          milestones.numbers().stream()
-              .map(number -> Long.toString(number - 1))
-              .collect(Collectors.joining(", ", FOLLOWERS + " NOT IN (", ")")));
-      return null;
-    }
-    conditions.add(FOLLOWERS + " = " + (next - 1));
-    if (next <= totals.followerPeak()) {
-      return null;
-    }
-    conditions.add(peakBelow(Long.toString(next)));
-    return next;
   }
 
   /** Records the number of followers before a reversal unless it was higher before. */
-  private void recordPeak() {
-    if (totals == null || totals.followerPeak() >= totals.followers()) {
-      conditions.add(PEAK + " >= " + FOLLOWERS);
-      return;
+  private void recordPeak(StoredTotals read) {
+    long followers = read.followers();
+    if (read.followerPeak() < followers) {
+      in(TotalsDocument.ID)
+          .conditions()
+          .add("(NOT IS_DEFINED(" + PEAK + ") OR " + PEAK + " < " + followers + ")");
+      in(TotalsDocument.ID).operations().set("/" + TotalsDocument.FOLLOWER_PEAK, followers);
     }
-    conditions.add(FOLLOWERS + " = " + totals.followers());
-    conditions.add(peakBelow(FOLLOWERS));
-    changes.set("/" + TotalsDocument.FOLLOWER_PEAK, totals.followers());
-  }
-
-  /** Returns the condition that no peak is recorded, or one below a number. */
-  private static String peakBelow(String number) {
-    return "(NOT IS_DEFINED(" + PEAK + ") OR " + PEAK + " < " + number + ")";
   }
 
   private void addMarker(ObjectNode marker) {
@@ -190,5 +213,11 @@ final class StatsBatch {
         marker.path("id").asText(),
         marker,
         new CosmosBatchItemRequestOptions().setIfMatchETag(note.etag()));
+  }
+
+  private static CosmosBatchPatchItemRequestOptions onlyIf(List<String> conditions) {
+    CosmosBatchPatchItemRequestOptions options = new CosmosBatchPatchItemRequestOptions();
+    options.setFilterPredicate("FROM c WHERE " + String.join(" AND ", conditions));
+    return options;
   }
 }

@@ -22,22 +22,29 @@ record StatsMarker(ObjectNode document) {
 
   private static final String MARKER = "marker";
   private static final String NOTE = "reversal-note";
-  private static final String MILESTONE = "milestone";
+
+  /** Property with the milestone that a follow reached. */
+  static final String MILESTONE = "milestone";
+
   private static final String AMOUNT = "amount";
+  private static final String TOTALS = "totals";
 
   static String id(String eventKey) {
     return "counted~" + eventKey;
   }
 
-  /** Creates the marker of a counted event. */
-  static ObjectNode ofEvent(StreamEvent event, Contribution part, @Nullable Long milestone) {
-    ObjectNode marker =
-        document(event.streamId(), event.key(), MARKER)
-            .put("source", event.source())
-            .put("type", part.type().key())
-            .put("key", part.key())
-            .put(AMOUNT, part.amount());
-    return milestone == null ? marker : marker.put(MILESTONE, milestone);
+  /**
+   * Creates the marker of a counted event.
+   *
+   * @param totals the id of the document of the totals that counts it
+   */
+  static ObjectNode ofEvent(StreamEvent event, Contribution part, String totals) {
+    return document(event.streamId(), event.key(), MARKER)
+        .put("source", event.source())
+        .put("type", part.type().key())
+        .put("key", part.key())
+        .put(AMOUNT, part.amount())
+        .put(TOTALS, totals);
   }
 
   /** Creates the note of a reversal in the place of an event that has not arrived. */
@@ -78,6 +85,20 @@ record StatsMarker(ObjectNode document) {
   @Nullable Long milestone() {
     JsonNode milestone = document.path(MILESTONE);
     return milestone.isNumber() ? milestone.longValue() : null;
+  }
+
+  /** Returns the id of the document of the totals that counts the event. */
+  String totalsId() {
+    return document.path(TOTALS).asText(TotalsDocument.ID);
+  }
+
+  /** Returns whether the event is a follow that counts and has not reached a milestone. */
+  boolean canReachMilestone() {
+    return !isNote()
+        && !isOfEarlierVersion()
+        && !isReversed()
+        && milestone() == null
+        && document.path("type").asText().equals(EventType.FOLLOW.key());
   }
 
   /** Returns what the counted event added. */

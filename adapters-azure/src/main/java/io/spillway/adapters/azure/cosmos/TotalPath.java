@@ -33,6 +33,14 @@ record TotalPath(String pointer) {
     return new TotalPath("/" + REVERSED + net(part).pointer().substring(1).replace('/', '-'));
   }
 
+  /**
+   * Returns the path of the mark of a total that may come to its maximum, whose events are counted
+   * under the condition that no document of the totals has changed.
+   */
+  static TotalPath ofLargest(Contribution part) {
+    return new TotalPath("/largest-" + net(part).pointer().substring(1).replace('/', '-'));
+  }
+
   /** Returns the number in a document; a missing node if it has none. */
   JsonNode in(ObjectNode totals) {
     return totals.at(pointer);
@@ -41,6 +49,12 @@ record TotalPath(String pointer) {
   /** Returns the path in SQL. */
   String sql() {
     return "c[\"" + pointer.substring(1).replace("/", "\"][\"") + "\"]";
+  }
+
+  /** Returns the condition that the number is this one; a missing one is 0. */
+  String is(long number) {
+    String equal = sql() + " = " + number;
+    return number == 0 ? "(NOT IS_DEFINED(" + sql() + ") OR " + equal + ")" : equal;
   }
 
   /** Returns the condition that the number is at most this one, or missing. */

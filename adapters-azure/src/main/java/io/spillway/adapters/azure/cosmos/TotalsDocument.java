@@ -6,11 +6,20 @@ import io.spillway.ports.event.Contribution;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.wire.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Stored totals of a stream. Numbers that older documents lack are 0.
+ * Stored part of a stream's totals. Missing numbers are 0.
+ *
+ * <p>Each event is counted in one of {@value #SHARDS} documents, which a hash of its key selects,
+ * so that concurrent events of a busy stream rarely write the same one. The document with the id
+ * {@value #ID} has what concerns the whole stream: the names of the custom types, the milestones,
+ * and the highest number of followers. It also has the numbers of events that a version with a
+ * single document counted.
  *
  * @param document the stored document
  */
@@ -18,23 +27,46 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
 
   static final String ID = "totals";
 
+  /** Number of documents among which new events are spread. */
+  static final int SHARDS = 16;
+
   /** Highest number of followers before a reversal of a follow. */
   static final String FOLLOWER_PEAK = "followerPeak";
 
   /** Number of custom types that are counted by name. */
   static final String CUSTOM_TYPES = "customTypes";
 
-  static ObjectNode empty(String streamId) {
+  /** Returns the id of the document that counts an event. */
+  static String id(String eventKey) {
+    int hash = eventKey.hashCode();
+    return "%s~%02d".formatted(ID, Math.floorMod(hash ^ (hash >>> 16), SHARDS));
+  }
+
+  /** Returns the ids of all documents of a stream. */
+  static List<String> ids() {
+    return Stream.concat(
+            Stream.of(ID), IntStream.range(0, SHARDS).mapToObj(i -> "%s~%02d".formatted(ID, i)))
+        .toList();
+  }
+
+  static ObjectNode empty(String streamId, String id) {
     ObjectNode totals = Json.object().put("streamId", streamId);
     totals.put(DocumentQuery.DOCUMENT_TYPE, ID);
     for (EventType type : EventType.values()) {
-      switch (type.tally()) {
-        case NUMBER -> totals.put(type.total(), 0);
-        case MONEY_BY_CURRENCY -> totals.putObject(type.total());
-        case NUMBER_BY_TYPE -> totals.put(CUSTOM_TYPES, 0);
+      if (type.tally() == EventType.Tally.MONEY_BY_CURRENCY) {
+        // An increment creates a missing property, but not its parent.
+        totals.putObject(type.total());
       }
     }
-    return DocumentForm.stamp(totals, ID);
+    return DocumentForm.stamp(totals, id);
+  }
+
+  String id() {
+    return document.path("id").asText();
+  }
+
+  String etag() {
+    return document.path("_etag").asText();
   }
 
   long net(Contribution part) {
@@ -53,6 +85,13 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
     return whole(document.path(FOLLOWER_PEAK));
   }
 
+  /** Returns whether an event may be counted without regard to the other documents. */
+  boolean isOrdinary(Contribution part, long most) {
+    return TotalPath.ofLargest(part).in(document).isMissingNode()
+        && net(part) <= most - part.amount()
+        && reversals(part) <= most;
+  }
+
   /** Returns whether there is a number for what an event adds, which may be 0. */
   boolean has(Contribution part) {
     return !TotalPath.net(part).in(document).isMissingNode();
@@ -62,32 +101,32 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
     return whole(document.path(CUSTOM_TYPES));
   }
 
-  StreamTotals read() {
-    Map<String, Long> counts = new TreeMap<>();
-    Map<String, Long> reversed = new TreeMap<>();
-    Map<String, Long> sums = new TreeMap<>();
-    Map<String, Long> reversedSums = new TreeMap<>();
-    Map<String, Long> custom = new TreeMap<>();
-    Map<String, Long> reversedCustom = new TreeMap<>();
+  /** Adds all numbers to those of other documents, by type, currency and custom type. */
+  void addTo(Numbers net, Numbers reversed) {
     for (EventType type : EventType.values()) {
       String total = type.total();
       switch (type.tally()) {
         case NUMBER -> {
-          counts.put(type.key(), whole(document.path(total)));
-          reversed.put(type.key(), whole(document.path(TotalPath.REVERSED + total)));
+          add(type.key(), document.path(total), net.counts());
+          add(type.key(), document.path(TotalPath.REVERSED + total), reversed.counts());
         }
         case MONEY_BY_CURRENCY -> {
-          add(document.path(total), "", sums);
-          add(document, TotalPath.REVERSED + total + "-", reversedSums);
+          add(document.path(total), "", net.sums());
+          add(document, TotalPath.REVERSED + total + "-", reversed.sums());
         }
         case NUMBER_BY_TYPE -> {
-          add(document, total + "-", custom);
-          add(document, TotalPath.REVERSED + total + "-", reversedCustom);
+          add(document, total + "-", net.custom());
+          add(document, TotalPath.REVERSED + total + "-", reversed.custom());
         }
       }
     }
-    return new StreamTotals(
-        counts, sums, custom, new StreamTotals.Reversed(reversed, reversedSums, reversedCustom));
+  }
+
+  /** Sums by type, currency and custom type. */
+  record Numbers(Map<String, Long> counts, Map<String, Long> sums, Map<String, Long> custom) {
+    Numbers() {
+      this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    }
   }
 
   /** Adds the numbers of an object whose names have a prefix, by the rest of the name. */
@@ -97,9 +136,13 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
         .forEachRemaining(
             field -> {
               if (field.getKey().startsWith(prefix)) {
-                numbers.put(field.getKey().substring(prefix.length()), whole(field.getValue()));
+                add(field.getKey().substring(prefix.length()), field.getValue(), numbers);
               }
             });
+  }
+
+  private void add(String key, JsonNode number, Map<String, Long> numbers) {
+    numbers.merge(key, whole(number), Long::sum);
   }
 
   /** Converts a double, which is exact up to {@link StreamTotals#MAX_TOTAL}. */
@@ -107,7 +150,7 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
     try {
       return number.decimalValue().longValueExact();
     } catch (ArithmeticException e) {
-      throw failures.unreadable(ID, "a total is not a whole number");
+      throw failures.unreadable(id(), "a total is not a whole number");
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.spillway.adapters.azure.cosmos;
 
-import com.azure.cosmos.models.CosmosBatch;
-import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.message.MessageChange;
@@ -34,23 +32,18 @@ final class WithdrawnMark {
   }
 
   /**
-   * Returns the batch that deletes a message and writes its mark.
+   * Returns the document.
    *
-   * @param read the message as read from the store; null if unknown
+   * @param message the message's document
    */
-  static CosmosBatch withdrawal(String streamId, String messageId, @Nullable ObjectNode read) {
-    ObjectNode mark =
-        DocumentForm.stamp(Json.object().put("streamId", streamId), id(messageId))
-            .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
-            .put("messageId", messageId)
-            .put("ttl", KEPT.toSeconds());
-    if (read != null) {
-      mark.put(SENT_AT, read.path("sentAt").asText());
-    }
-    CosmosBatch batch = CosmosBatch.createCosmosBatch(new PartitionKey(streamId));
-    batch.deleteItemOperation(messageId);
-    batch.upsertItemOperation(mark);
-    return batch;
+  static ObjectNode of(ObjectNode message) {
+    String messageId = message.path("id").asText();
+    return DocumentForm.stamp(
+            Json.object().put("streamId", message.path("streamId").asText()), id(messageId))
+        .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
+        .put("messageId", messageId)
+        .put("ttl", KEPT.toSeconds())
+        .put(SENT_AT, message.path("sentAt").asText());
   }
 
   static boolean is(JsonNode document) {

@@ -71,7 +71,7 @@ record PortCall(
   static List<PortCall> all() {
     ViolationId id = new ViolationId(STREAM, "v-1");
     return List.of(
-        messages("add", Operation.CREATE, s -> s.messages().add(message(STREAM, "m-1").build())),
+        messages("add", Operation.BATCH, s -> s.messages().add(message(STREAM, "m-1").build())),
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
         messages(
             "neighbours",
@@ -90,7 +90,7 @@ record PortCall(
         messages(
             "countFiltered",
             Operation.QUERY,
-            s -> s.messageArchive().count(MessageFilter.all().inStream(STREAM))),
+            s -> s.messageArchive().count(MessageFilter.all().inStream(STREAM), 1_000)),
         messages("feed", Operation.CHANGE_FEED, s -> s.feed().read(STREAM, null, 10)),
         messages("sentAt", Operation.READ, s -> s.feed().sentAt(STREAM, "m-1")),
         messages("marked", Operation.QUERY, s -> s.messageArchive().marked(STREAM, PAGE)),
@@ -104,20 +104,22 @@ record PortCall(
             "ofAuthor",
             Operation.QUERY,
             s -> s.messageArchive().ofAuthor("ada", STREAM, Fixtures.NOW, 10)),
-        violations("delete", Operation.DELETE, s -> s.violationArchive().delete(id)),
+        violations("delete", Operation.READ, s -> s.violationArchive().delete(id)),
         erasures("add", Operation.CREATE, s -> s.erasures().add(erasure())),
         erasures("find", Operation.READ, s -> s.erasures().find("e-1")),
         erasures("replace", Operation.REPLACE, s -> s.erasures().replace(erasure(), "\"version\"")),
         erasures("pending", Operation.QUERY, s -> s.erasures().pending(10)),
-        messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
+        messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated(1_000)),
+        messages("recount", Operation.QUERY, s -> s.messageArchive().recount(STREAM)),
+        violations("recount", Operation.QUERY, s -> s.violationArchive().recountWithheld(STREAM)),
         messages("count", Operation.QUERY, s -> s.messageArchive().count(STREAM)),
         violations(
-            "add", Operation.CREATE, s -> s.violations().add(violation(STREAM, "v-1").build())),
+            "add", Operation.BATCH, s -> s.violations().add(violation(STREAM, "v-1").build())),
         violations("find", Operation.READ, s -> s.violations().find(id)),
         violations(
             "replace",
             Operation.REPLACE,
-            s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"")),
+            s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"w")),
         violations(
             "list", Operation.QUERY, s -> s.violationArchive().list(ViolationFilter.all(), PAGE)),
         violations(
@@ -138,7 +140,7 @@ record PortCall(
         violations(
             "count",
             Operation.QUERY,
-            s -> s.violationArchive().count(ViolationFilter.all().pendingOnly())),
+            s -> s.violationArchive().count(ViolationFilter.all().pendingOnly(), 1_000)),
         violations(
             "countWithheld", Operation.QUERY, s -> s.violationArchive().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
@@ -159,7 +161,7 @@ record PortCall(
         registry(
             "register", Operation.CREATE, s -> s.eventRegistry().register(STREAM, "e-1", "c1")),
         stats("apply", Operation.BATCH, s -> s.stats().apply(event(STREAM, "e-1").build())),
-        stats("totals", Operation.READ, s -> s.stats().totals(STREAM)),
+        stats("totals", Operation.QUERY, s -> s.stats().totals(STREAM)),
         letters(
             "add", Operation.CREATE, s -> s.deadLetters().add(deadLetter(STREAM, "e-1").entry())),
         letters("find", Operation.READ, s -> s.deadLetters().find(STREAM + "~e-1")),
@@ -172,7 +174,8 @@ record PortCall(
             "groups",
             Operation.QUERY,
             s -> s.deadLetters().groups(DeadLetterFilter.all(), DeadLetterGrouping.CAUSE, 10)),
-        letters("count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.all())),
+        letters(
+            "count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.all(), 1_000)),
         notifications("add", Operation.CREATE, s -> s.notifications().add(NOTIFICATION)),
         notifications("find", Operation.READ, s -> s.notifications().find(NOTIFICATION.id())),
         notifications(
@@ -192,13 +195,13 @@ record PortCall(
         notifications(
             "count",
             Operation.QUERY,
-            s -> s.notifications().count(NotificationKind.ALERT, NotificationState.FAILED)),
+            s -> s.notifications().count(NotificationKind.ALERT, NotificationState.FAILED, 1_000)),
         redrives("add", Operation.CREATE, s -> s.redrives().add(REDRIVE)),
         redrives("find", Operation.READ, s -> s.redrives().find(REDRIVE.id())),
         redrives("replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
         redrives("list", Operation.QUERY, s -> s.redrives().list(PAGE)),
         redrives("withWork", Operation.QUERY, s -> s.redrives().withWork(10)),
-        redrives("countWithWork", Operation.QUERY, s -> s.redrives().countWithWork()),
+        redrives("countWithWork", Operation.QUERY, s -> s.redrives().countWithWork(1_000)),
         policies("add", Operation.CREATE, s -> s.policies().add(POLICY)),
         policies("latest", Operation.QUERY, s -> s.policies().latest(POLICY.scope())),
         policies("find", Operation.READ, s -> s.policies().find(POLICY.scope(), 1)),

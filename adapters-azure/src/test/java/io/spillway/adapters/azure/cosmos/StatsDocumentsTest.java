@@ -11,11 +11,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.cosmos.testserver.Fault;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
+import io.spillway.cosmos.testserver.Target;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
+import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventRegistry;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +63,7 @@ class StatsDocumentsTest {
 
   @Test
   void an_event_of_a_known_stream_takes_exactly_one_batch() {
-    stats.apply(event(stream, "e-1").build());
-    TestCosmos.SERVER.requests().clear();
+    beBusy();
 
     stats.apply(event(stream, "e-2").donation(100, "EUR").build());
 
@@ -77,15 +80,118 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void a_custom_event_takes_one_batch_and_the_first_of_a_type_two_and_a_read() {
-    stats.apply(event(stream, "e-1").build());
-    TestCosmos.SERVER.requests().clear();
+  void a_custom_event_takes_one_batch_and_the_first_of_a_type_in_a_document_two_and_a_query() {
+    List<String> ids = BusyStream.idsInOneDocument().limit(2).toList();
+    stats.apply(event(stream, "first").custom("slow.mode").build());
+    beBusy();
 
-    stats.apply(event(stream, "e-2").custom("hype.train").build());
-    assertThat(operations()).containsExactly(Operation.BATCH, Operation.READ, Operation.BATCH);
+    stats.apply(event(stream, ids.get(0)).custom("hype.train").build());
+    assertThat(operations()).containsExactly(Operation.BATCH, Operation.QUERY, Operation.BATCH);
     TestCosmos.SERVER.requests().clear();
-    stats.apply(event(stream, "e-3").custom("hype.train").build());
+    stats.apply(event(stream, ids.get(1)).custom("hype.train").build());
     assertThat(operations()).containsExactly(Operation.BATCH);
+  }
+
+  @Test
+  void concurrent_events_of_a_stream_are_spread_over_sixteen_documents() {
+    Concurrently.call(
+        i ->
+            IntStream.range(0, 20)
+                .mapToObj(n -> stats.apply(event(stream, "e-" + i + "-" + n).build()))
+                .toList());
+
+    List<Long> counts =
+        TotalsDocument.ids().stream()
+            .skip(1)
+            .map(id -> find(id).path("followers").longValue())
+            .toList();
+    assertThat(counts).hasSize(16).allMatch(count -> count <= 2 * 320 / 16);
+    assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(320);
+    assertThat(stats.totals(stream).followers()).isEqualTo(320);
+  }
+
+  @Test
+  void totals_are_read_by_one_query_of_at_most_seventeen_documents() {
+    for (int i = 0; i < 100; i++) {
+      stats.apply(event(stream, "e-" + i).build());
+    }
+    beBusy();
+
+    stats.totals(stream);
+
+    assertThat(operations()).containsExactly(Operation.QUERY);
+    assertThat(TestCosmos.SERVER.requests().items().get(0).documentsRead()).isEqualTo(17);
+  }
+
+  @Test
+  void a_milestone_is_reached_by_the_repetition_if_the_call_failed_after_counting() {
+    Milestones third = Milestones.of(List.of(3L));
+    stats.apply(event(stream, "e-1").build(), third);
+    stats.apply(event(stream, "e-2").build(), third);
+    TestCosmos.SERVER.faults().next(1, Fault.unavailable(), Operation.QUERY, "stats");
+
+    StreamEvent follow = event(stream, "e-3").build();
+    assertThat(Failures.of(() -> stats.apply(follow, third)).category())
+        .isEqualTo(FailureCategory.TRANSIENT);
+
+    assertThat(stats.totals(stream).followers()).isEqualTo(3);
+    assertThat(stats.apply(follow, third)).isEqualTo(new CountResult(false, 3L));
+    assertThat(stats.apply(event(stream, "e-4").build(), third).milestone()).isNull();
+    assertThat(properties(find("counted~e-3"))).containsEntry("milestone", "3");
+    assertThat(properties(find("totals"))).containsEntry("milestone-3", "reached");
+  }
+
+  @Test
+  void a_milestone_of_a_call_that_failed_is_reached_by_the_next_follow_before_a_later_one() {
+    Milestones milestones = Milestones.of(List.of(2L, 3L));
+    stats.apply(event(stream, "e-1").build(), milestones);
+    TestCosmos.SERVER.faults().next(1, Fault.unavailable(), Operation.QUERY, "stats");
+    StreamEvent second = event(stream, "e-2").build();
+    Failures.of(() -> stats.apply(second, milestones));
+
+    assertThat(stats.apply(event(stream, "e-3").build(), milestones).milestone()).isEqualTo(2);
+    assertThat(stats.apply(second, milestones)).isEqualTo(new CountResult(false, 3L));
+  }
+
+  @Test
+  void a_milestone_whose_batch_lost_its_response_is_reached_once() {
+    Milestones second = Milestones.of(List.of(2L));
+    stats.apply(event(stream, "e-1").build(), second);
+    StreamEvent follow = event(stream, "e-2").build();
+    beBusy();
+    // The first batch counts; then the one of the milestone is lost.
+    TestCosmos.SERVER.faults().next(1, Fault.loseAnswer(), Operation.BATCH, "stats");
+    Failures.of(() -> stats.apply(follow, second));
+    TestCosmos.SERVER
+        .faults()
+        .next(
+            1,
+            Fault.loseAnswer(),
+            new Predicate<>() {
+              private int batches;
+
+              @Override
+              public boolean test(Target target) {
+                return target.operation() == Operation.BATCH && ++batches == 2;
+              }
+            });
+    Failures.of(() -> stats.apply(follow, second));
+
+    assertThat(stats.apply(follow, second)).isEqualTo(new CountResult(false, 2L));
+    assertThat(stats.apply(event(stream, "e-3").build(), second).milestone()).isNull();
+  }
+
+  @Test
+  void a_milestone_that_the_rules_get_after_it_was_passed_is_not_reached() {
+    Milestones tenth = Milestones.of(List.of(10L));
+    for (int i = 1; i <= 5; i++) {
+      stats.apply(event(stream, "e-" + i).build(), tenth);
+    }
+    stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
+
+    Milestones more = Milestones.of(List.of(2L, 5L, 6L, 10L));
+    assertThat(stats.apply(event(stream, "e-6").build(), more).milestone()).isNull();
+    assertThat(stats.apply(event(stream, "e-7").build(), more).milestone()).isEqualTo(6);
   }
 
   @Test
@@ -108,8 +214,7 @@ class StatsDocumentsTest {
 
   @Test
   void events_of_a_busy_stream_need_neither_reads_nor_retries() {
-    stats.apply(event(stream, "first").build());
-    TestCosmos.SERVER.requests().clear();
+    beBusy();
 
     Concurrently.call(
         i ->
@@ -118,7 +223,7 @@ class StatsDocumentsTest {
                 .toList());
 
     assertThat(operations()).hasSize(400).containsOnly(Operation.BATCH);
-    assertThat(stats.totals(stream).followers()).isEqualTo(401);
+    assertThat(stats.totals(stream).followers()).isEqualTo(400);
   }
 
   @Test
@@ -146,6 +251,7 @@ class StatsDocumentsTest {
 
   @Test
   void a_reversal_takes_a_read_and_a_batch_and_that_of_a_follow_a_read_more() {
+    stats.apply(event(stream, "e-0").custom("hype.train").build());
     stats.apply(event(stream, "e-1").build());
     stats.apply(event(stream, "e-2").donation(100, "EUR").build());
     TestCosmos.SERVER.requests().clear();
@@ -154,13 +260,12 @@ class StatsDocumentsTest {
     assertThat(operations()).containsExactly(Operation.READ, Operation.BATCH);
     TestCosmos.SERVER.requests().clear();
     stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
-    assertThat(operations()).containsExactly(Operation.READ, Operation.READ, Operation.BATCH);
+    assertThat(operations()).containsExactly(Operation.READ, Operation.QUERY, Operation.BATCH);
   }
 
   @Test
   void a_reversal_before_its_event_takes_a_read_and_a_batch_and_the_event_two_batches_and_a_read() {
-    stats.apply(event(stream, "e-0").build());
-    TestCosmos.SERVER.requests().clear();
+    beBusy();
 
     stats.apply(event(stream, "r-1").reversal("api", "e-1").build());
     assertThat(operations()).containsExactly(Operation.READ, Operation.BATCH);
@@ -171,8 +276,7 @@ class StatsDocumentsTest {
 
   @Test
   void an_event_of_the_queue_takes_one_read_more() {
-    stats.apply(event(stream, "e-1").build());
-    TestCosmos.SERVER.requests().clear();
+    beBusy();
 
     stats.apply(event(stream, "e-2").from("queue").build());
     stats.apply(event(stream, "not/an id").from("queue").build());
@@ -199,7 +303,8 @@ class StatsDocumentsTest {
                 "source", "https://shop.example/a",
                 "type", "donation",
                 "key", "KWD",
-                "amount", "7"));
+                "amount", "7",
+                "totals", TotalsDocument.id(shop.key())));
   }
 
   @Test
@@ -236,15 +341,19 @@ class StatsDocumentsTest {
       stats.apply(event(stream, "r" + event.eventId()).reversal("api", event.eventId()).build());
     }
 
-    assertThat(properties(find("totals")))
+    assertThat(properties(find(TotalsDocument.id("e-1"))))
         .containsEntry("followers", "0")
-        .containsEntry("followerPeak", "1")
         .containsEntry("reversed-followers", "1")
-        .containsEntry("reversed-donations-EUR", "700")
+        .containsEntry("reversals", "1");
+    assertThat(properties(find(TotalsDocument.id("e-2"))))
+        .containsEntry("reversed-donations-EUR", "700");
+    assertThat(properties(find(TotalsDocument.id("e-3"))))
         .containsEntry("custom-hype.train", "0")
-        .containsEntry("reversed-custom-hype.train", "1")
-        .containsEntry("customTypes", "1")
-        .containsEntry("reversals", "3");
+        .containsEntry("reversed-custom-hype.train", "1");
+    assertThat(properties(find("totals")))
+        .containsEntry("followerPeak", "1")
+        .containsEntry("custom-hype.train", "0")
+        .containsEntry("customTypes", "1");
   }
 
   @Test
@@ -264,7 +373,7 @@ class StatsDocumentsTest {
     stats.apply(event(stream, "e-1").donation(700, "EUR").build());
     container()
         .patchItem(
-            "totals",
+            TotalsDocument.id("e-1"),
             new PartitionKey(stream),
             CosmosPatchOperations.create().set("/donations/EUR", 699),
             JsonNode.class);
@@ -279,10 +388,11 @@ class StatsDocumentsTest {
 
   @Test
   void each_number_of_events_has_the_largest_total() {
-    stats.apply(event(stream, "e-1").custom("full").build());
+    List<String> ids = BusyStream.idsInOneDocument().limit(3).toList();
+    stats.apply(event(stream, ids.get(0)).custom("full").build());
     container()
         .patchItem(
-            "totals",
+            TotalsDocument.id(ids.get(0)),
             new PartitionKey(stream),
             CosmosPatchOperations.create()
                 .set("/followers", StreamTotals.MAX_TOTAL)
@@ -292,18 +402,24 @@ class StatsDocumentsTest {
                 .set("/reversals", StreamTotals.MAX_TOTAL),
             JsonNode.class);
 
+    String next = ids.get(1);
     for (StreamEvent event :
         List.of(
-            event(stream, "e-2").build(),
-            event(stream, "e-2").custom("full").build(),
-            event(stream, "e-2").detail(new EventDetail.Cheer(11, false)).build(),
-            event(stream, "e-2").reversal("api", "e-1").build(),
-            event(stream, "e-2").reversal("api", "never").build())) {
+            event(stream, next).build(),
+            event(stream, next).custom("full").build(),
+            event(stream, next).detail(new EventDetail.Cheer(11, false)).build(),
+            event(stream, next).reversal("api", ids.get(0)).build(),
+            event(stream, next).reversal("api", "never").build())) {
       assertThat(Failures.of(() -> stats.apply(event)).code()).isEqualTo("stats.overflow");
     }
-    assertThat(stats.apply(event(stream, "e-2").detail(new EventDetail.Cheer(10, false)).build()))
+    assertThat(stats.apply(event(stream, next).detail(new EventDetail.Cheer(10, false)).build()))
         .isTrue();
-    assertThat(stats.apply(event(stream, "e-3").raid(1).build())).isTrue();
+    assertThat(stats.apply(event(stream, ids.get(2)).raid(1).build())).isTrue();
+    // From then on all documents are compared with the maximum.
+    BusyStream.create(stream);
+    StreamEvent elsewhere =
+        event(stream, "elsewhere").detail(new EventDetail.Cheer(1, false)).build();
+    assertThat(Failures.of(() -> stats.apply(elsewhere)).code()).isEqualTo("stats.overflow");
   }
 
   @Test
@@ -362,6 +478,12 @@ class StatsDocumentsTest {
     assertThat(Failures.of(() -> stats.apply(event(stream, "e-1").build())).category())
         .isEqualTo(FailureCategory.TRANSIENT);
     assertThat(stats.totals(stream)).isEqualTo(StreamTotals.NONE);
+  }
+
+  /** Makes each document of the totals exist, as on a stream that has had some events. */
+  private void beBusy() {
+    BusyStream.create(stream);
+    TestCosmos.SERVER.requests().clear();
   }
 
   private JsonNode find(String id) {

@@ -1,5 +1,7 @@
 package io.spillway.cosmos.testserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Databases and containers of the account, found by name or by resource id. */
 final class Account {
   private final InstantSource clock;
-  private final ThroughputLimit capacity;
+  private final StorageLimit capacity;
   private final Map<String, Database> databases = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
 
-  Account(InstantSource clock, ThroughputLimit capacity) {
+  Account(InstantSource clock, StorageLimit capacity) {
     this.clock = clock;
     this.capacity = capacity;
   }
@@ -73,6 +75,19 @@ final class Account {
     databases
         .values()
         .forEach(database -> database.containers().values().forEach(Container::clear));
+  }
+
+  void createDocuments(String database, String name, Iterable<String> documents) {
+    Container container = findContainer(database(database), name);
+    if (container == null) {
+      throw CosmosError.notFound("there is no container " + name);
+    }
+    ContainerDefinition definition = container.definition();
+    for (String document : documents) {
+      ObjectNode body = ServerJson.readObject(document.getBytes(UTF_8), "the document");
+      PartitionKey key = PartitionKey.ofDocument(body, definition.partitionKeyPath());
+      var unused = container.transact(key, t -> new Items(t, definition).create(body));
+    }
   }
 
   Database database(String nameOrRid) {

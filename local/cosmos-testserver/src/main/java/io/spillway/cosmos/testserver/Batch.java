@@ -21,8 +21,14 @@ final class Batch {
     this.operations = operations;
   }
 
-  /** Result of a batch: its status, one result for each operation, and the sum of the charges. */
-  record Outcome(int status, ArrayNode results, double charge) {}
+  /**
+   * Result of a batch.
+   *
+   * @param results one result for each operation
+   * @param charge the sum of the charges
+   * @param documentsRead the number of operations on an existing document
+   */
+  record Outcome(int status, ArrayNode results, double charge, long documentsRead) {}
 
   static Outcome run(Container container, @Nullable String partitionKeyHeader, byte[] body) {
     if (body.length > Limits.BATCH_BYTES) {
@@ -56,11 +62,13 @@ final class Batch {
     }
     ArrayNode results = ServerJson.array();
     double charge = 0;
+    long read = 0;
     for (int i = 0; i < done.size(); i++) {
+      read += operations.get(i).path("operationType").asText().equals("Create") ? 0 : 1;
       results.add(describe(done.get(i), operations.get(i)));
       charge += done.get(i).charge();
     }
-    return new Outcome(200, results, charge);
+    return new Outcome(200, results, charge, read);
   }
 
   private Items.Result apply(Items items, JsonNode operation) {
@@ -110,7 +118,7 @@ final class Batch {
       result.put("requestCharge", 0);
     }
     double charge = done.stream().mapToDouble(Items.Result::charge).sum();
-    return new Outcome(207, results, charge + Charges.IN_VAIN);
+    return new Outcome(207, results, charge + Charges.IN_VAIN, done.size());
   }
 
   private static ObjectNode describe(Items.Result result, JsonNode operation) {

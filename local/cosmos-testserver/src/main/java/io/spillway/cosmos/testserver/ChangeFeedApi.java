@@ -35,6 +35,7 @@ final class ChangeFeedApi {
     }
     answer.put("_count", rows.size());
     return Response.of(200, answer, Charges.changeFeed(bytes))
+        .reading(rows.size())
         .with("x-ms-item-count", Integer.toString(rows.size()));
   }
 

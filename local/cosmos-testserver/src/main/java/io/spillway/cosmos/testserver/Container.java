@@ -16,14 +16,14 @@ final class Container {
 
   private final ContainerDefinition definition;
   private final InstantSource clock;
-  private final ThroughputLimit capacity;
+  private final StorageLimit capacity;
   private final Map<PartitionKey, Map<String, Document>> partitions = new HashMap<>();
   private long lastNumber;
   private long lsn = 1;
   private int size;
   private int writesSinceSweep;
 
-  Container(ContainerDefinition definition, InstantSource clock, ThroughputLimit capacity) {
+  Container(ContainerDefinition definition, InstantSource clock, StorageLimit capacity) {
     this.definition = definition;
     this.clock = clock;
     this.capacity = capacity;
@@ -73,6 +73,17 @@ final class Container {
     // The ETag counts the writes of one log sequence number.
     changed.sort(Comparator.comparingLong(Document::lsn).thenComparing(Document::etag));
     return new Changes(changed, lsn);
+  }
+
+  /** Returns the ETags of documents by id; an empty one for a missing document. */
+  synchronized Map<String, String> etags(PartitionKey key, List<String> ids) {
+    Map<String, Document> partition = partitions.getOrDefault(key, Map.of());
+    Map<String, String> found = new HashMap<>();
+    for (String id : ids) {
+      Document document = partition.get(id);
+      found.put(id, document == null ? "" : document.etag());
+    }
+    return found;
   }
 
   /** Returns the session token: the log sequence number of the last write. */

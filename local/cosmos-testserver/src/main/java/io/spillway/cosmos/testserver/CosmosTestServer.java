@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ public final class CosmosTestServer implements AutoCloseable {
   private final String key;
   private final ServerFaults faults = new ServerFaults();
   private final Requests requests;
+  private final DocumentWrites writes = new DocumentWrites();
 
   private CosmosTestServer(Builder settings) throws IOException {
     // Read once by the JDK's server: without the first each response takes 40 ms, and with the
@@ -41,13 +43,21 @@ public final class CosmosTestServer implements AutoCloseable {
     account =
         new Account(
             settings.clock,
-            new ThroughputLimit(
-                settings.maxDocuments, settings.maxBytes, settings.maxPartitionBytes));
+            new StorageLimit(settings.maxDocuments, settings.maxBytes, settings.maxPartitionBytes));
     http = listen(settings);
     executor = Executors.newFixedThreadPool(THREADS, CosmosTestServer::daemon);
     Authorization authorization = new Authorization(key, settings.accessToken);
     http.createContext(
-        "/", new Gateway(account, authorization, endpoint(), faults, requests, executor));
+        "/",
+        new Gateway(
+            account,
+            authorization,
+            endpoint(),
+            faults,
+            requests,
+            new ThroughputLimit(settings.unitsPerSecond, settings.clock),
+            new Contention(settings.writeTime, writes),
+            executor));
     http.setExecutor(executor);
     http.start();
   }
@@ -93,6 +103,16 @@ public final class CosmosTestServer implements AutoCloseable {
     orIllegalArgument(() -> account.createContainer(account.database(database), spec.toJson()));
   }
 
+  /**
+   * Creates documents without requests, for tests of large containers.
+   *
+   * @param documents the documents as JSON
+   * @throws IllegalArgumentException if the container is missing or a document is invalid
+   */
+  public void createDocuments(String database, String container, Iterable<String> documents) {
+    orIllegalArgument(() -> account.createDocuments(database, container, documents));
+  }
+
   /** Deletes every document; databases, containers and clients' connections remain. */
   public void clear() {
     account.clear();
@@ -106,6 +126,11 @@ public final class CosmosTestServer implements AutoCloseable {
   /** Returns the recorded requests. */
   public Requests requests() {
     return requests;
+  }
+
+  /** Returns the writes of each document; empty without {@link Builder#writeTime}. */
+  public DocumentWrites writes() {
+    return writes;
   }
 
   /** Stops immediately and cuts open requests. */
@@ -161,6 +186,8 @@ public final class CosmosTestServer implements AutoCloseable {
     private long maxBytes = 256L * 1024 * 1024;
     private long maxPartitionBytes = Limits.PARTITION_BYTES;
     private int recentRequests = 10_000;
+    private double unitsPerSecond;
+    private Duration writeTime = Duration.ZERO;
     private @Nullable SSLContext tls;
     private @Nullable String accessToken;
 
@@ -197,6 +224,26 @@ public final class CosmosTestServer implements AutoCloseable {
      */
     public Builder partitionBytes(long bytes) {
       this.maxPartitionBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Sets the request units a second of each container before 429, as of one physical partition;
+     * Azure's serverless has 5,000. Units are those of {@link RecordedRequest#charge()}, seconds
+     * those of the clock. Default: no limit.
+     */
+    public Builder unitsPerSecond(double units) {
+      this.unitsPerSecond = units;
+      return this;
+    }
+
+    /**
+     * Sets the duration of each write, in real time. Patches and batches of one document that
+     * overlap then conflict: all but the first one are answered with 449. Default: zero, without
+     * conflicts.
+     */
+    public Builder writeTime(Duration duration) {
+      this.writeTime = duration;
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.spillway.cosmos.testserver;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class Gateway implements HttpHandler {
   private final ItemApi items;
   private final ServerFaults faults;
   private final Requests requests;
+  private final ThroughputLimit throughput;
+  private final Contention contention;
   private final Executor executor;
 
   Gateway(
@@ -22,6 +25,8 @@ final class Gateway implements HttpHandler {
       String endpoint,
       ServerFaults faults,
       Requests requests,
+      ThroughputLimit throughput,
+      Contention contention,
       Executor executor) {
     this.account = account;
     this.authorization = authorization;
@@ -29,6 +34,8 @@ final class Gateway implements HttpHandler {
     this.items = new ItemApi(account);
     this.faults = faults;
     this.requests = requests;
+    this.throughput = throughput;
+    this.contention = contention;
     this.executor = executor;
   }
 
@@ -39,7 +46,7 @@ final class Gateway implements HttpHandler {
     Target target = account.target(route);
     Fault fault = faults.take(target);
     if (fault == null) {
-      send(exchange, target, answer(route, request));
+      serve(exchange, target, route, request);
       return;
     }
     switch (fault.kind()) {
@@ -48,6 +55,26 @@ final class Gateway implements HttpHandler {
       case LOSE_ANSWER -> cut(exchange, target, answer(route, request));
       case STALL -> stall(fault, exchange, route, request);
     }
+  }
+
+  private void serve(HttpExchange exchange, Target target, CosmosRoute route, CosmosRequest request)
+      throws IOException {
+    Duration delay = throughput.delay(target);
+    if (delay != null) {
+      send(exchange, target, toResponse(Fault.throttled(delay)));
+      return;
+    }
+    Contention.Write write =
+        target.container().isEmpty()
+            ? null
+            : contention.begin(account.container(route), route, request);
+    if (write == null) {
+      send(exchange, target, answer(route, request));
+      return;
+    }
+    contention.atEnd(
+        executor,
+        end -> sendQuietly(exchange, target, contention.end(write, () -> answer(route, request))));
   }
 
   private Response answer(CosmosRoute route, CosmosRequest request) {
@@ -89,7 +116,10 @@ final class Gateway implements HttpHandler {
   }
 
   private void send(HttpExchange exchange, Target target, Response response) throws IOException {
-    requests.add(new RecordedRequest(target, response.status(), response.charge(), true));
+    throughput.spend(target, response.charge());
+    requests.add(
+        new RecordedRequest(
+            target, response.status(), response.charge(), response.documentsRead(), true));
     response.send(exchange);
   }
 
@@ -104,7 +134,9 @@ final class Gateway implements HttpHandler {
   /** Closing an exchange before its headers are sent closes the connection. */
   private void cut(HttpExchange exchange, Target target, @Nullable Response lost) {
     int status = lost == null ? 0 : lost.status();
-    requests.add(new RecordedRequest(target, status, lost == null ? 0 : lost.charge(), false));
+    double charge = lost == null ? 0 : lost.charge();
+    long read = lost == null ? 0 : lost.documentsRead();
+    requests.add(new RecordedRequest(target, status, charge, read, false));
     exchange.close();
   }
 }

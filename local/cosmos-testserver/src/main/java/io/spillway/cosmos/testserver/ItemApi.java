@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Handles all requests below {@code /docs}. */
 final class ItemApi {
-  private static final String PARTITION_KEY = "x-ms-documentdb-partitionkey";
+  static final String PARTITION_KEY = "x-ms-documentdb-partitionkey";
 
   private final Account account;
 
@@ -42,14 +42,16 @@ final class ItemApi {
     Items.Result result =
         container.transact(key, t -> run(new Items(t, container.definition()), route, request));
     Document document = result.document();
+    long read = route.operation() == Operation.CREATE ? 0 : 1;
     if (document == null) {
-      return Response.of(result.status(), null, result.charge());
+      return Response.of(result.status(), null, result.charge()).reading(read);
     }
     boolean minimal =
         result.status() == 304
             || (route.operation() != Operation.READ
                 && "return=minimal".equals(request.header("prefer")));
     return Response.of(result.status(), minimal ? null : document.body(), result.charge())
+        .reading(read)
         .with("etag", document.etag());
   }
 
@@ -76,7 +78,8 @@ final class ItemApi {
       throw CosmosError.badRequest("bulk is not supported: only atomic batches are");
     }
     Batch.Outcome outcome = Batch.run(container, request.header(PARTITION_KEY), request.body());
-    return Response.of(outcome.status(), outcome.results(), outcome.charge());
+    return Response.of(outcome.status(), outcome.results(), outcome.charge())
+        .reading(outcome.documentsRead());
   }
 
   /** Returns the partition to query, or null for all. */

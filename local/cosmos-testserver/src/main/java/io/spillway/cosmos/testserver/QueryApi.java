@@ -55,6 +55,7 @@ final class QueryApi {
     answer.put("_count", page.rows().size());
     Response response =
         Response.of(200, answer, Charges.query(page.bytes()))
+            .reading(page.read())
             .with("x-ms-item-count", Integer.toString(page.rows().size()));
     Continuation next = page.continuation();
     return next == null ? response : response.with("x-ms-continuation", next.encode());

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Page of a query's rows. */
-record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation) {
+/**
+ * Page of a query's rows.
+ *
+ * @param read the number of documents that the page returns, skips or counts
+ */
+record QueryPage(ArrayNode rows, int bytes, long read, @Nullable Continuation continuation) {
 
   /** Document with its ORDER BY values. */
   private record Row(Document document, List<JsonNode> key) {
@@ -29,7 +33,7 @@ record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation)
     Stream<Document> matches = documents.stream().filter(d -> query.matches(d.body()));
     if (query.projection() instanceof SqlQuery.Count) {
       int count = (int) matches.count();
-      return new QueryPage(ServerJson.array().add(IntNode.valueOf(count)), 1, null);
+      return new QueryPage(ServerJson.array().add(IntNode.valueOf(count)), 1, count, null);
     }
     Comparator<Row> order = order(query.order());
     Stream<Row> rows = matches.map(document -> Row.of(document, query));
@@ -41,11 +45,13 @@ record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation)
     } else {
       rows = rows.filter(row -> compare(row, after, query.order()) > 0);
     }
-    return collect(query, rows.iterator(), maxRows, after == null ? 0 : after.taken(), id);
+    return collect(query, rows.iterator(), maxRows, after, id);
   }
 
   private static QueryPage collect(
-      SqlQuery query, Iterator<Row> rows, int maxRows, long takenBefore, String id) {
+      SqlQuery query, Iterator<Row> rows, int maxRows, @Nullable Continuation after, String id) {
+    long takenBefore = after == null ? 0 : after.taken();
+    long skipped = after == null ? query.offset() : 0;
     ArrayNode page = ServerJson.array();
     long taken = takenBefore;
     int bytes = 0;
@@ -55,7 +61,7 @@ record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation)
       if (taken - takenBefore >= maxRows || bytes >= Limits.RESPONSE_BYTES) {
         Continuation next =
             last == null ? null : new Continuation(id, taken, last.key, last.document.number());
-        return new QueryPage(page, bytes, next);
+        return new QueryPage(page, bytes, skipped + taken - takenBefore, next);
       }
       last = rows.next();
       taken++;
@@ -65,7 +71,7 @@ record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation)
         bytes += whole ? last.document.size() : ServerJson.write(value).length;
       }
     }
-    return new QueryPage(page, bytes, null);
+    return new QueryPage(page, bytes, skipped + taken - takenBefore, null);
   }
 
   private static Comparator<Row> order(List<SqlQuery.OrderItem> order) {

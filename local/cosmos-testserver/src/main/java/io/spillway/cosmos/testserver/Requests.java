@@ -24,10 +24,12 @@ public final class Requests {
    *
    * @param requests the number of requests
    * @param charge their request units
+   * @param documentsRead the number of documents that they read
    */
-  public record Total(long requests, double charge) {
+  public record Total(long requests, double charge, long documentsRead) {
     Total plus(RecordedRequest request) {
-      return new Total(requests + 1, charge + request.charge());
+      return new Total(
+          requests + 1, charge + request.charge(), documentsRead + request.documentsRead());
     }
   }
 
@@ -57,7 +59,7 @@ public final class Requests {
       recent.removeFirst();
     }
     recent.addLast(request);
-    Total before = totals.getOrDefault(request.target(), new Total(0, 0));
+    Total before = totals.getOrDefault(request.target(), new Total(0, 0, 0));
     totals.put(request.target(), before.plus(request));
   }
 }

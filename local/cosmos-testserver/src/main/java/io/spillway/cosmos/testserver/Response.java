@@ -13,6 +13,7 @@ final class Response {
   private final int status;
   private final byte[] body;
   private final double charge;
+  private long documentsRead;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   private Response(int status, byte[] body, double charge) {
@@ -35,6 +36,16 @@ final class Response {
   Response with(String header, String value) {
     headers.put(header, value);
     return this;
+  }
+
+  /** Sets the number of documents that the request has read; 0 by default. */
+  Response reading(long documents) {
+    documentsRead = documents;
+    return this;
+  }
+
+  long documentsRead() {
+    return documentsRead;
   }
 
   int status() {

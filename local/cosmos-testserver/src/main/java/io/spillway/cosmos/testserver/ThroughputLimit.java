@@ -1,51 +1,71 @@
 package io.spillway.cosmos.testserver;
 
-/** Capacity of a server and of each partition key, in documents and bytes of JSON. Thread-safe. */
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request units a second of each container, which has one physical partition here. A request is
+ * admitted while units of the last second are left, and then takes what it costs, so that an
+ * expensive one leaves a debt. Thread-safe.
+ */
 final class ThroughputLimit {
-  private final long maxDocuments;
-  private final long maxBytes;
-  private final long maxPartitionBytes;
-  private long documents;
-  private long bytes;
-
-  ThroughputLimit(long maxDocuments, long maxBytes) {
-    this(maxDocuments, maxBytes, Limits.PARTITION_BYTES);
-  }
-
-  ThroughputLimit(long maxDocuments, long maxBytes, long maxPartitionBytes) {
-    this.maxPartitionBytes = maxPartitionBytes;
-    this.maxDocuments = maxDocuments;
-    this.maxBytes = maxBytes;
-  }
-
-  /** Returns whether a partition key can be full before the server is. */
-  boolean limitsPartitions() {
-    return maxPartitionBytes < maxBytes;
-  }
+  private final double unitsPerSecond;
+  private final InstantSource clock;
+  private final Map<String, Budget> budgets = new HashMap<>();
 
   /**
-   * Rejects a write that makes the documents of one partition key too large, as the service does.
+   * Creates a limit.
+   *
+   * @param unitsPerSecond the units of each container; 0 for no limit
    */
-  void checkPartition(long partitionBytes) {
-    if (partitionBytes > maxPartitionBytes) {
-      throw new CosmosError(
-          403,
-          CosmosError.PARTITION_FULL,
-          "Partition key reached maximum size of %d bytes".formatted(maxPartitionBytes));
+  ThroughputLimit(double unitsPerSecond, InstantSource clock) {
+    this.unitsPerSecond = unitsPerSecond;
+    this.clock = clock;
+  }
+
+  private static final class Budget {
+    double left;
+    Instant updated;
+
+    Budget(double left, Instant updated) {
+      this.left = left;
+      this.updated = updated;
     }
   }
 
-  /** Reserves capacity, or returns it if negative. Growth beyond the limit is rejected with 507. */
-  synchronized void take(int moreDocuments, long moreBytes) {
-    boolean grows = moreDocuments > 0 || moreBytes > 0;
-    if (grows && (documents + moreDocuments > maxDocuments || bytes + moreBytes > maxBytes)) {
-      throw new CosmosError(
-          507,
-          0,
-          "this test server is full: it holds at most %d documents and %d bytes"
-              .formatted(maxDocuments, maxBytes));
+  /** Returns the delay after which a request can succeed; null if it is admitted now. */
+  synchronized @Nullable Duration delay(Target target) {
+    if (isUnlimited(target)) {
+      return null;
     }
-    documents += moreDocuments;
-    bytes += moreBytes;
+    Budget budget = current(target);
+    return budget.left > 0
+        ? null
+        : Duration.ofMillis(1 + (long) (-budget.left / unitsPerSecond * 1000));
+  }
+
+  synchronized void spend(Target target, double units) {
+    if (!isUnlimited(target)) {
+      current(target).left -= units;
+    }
+  }
+
+  private boolean isUnlimited(Target target) {
+    return unitsPerSecond == 0 || !target.operation().isItem();
+  }
+
+  private Budget current(Target target) {
+    Instant now = clock.instant();
+    Budget budget =
+        budgets.computeIfAbsent(
+            target.database() + "/" + target.container(), name -> new Budget(unitsPerSecond, now));
+    double seconds = Duration.between(budget.updated, now).toNanos() / 1e9;
+    budget.left = Math.min(unitsPerSecond, budget.left + seconds * unitsPerSecond);
+    budget.updated = now;
+    return budget;
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ContainerTest {
   private static final PartitionKey KEY = PartitionKey.fromHeader("[\"A\"]");
   private final Sdk.Clock clock = new Sdk.Clock();
-  private final ThroughputLimit capacity = new ThroughputLimit(3, 10_000);
+  private final StorageLimit capacity = new StorageLimit(3, 10_000);
   private final Container container = container(capacity);
 
   @Test
@@ -44,7 +44,7 @@ class ContainerTest {
 
   @Test
   void a_partition_that_is_full_is_refused_as_on_azure_and_other_partitions_have_room() {
-    Container small = container(new ThroughputLimit(100, 10_000, 500));
+    Container small = container(new StorageLimit(100, 10_000, 500));
     small.transact(KEY, t -> write(t, "1", 10));
     CosmosError full =
         catchThrowableOfType(
@@ -114,7 +114,7 @@ class ContainerTest {
     return ttl == 0 ? body : body.put("ttl", ttl);
   }
 
-  private Container container(ThroughputLimit room) {
+  private Container container(StorageLimit room) {
     ObjectNode spec = ContainerSpec.of("c", "/pk").withDefaultTtl(-1).toJson();
     String rid = ResourceIds.container(1, 1);
     return new Container(ContainerDefinition.parse(spec, "d", rid, "dbs/x/"), clock, room);

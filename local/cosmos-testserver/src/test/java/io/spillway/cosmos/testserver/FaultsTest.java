@@ -79,7 +79,7 @@ class FaultsTest {
     assertThat(Sdk.SERVER.requests().items())
         .containsExactly(
             new RecordedRequest(
-                new Target(Operation.CREATE, Sdk.DATABASE, container.getId()), 0, 0, false));
+                new Target(Operation.CREATE, Sdk.DATABASE, container.getId()), 0, 0, 0, false));
     faults.clear();
     assertAbsent("1");
   }

@@ -87,7 +87,7 @@ class LimitsTest {
 
   @Test
   void a_full_server_answers_507_and_has_room_again_after_a_delete() {
-    ThroughputLimit capacity = new ThroughputLimit(2, 100);
+    StorageLimit capacity = new StorageLimit(2, 100);
     capacity.take(2, 60);
     assertThatThrownBy(() -> capacity.take(1, 1)).hasMessageContaining("2 documents");
     assertThatThrownBy(() -> capacity.take(0, 41)).hasMessageContaining("100 bytes");

@@ -3,11 +3,14 @@ package io.spillway.cosmos.testserver;
 import static io.spillway.cosmos.testserver.Sdk.ids;
 import static io.spillway.cosmos.testserver.Sdk.item;
 import static io.spillway.cosmos.testserver.Sdk.key;
+import static io.spillway.cosmos.testserver.Sdk.query;
 import static io.spillway.cosmos.testserver.Sdk.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.models.CosmosBatch;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -69,7 +72,48 @@ class RequestsTest {
     container.createItem(item("1", "A"));
     container.createItem(item("2", "A"));
     assertThat(requests.totals())
-        .containsEntry(target(Operation.CREATE), new Requests.Total(2, 10));
+        .containsEntry(target(Operation.CREATE), new Requests.Total(2, 10, 0));
+  }
+
+  @Test
+  void a_query_reads_the_documents_that_it_returns_skips_or_counts() {
+    for (int i = 0; i < 10; i++) {
+      container.createItem(item("i-" + i, "B"));
+    }
+    assertThat(documentsRead("SELECT * FROM c")).isEqualTo(10);
+    assertThat(documentsRead("SELECT TOP 3 * FROM c ORDER BY c.id DESC")).isEqualTo(3);
+    assertThat(documentsRead("SELECT * FROM c OFFSET 4 LIMIT 2")).isEqualTo(6);
+    assertThat(documentsRead("SELECT VALUE COUNT(1) FROM c")).isEqualTo(10);
+    assertThat(documentsRead("SELECT VALUE COUNT(1) FROM c WHERE c.id = 'i-3'")).isEqualTo(1);
+    assertThat(documentsRead("SELECT * FROM c WHERE c.id = 'none'")).isZero();
+  }
+
+  private long documentsRead(String sql) {
+    requests.clear();
+    assertThat(query(container, "B", sql)).isNotNull();
+    return requests.items().stream().mapToLong(RecordedRequest::documentsRead).sum();
+  }
+
+  @Test
+  void a_batch_reads_the_documents_that_it_changes() {
+    container.createItem(item("1", "A"));
+    requests.clear();
+    CosmosBatch batch = CosmosBatch.createCosmosBatch(key("A"));
+    batch.createItemOperation(item("2", "A"));
+    batch.upsertItemOperation(item("1", "A"));
+    container.executeCosmosBatch(batch);
+    assertThat(requests.items().get(0).documentsRead()).isEqualTo(1);
+  }
+
+  @Test
+  void documents_created_without_requests_are_found_and_not_recorded() {
+    Sdk.SERVER.createDocuments(
+        Sdk.DATABASE, container.getId(), List.of("{\"id\":\"d-1\",\"pk\":\"D\"}"));
+    assertThat(requests.items()).isEmpty();
+    assertThat(ids(container, "D", "SELECT * FROM c")).containsExactly("d-1");
+    assertThatThrownBy(
+            () -> Sdk.SERVER.createDocuments(Sdk.DATABASE, "none", List.of("{\"id\":\"1\"}")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -84,7 +128,8 @@ class RequestsTest {
   }
 
   private RecordedRequest recorded(Operation operation, int status, double charge) {
-    return new RecordedRequest(target(operation), status, charge, true);
+    return new RecordedRequest(
+        target(operation), status, charge, operation == Operation.CREATE ? 0 : 1, true);
   }
 
   private Target target(Operation operation) {

@@ -141,8 +141,14 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public long countUnmoderated() {
-    return calls.run(() -> sql.number("select count(*) from message where status = 'unmoderated'"));
+  public int countUnmoderated(int limit) {
+    return calls.run(
+        () ->
+            (int)
+                sql.number(
+                    "select count(*) from"
+                        + " (select 1 from message where status = 'unmoderated' limit ?) as counted",
+                    limit));
   }
 
   @Override
@@ -177,11 +183,13 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public long count(MessageFilter filter) {
+  public int count(MessageFilter filter, int limit) {
     return calls.run(
         () -> {
           Where where = where(filter);
-          return sql.number("select count(*) from message" + where.sql(), where.values());
+          return (int)
+              Math.min(
+                  limit, sql.number("select count(*) from message" + where.sql(), where.values()));
         });
   }
 

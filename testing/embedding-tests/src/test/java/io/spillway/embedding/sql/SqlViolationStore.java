@@ -308,10 +308,14 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
-  public long count(ViolationFilter filter) {
+  public int count(ViolationFilter filter, int limit) {
     Where where = where(filter);
     return calls.run(
-        () -> sql.number("select count(*) from violation" + where.sql(), where.values()));
+        () ->
+            (int)
+                Math.min(
+                    limit,
+                    sql.number("select count(*) from violation" + where.sql(), where.values())));
   }
 
   @Override

@@ -78,7 +78,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     ledger.add(deadLetter(stream, "unknown").notUnderstood().entry());
 
     assertThat(listIds(filter.inStream(stream))).containsExactly("wanted");
-    assertThat(ledger.count(filter.inStream(stream))).isEqualTo(1);
+    assertThat(ledger.count(filter.inStream(stream), 1_000)).isEqualTo(1);
     assertThat(groups(filter.inStream(stream)).groups()).hasSize(1);
   }
 
@@ -110,7 +110,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     ledger.add(matching("wanted").entry());
 
     assertThat(listIds(filter.inStream(stream))).isEmpty();
-    assertThat(ledger.count(filter.inStream(stream))).isZero();
+    assertThat(ledger.count(filter.inStream(stream), 1_000)).isZero();
     assertThat(groups(filter.inStream(stream)).groups()).isEmpty();
   }
 
@@ -200,7 +200,8 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     assertThat(listIds(ofEvent(id).inStream(stream))).containsExactlyInAnyOrder("found", "other");
     assertThat(listIds(ofEvent(StreamEvent.key("twitch", id)).inStream(stream)))
         .containsExactly("found");
-    assertThat(ledger.count(ofEvent(StreamEvent.key("kofi", id)).inStream(stream))).isEqualTo(1);
+    assertThat(ledger.count(ofEvent(StreamEvent.key("kofi", id)).inStream(stream), 1_000))
+        .isEqualTo(1);
   }
 
   @Test

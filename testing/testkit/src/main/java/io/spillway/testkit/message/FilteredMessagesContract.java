@@ -61,7 +61,7 @@ abstract class FilteredMessagesContract extends ListingContract<Message> {
         .containsExactly("item-0", "item-1", "item-2", "item-3");
     assertThat(ids(here(), MessageOrder.NEWEST_FIRST, limit))
         .containsExactly("item-3", "item-2", "item-1", "item-0");
-    assertThat(archive.count(here())).isEqualTo(4);
+    assertThat(archive.count(here(), 1_000)).isEqualTo(4);
   }
 
   @ParameterizedTest
@@ -74,9 +74,9 @@ abstract class FilteredMessagesContract extends ListingContract<Message> {
         .containsExactly("item-1", "item-2", "item-3");
     assertThat(ids(middle, MessageOrder.NEWEST_FIRST, limit))
         .containsExactly("item-3", "item-2", "item-1");
-    assertThat(archive.count(middle)).isEqualTo(3);
-    assertThat(archive.count(middle.sentFrom(NOW.plusSeconds(4)))).isZero();
-    assertThat(archive.count(middle.sentFrom(NOW.plusNanos(1_000_000_001)))).isEqualTo(2);
+    assertThat(archive.count(middle, 1_000)).isEqualTo(3);
+    assertThat(archive.count(middle.sentFrom(NOW.plusSeconds(4)), 1_000)).isZero();
+    assertThat(archive.count(middle.sentFrom(NOW.plusNanos(1_000_000_001)), 1_000)).isEqualTo(2);
     assertThat(ids(middle.sentFrom(NOW.plusSeconds(5)), MessageOrder.OLDEST_FIRST, limit))
         .isEmpty();
   }
@@ -97,7 +97,7 @@ abstract class FilteredMessagesContract extends ListingContract<Message> {
       MessageFilter everywhere = MessageFilter.all().byAuthor(asked);
       assertThat(ids(everywhere, MessageOrder.NEWEST_FIRST, 2))
           .containsExactly("m-4", "m-2", "m-1");
-      assertThat(archive.count(everywhere)).isEqualTo(3);
+      assertThat(archive.count(everywhere, 1_000)).isEqualTo(3);
     }
   }
 
@@ -165,13 +165,24 @@ abstract class FilteredMessagesContract extends ListingContract<Message> {
   }
 
   @Test
+  void messages_are_counted_up_to_a_limit() {
+    put(4);
+
+    assertThat(archive.count(here(), 3)).isEqualTo(3);
+    assertThat(archive.count(here(), 4)).isEqualTo(4);
+    assertThat(archive.count(here(), 5)).isEqualTo(4);
+    assertThat(archive.count(here(), Integer.MAX_VALUE)).isEqualTo(4);
+  }
+
+  @Test
   void a_withdrawn_message_is_neither_listed_nor_counted() {
     put(3);
     store.withdraw(stream, "item-1");
 
     assertThat(ids(here(), MessageOrder.OLDEST_FIRST, 9)).containsExactly("item-0", "item-2");
-    assertThat(archive.count(here())).isEqualTo(2);
+    assertThat(archive.count(here(), 1_000)).isEqualTo(2);
     assertThat(archive.count(stream).published()).isEqualTo(2);
-    assertThat(archive.count(MessageFilter.all().inStream(Fixtures.uniqueStream()))).isZero();
+    assertThat(archive.count(MessageFilter.all().inStream(Fixtures.uniqueStream()), 1_000))
+        .isZero();
   }
 }

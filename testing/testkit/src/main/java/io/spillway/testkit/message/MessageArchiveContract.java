@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Recount;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Expiry;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
@@ -119,6 +121,74 @@ public abstract class MessageArchiveContract extends FilteredMessagesContract
   @Test
   void an_unknown_stream_has_no_messages() {
     assertThat(archive.count(stream)).isEqualTo(new MessageCounts(0, 0));
+    assertThat(archive.recount(stream).after()).isEqualTo(new MessageCounts(0, 0));
+  }
+
+  @Test
+  void sixteen_concurrent_adds_and_withdrawals_of_one_message_count_once() {
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      String id = "race-" + round;
+      var added =
+          Concurrently.call(
+              i -> store.add(message(stream, id).verdict(Fixtures.unmoderated()).build()));
+      assertThat(added).hasSize(Concurrently.THREADS);
+      assertThat(archive.count(stream)).isEqualTo(new MessageCounts(1, 1));
+
+      assertThat(Concurrently.call(i -> store.withdraw(stream, id))).containsOnlyOnce(true);
+      assertThat(archive.count(stream)).isEqualTo(new MessageCounts(0, 0));
+    }
+  }
+
+  @Test
+  void a_verdict_that_replaces_another_changes_the_unmoderated_messages_once() {
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      Message read =
+          store.add(message(stream, "m-" + round).verdict(Fixtures.unmoderated()).build());
+      assertThat(Concurrently.call(i -> store.replaceVerdict(read, Fixtures.allowed())))
+          .containsOnlyOnce(true);
+      assertThat(archive.count(stream)).isEqualTo(new MessageCounts(round + 1, 0));
+    }
+    Message read = store.find(stream, "m-0").orElseThrow();
+    assertThat(store.replaceVerdict(read, Fixtures.marked())).isTrue();
+    assertThat(archive.count(stream)).isEqualTo(new MessageCounts(Concurrently.ROUNDS, 0));
+  }
+
+  @Test
+  void a_withdrawal_beside_a_new_verdict_leaves_no_message_counted() {
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      Message read = store.add(message(stream, "m").verdict(Fixtures.unmoderated()).build());
+      Concurrently.call(
+          i ->
+              i % 2 == 0
+                  ? store.withdraw(stream, "m")
+                  : store.replaceVerdict(read, Fixtures.allowed()));
+      assertThat(archive.count(stream)).isEqualTo(new MessageCounts(0, 0));
+    }
+  }
+
+  @Test
+  void a_recount_of_right_numbers_changes_nothing() {
+    store.add(message(stream, "m-1").build());
+    store.add(message(stream, "m-2").verdict(Fixtures.unmoderated()).build());
+    store.add(message(stream, "m-3").build());
+    store.withdraw(stream, "m-3");
+    MessageCounts counts = new MessageCounts(2, 1);
+
+    assertThat(archive.recount(stream)).isEqualTo(new Recount<>(counts, counts));
+    assertThat(archive.recount(stream)).isEqualTo(new Recount<>(counts, counts));
+    assertThat(archive.count(stream)).isEqualTo(counts);
+  }
+
+  @Test
+  void a_recount_leaves_out_messages_whose_retention_has_ended() {
+    assumeTrue(expiry().isPresent(), "nothing expires here");
+    Expiry expiry = expiry().orElseThrow();
+    store.add(message(stream, "m-1").verdict(Fixtures.unmoderated()).build());
+    expiry.clock().advance(expiry.kept().plusSeconds(1));
+    store.add(message(stream, "m-2").build());
+
+    assertThat(archive.recount(stream).after()).isEqualTo(new MessageCounts(1, 0));
+    assertThat(archive.count(stream)).isEqualTo(new MessageCounts(1, 0));
   }
 
   @Test

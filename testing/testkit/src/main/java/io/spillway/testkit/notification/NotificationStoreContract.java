@@ -214,15 +214,16 @@ public abstract class NotificationStoreContract implements MonitoredContract {
 
   @Test
   void they_are_counted_by_kind_and_state() {
-    long pending = store.count(NotificationKind.ALERT, NotificationState.PENDING);
-    long failed = store.count(NotificationKind.ALERT, NotificationState.FAILED);
+    long pending = store.count(NotificationKind.ALERT, NotificationState.PENDING, 1_000);
+    long failed = store.count(NotificationKind.ALERT, NotificationState.FAILED, 1_000);
     store.add(alert(stream, "a", NOW));
     Versioned<Notification> second = store.add(alert(stream, "b", NOW));
     store.replace(second.value().refused(Fixtures.outage(), NOW), second.version());
 
-    assertThat(store.count(NotificationKind.ALERT, NotificationState.PENDING))
+    assertThat(store.count(NotificationKind.ALERT, NotificationState.PENDING, 1_000))
         .isEqualTo(pending + 1);
-    assertThat(store.count(NotificationKind.ALERT, NotificationState.FAILED)).isEqualTo(failed + 1);
+    assertThat(store.count(NotificationKind.ALERT, NotificationState.FAILED, 1_000))
+        .isEqualTo(failed + 1);
   }
 
   @Test
