@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Numbers of a stream beside failures, concurrent writes and documents of earlier versions. */
+/** Numbers of a stream with failures, concurrent writes and documents of earlier versions. */
 class StreamCountersTest {
 
   private static CosmosClient sdk;
