@@ -161,10 +161,13 @@ function moderationChip({ classifier, recheck }) {
 }
 
 function backlog({ unmoderated, classifier, recheck }, { detail }) {
-  const { count } = unmoderated;
+  const { count, countedUpTo } = unmoderated;
   return html`${unmoderated.late ? html`<p class="notice" role="alert">${t("health.late")}</p>` : nothing}
     <dl class="totals">
-      ${fact(t("health.unmoderated"), count ? html`<a href=${hash("published")}>${counted(count, unmoderated.countedUpTo)}</a>` : number(0))}
+      ${fact(
+        t("health.unmoderated"),
+        count ? html`<a href=${hash("published")}>${counted(count, countedUpTo)}</a>` : number(0),
+      )}
       ${fact(t("health.oldest"), count ? duration(unmoderated.oldestAgeSeconds) : "-")}
     </dl>
     <dl class="facts">

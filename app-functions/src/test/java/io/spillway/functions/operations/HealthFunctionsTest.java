@@ -122,7 +122,7 @@ class HealthFunctionsTest {
                 + "{\"name\":\"dead-letters\",\"waiting\":0},"
                 + "{\"name\":\"stream-events-poison\",\"waiting\":0},"
                 + "{\"name\":\"dead-letters-poison\",\"waiting\":0}],\"openDeadLetters\":0,"
-                + "\"waitingDeadLetters\":0}");
+                + "\"waitingDeadLetters\":0,\"countedUpTo\":1000}");
     service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
     service.adapters.stores().deadLetters().add(Fixtures.deadLetter("main", "e-1").entry());
     for (String id : List.of("e-2", "e-3")) {

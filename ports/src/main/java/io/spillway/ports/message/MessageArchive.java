@@ -103,7 +103,7 @@ public interface MessageArchive extends Monitored {
   /**
    * Counts the messages of a stream one by one, and corrects the numbers that the store keeps. For
    * operators, after a restored backup or a change by other software; the cost grows with the
-   * messages. Idempotent, and exact beside concurrent writes. A store that keeps no numbers returns
+   * messages. Idempotent, and exact with concurrent writes. A store that keeps no numbers returns
    * {@link #count}.
    *
    * @param streamId the stream's id

@@ -73,8 +73,8 @@ public interface ViolationArchive extends Monitored {
 
   /**
    * Counts the withheld messages of a stream one by one, and corrects the number that the store
-   * keeps. For operators; the cost grows with the violations. Idempotent, and exact beside
-   * concurrent writes. A store that keeps no number returns {@link #countWithheld}.
+   * keeps. For operators; the cost grows with the violations. Idempotent, and exact with concurrent
+   * writes. A store that keeps no number returns {@link #countWithheld}.
    *
    * @param streamId the stream's id
    * @return the numbers before and after

@@ -9,7 +9,7 @@ import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import java.util.List;
 
-/** Invariants of a stream's numbers, which stores keep beside the documents that they count. */
+/** Invariants of a stream's numbers, which stores keep in addition to the documents. */
 final class CountInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -38,14 +38,14 @@ final class CountInvariants {
           listed);
       long withheld = violations.countWithheld(stream);
       findings.require(
-          withheld == withheld(stream),
+          withheld == countWithheld(stream),
           "the withheld messages of a stream are counted",
           stream,
           withheld);
     }
   }
 
-  private long withheld(String stream) {
+  private long countWithheld(String stream) {
     return violations.list(ViolationFilter.all().inStream(stream), ALL).items().stream()
         .filter(found -> found.value().withholds())
         .count();

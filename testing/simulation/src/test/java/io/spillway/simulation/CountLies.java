@@ -20,7 +20,7 @@ final class CountLies {
   private CountLies() {}
 
   /** Error that a write leaves in a number of the stream. */
-  private interface Error {
+  private interface Drift {
 
     /** Returns the error of a call, before it is made. */
     long of(Object store, Object[] arguments);
@@ -99,12 +99,12 @@ final class CountLies {
         false);
   }
 
-  private static UnaryOperator<SharedState> published(String method, Error error) {
-    return drifting(MessageStore.class, method, error, true);
+  private static UnaryOperator<SharedState> published(String method, Drift drift) {
+    return drifting(MessageStore.class, method, drift, true);
   }
 
   private static UnaryOperator<SharedState> drifting(
-      Class<?> port, String method, Error error, boolean isPublished) {
+      Class<?> port, String method, Drift drift, boolean isPublished) {
     return backing -> {
       Map<String, Long> errors = new HashMap<>();
       Stores stores =
@@ -113,7 +113,7 @@ final class CountLies {
               port,
               method,
               (store, arguments) -> {
-                errors.merge(stream(arguments[0]), error.of(store, arguments), Long::sum);
+                errors.merge(stream(arguments[0]), drift.of(store, arguments), Long::sum);
                 return null;
               });
       return SharedState.of(backing.clock(), counting(port, isPublished, errors, stores));

@@ -191,17 +191,16 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return new Recount<>(counts(counted.before()), counts(counted.after()));
   }
 
-  private long[] countByQuery(String streamId, Duration timeout) {
-    return new long[] {
-      documents.count(MessageListing.select(MessageFilter.all().inStream(streamId)), timeout),
-      documents.count(unmoderatedOf(streamId), timeout)
-    };
+  private List<Long> countByQuery(String streamId, Duration timeout) {
+    return List.of(
+        documents.count(MessageListing.select(MessageFilter.all().inStream(streamId)), timeout),
+        documents.count(unmoderatedOf(streamId), timeout));
   }
 
   /** Limits the second number, since two queries read it at different times. */
-  private static MessageCounts counts(long[] numbers) {
-    return new MessageCounts(
-        numbers[PUBLISHED], Math.min(numbers[UNMODERATED], numbers[PUBLISHED]));
+  private static MessageCounts counts(List<Long> numbers) {
+    long published = numbers.get(PUBLISHED);
+    return new MessageCounts(published, Math.min(numbers.get(UNMODERATED), published));
   }
 
   @Override

@@ -220,19 +220,19 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   @Override
   public long countWithheld(String streamId) {
-    return counters.read(streamId)[0];
+    return counters.read(streamId).get(0);
   }
 
   @Override
   public Recount<Long> recountWithheld(String streamId) {
     StreamCounters.Recounted counted = counters.recount(streamId);
-    return new Recount<>(counted.before()[0], counted.after()[0]);
+    return new Recount<>(counted.before().get(0), counted.after().get(0));
   }
 
-  private long[] countByQuery(String streamId, Duration timeout) {
+  private List<Long> countByQuery(String streamId, Duration timeout) {
     DocumentQuery withheld =
         DocumentQuery.of(streamId).notEqual("state", DISMISSED).notEqual("state", REPORTED);
-    return new long[] {documents.count(withheld, timeout)};
+    return List.of(documents.count(withheld, timeout));
   }
 
   @Override

@@ -312,14 +312,14 @@ final class Documents {
       return new BatchResult(status, -1, results.get(0).getETag());
     }
     if (answers.contains(status)) {
-      return new BatchResult(status, failed(results), null);
+      return new BatchResult(status, findFailed(results), null);
     }
     throw new PortException(
         failures.ofResponse(status, response.getSubStatusCode(), response.getResponseHeaders()));
   }
 
   /** Returns the position of the operation because of which the others were not applied. */
-  private static int failed(List<CosmosBatchOperationResult> results) {
+  private static int findFailed(List<CosmosBatchOperationResult> results) {
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i).getStatusCode() != FAILED_DEPENDENCY) {
         return i;

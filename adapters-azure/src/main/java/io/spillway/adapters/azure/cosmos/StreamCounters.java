@@ -10,6 +10,7 @@ import io.spillway.ports.PortException;
 import io.spillway.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +98,11 @@ final class StreamCounters {
   interface Query {
 
     /** Returns the numbers of a stream, each by one query with this timeout. */
-    long[] count(String streamId, Duration timeout);
+    List<Long> count(String streamId, Duration timeout);
   }
 
   /** Numbers before and after a recount, and whether the latter are stored. */
-  record Recounted(long[] before, long[] after, boolean isStored) {}
+  record Recounted(List<Long> before, List<Long> after, boolean isStored) {}
 
   static boolean is(ObjectNode document) {
     return document.path(DocumentQuery.DOCUMENT_TYPE).asText().equals(TYPE);
@@ -209,7 +210,7 @@ final class StreamCounters {
   }
 
   /** Returns the numbers of a stream, by one query unless they are incomplete. */
-  long[] read(String streamId) {
+  List<Long> read(String streamId) {
     Counters found = find(streamId);
     if (found.isComplete()) {
       return found.sums();
@@ -239,10 +240,11 @@ final class StreamCounters {
 
   private Recounted recount(String streamId, int tries, Duration timeout) {
     if (isEmpty(streamId) && find(streamId).shards() == 0) {
-      return new Recounted(new long[names.size()], new long[names.size()], true);
+      List<Long> none = Collections.nCopies(names.size(), 0L);
+      return new Recounted(none, none, true);
     }
     Counters before = createMissing(streamId);
-    long[] counted = before.sums();
+    List<Long> counted = before.sums();
     for (int i = 0; i < tries; i++) {
       counted = query.count(streamId, timeout);
       Counters after = find(streamId);
@@ -255,10 +257,10 @@ final class StreamCounters {
   }
 
   /** Stores the numbers by their difference, which concurrent writes do not change. */
-  private boolean store(String streamId, Counters found, long[] counted) {
-    long[] missing = new long[counted.length];
+  private boolean store(String streamId, Counters found, List<Long> counted) {
+    long[] missing = new long[counted.size()];
     for (int i = 0; i < missing.length; i++) {
-      missing[i] = counted[i] - found.sums()[i];
+      missing[i] = counted.get(i) - found.sums().get(i);
     }
     if (found.isComplete() && isZero(missing)) {
       return true;
@@ -313,14 +315,13 @@ final class StreamCounters {
     DocumentQuery selected = DocumentQuery.of(streamId).in("id", ALL_IDS);
     List<ObjectNode> found = documents.list(selected, selected.any(DOCUMENTS), DOCUMENTS);
     Map<String, String> etags = new HashMap<>();
-    long[] sums = new long[names.size()];
-    for (ObjectNode document : found) {
-      etags.put(document.path("id").asText(), document.path("_etag").asText());
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += document.path(names.get(i)).asLong();
-      }
-    }
-    return new Counters(etags, sums);
+    found.forEach(
+        document -> etags.put(document.path("id").asText(), document.path("_etag").asText()));
+    return new Counters(etags, names.stream().map(name -> sum(found, name)).toList());
+  }
+
+  private static long sum(List<ObjectNode> documents, String name) {
+    return documents.stream().mapToLong(document -> document.path(name).asLong()).sum();
   }
 
   private ObjectNode document(String streamId, String id) {
@@ -388,7 +389,7 @@ final class StreamCounters {
    * @param etags the documents' ETags by id
    * @param sums the numbers
    */
-  private record Counters(Map<String, String> etags, long[] sums) {
+  private record Counters(Map<String, String> etags, List<Long> sums) {
 
     boolean isComplete() {
       return etags.size() == DOCUMENTS;

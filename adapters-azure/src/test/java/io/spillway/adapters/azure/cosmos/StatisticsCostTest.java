@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,8 +53,8 @@ class StatisticsCostTest {
   }
 
   private static void create(String container, int size, IntFunction<String> json) {
-    Stream<String> documents = IntStream.range(0, size).mapToObj(json);
-    SERVER.createDocuments(TestCosmos.DATABASE, container, documents::iterator);
+    List<String> documents = IntStream.range(0, size).mapToObj(json).toList();
+    SERVER.createDocuments(TestCosmos.DATABASE, container, documents);
   }
 
   private static String stream(int size) {
@@ -96,7 +95,7 @@ class StatisticsCostTest {
     assertThat(costs).containsOnly(OF_NUMBERS);
     // The numbers have more digits.
     assertThat(units)
-        .allSatisfy(unit -> assertThat(unit).isBetween(units.get(0), units.get(0) + 0.1));
+        .allSatisfy(unit -> assertThat(unit).isBetween(units.get(0), units.get(0) + 0.2));
   }
 
   @Test

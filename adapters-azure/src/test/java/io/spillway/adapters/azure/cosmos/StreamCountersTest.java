@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Numbers of a stream beside failures, concurrent writes and documents of earlier versions. */
+/** Numbers of a stream with failures, concurrent writes and documents of earlier versions. */
 class StreamCountersTest {
 
   private static CosmosClient sdk;
@@ -269,10 +269,10 @@ class StreamCountersTest {
             (streamId, timeout) -> {
               int i = number.incrementAndGet();
               stores.messages().add(message(streamId, "steady-" + i).build());
-              return new long[] {2L + i, 0};
+              return List.of(2L + i, 0L);
             });
 
-    assertThat(changing.read(stream)[0]).isEqualTo(2L + number.get());
+    assertThat(changing.read(stream).get(0)).isEqualTo(2L + number.get());
     Failure busy = Failures.of(() -> changing.recount(stream));
     assertThat(busy.category()).isEqualTo(FailureCategory.TRANSIENT);
     assertThat(counters("messages")).doesNotContain("~count-complete");
