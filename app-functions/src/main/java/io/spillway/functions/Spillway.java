@@ -236,6 +236,8 @@ public final class Spillway {
       synchronized (this) {
         made = core;
         if (made == null) {
+          // The database's client is created meanwhile.
+          adapters.stores().prepare();
           made = Core.on(adapters, engine, counters.get(), background, senders);
           core = made;
         }

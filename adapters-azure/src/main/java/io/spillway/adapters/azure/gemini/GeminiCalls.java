@@ -1,12 +1,14 @@
 package io.spillway.adapters.azure.gemini;
 
-import com.google.genai.Client;
+import com.google.genai.Models;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.HttpResponse;
 import io.spillway.ports.PortException;
 import java.time.Duration;
 import java.util.Set;
 
 /** Sends single requests to Gemini. */
-record GeminiCalls(Client client, String model, Prompt prompt) {
+record GeminiCalls(Models models, String model, Prompt prompt) {
 
   /**
    * Sends a request about a text.
@@ -16,9 +18,10 @@ record GeminiCalls(Client client, String model, Prompt prompt) {
    */
   GeminiAnswer ask(String text, Duration timeout, Set<RequestOption> options) {
     try {
-      return AnswerReader.read(
-          client.models.generateContent(
-              model, prompt.about(text), prompt.config(timeout, options)));
+      GenerateContentResponse response =
+          models.generateContent(
+              model, prompt.about(text), prompt.config(timeout, options));
+      return AnswerReader.read(response.sdkHttpResponse().flatMap(HttpResponse::body).orElse(""));
     } catch (RuntimeException e) {
       return GeminiFailures.answerIn(e, options);
     }

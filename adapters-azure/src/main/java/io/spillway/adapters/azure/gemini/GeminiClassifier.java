@@ -2,7 +2,6 @@ package io.spillway.adapters.azure.gemini;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.genai.types.GenerateContentResponse;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.ContentClassifier;
@@ -155,7 +154,7 @@ public final class GeminiClassifier implements ContentClassifier {
    */
   private static void rehearse(Connection gemini) {
     var unused = gemini.prompt().config(Duration.ofSeconds(1), RequestOption.ALL).toJson();
-    AnswerReader.read(GenerateContentResponse.fromJson(REHEARSED));
+    var alsoUnused = AnswerReader.read(REHEARSED);
   }
 
   private synchronized Connection connection() {

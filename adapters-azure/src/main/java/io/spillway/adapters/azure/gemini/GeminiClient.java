@@ -1,21 +1,28 @@
 package io.spillway.adapters.azure.gemini;
 
-import com.google.genai.Client;
+import com.google.genai.HttpApiClient;
+import com.google.genai.Models;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import java.util.List;
+import java.util.Optional;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /**
- * Factory of the SDK's client; a separate class, so that okhttp is loaded by the first call, not
- * with the classifier.
+ * Factory of the SDK's client for models; a separate class, so that okhttp is loaded by the first
+ * call, not with the classifier.
+ *
+ * <p>Not by the SDK's {@code Client}: its constructor creates the clients of all other services as
+ * well, one of them with another {@link OkHttpClient} that reads the trusted certificates, which is
+ * a tenth of a cold start.
  */
 final class GeminiClient {
 
   private GeminiClient() {}
 
-  static Client of(GeminiSettings settings) {
+  static Models of(GeminiSettings settings) {
     HttpOptions http =
         HttpOptions.builder()
             .baseUrl(settings.endpoint().toString())
@@ -23,17 +30,19 @@ final class GeminiClient {
             .retryOptions(HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build())
             .build();
     // The SDK would send the key to the target of a redirect.
-    OkHttpClient transport =
+    OkHttpClient.Builder transport =
         new OkHttpClient.Builder()
             .addInterceptor(new RetryAfterHeader())
             .followRedirects(false)
-            .callTimeout(settings.timeout())
-            .build();
-    return Client.builder()
-        .apiKey(settings.apiKey())
-        .vertexAI(false)
-        .httpOptions(http)
-        .clientOptions(ClientOptions.builder().customHttpClient(transport).build())
-        .build();
+            .callTimeout(settings.timeout());
+    if ("http".equals(settings.endpoint().getScheme())) {
+      // On this machine. Otherwise okhttp would read the trusted certificates.
+      transport.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    }
+    return new Models(
+        new HttpApiClient(
+            Optional.of(settings.apiKey()),
+            Optional.of(http),
+            Optional.of(ClientOptions.builder().customHttpClient(transport.build()).build())));
   }
 }

@@ -72,6 +72,8 @@ final class Prompt {
             .candidateCount(1)
             .responseMimeType("application/json")
             .responseSchema(schema())
+            // The response as it came, for AnswerReader.
+            .shouldReturnHttpResponse(true)
             .build();
   }
 
