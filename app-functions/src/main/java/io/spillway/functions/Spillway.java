@@ -238,7 +238,7 @@ public final class Spillway {
         if (made == null) {
           // The database's client is created meanwhile.
           adapters.stores().prepare();
-          made = Core.on(adapters, engine, counters.get(), background, senders);
+          made = new Core(adapters, engine, counters.get(), background, senders);
           core = made;
         }
       }

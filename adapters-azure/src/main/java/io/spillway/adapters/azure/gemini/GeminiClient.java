@@ -7,7 +7,6 @@ import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /**
@@ -30,19 +29,16 @@ final class GeminiClient {
             .retryOptions(HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build())
             .build();
     // The SDK would send the key to the target of a redirect.
-    OkHttpClient.Builder transport =
+    OkHttpClient transport =
         new OkHttpClient.Builder()
             .addInterceptor(new RetryAfterHeader())
             .followRedirects(false)
-            .callTimeout(settings.timeout());
-    if ("http".equals(settings.endpoint().getScheme())) {
-      // On this machine. Otherwise okhttp would read the trusted certificates.
-      transport.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
-    }
+            .callTimeout(settings.timeout())
+            .build();
     return new Models(
         new HttpApiClient(
             Optional.of(settings.apiKey()),
             Optional.of(http),
-            Optional.of(ClientOptions.builder().customHttpClient(transport.build()).build())));
+            Optional.of(ClientOptions.builder().customHttpClient(transport).build())));
   }
 }
