@@ -1,18 +1,15 @@
 package io.spillway.adapters.azure.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.genai.JsonSerializable;
-import com.google.genai.errors.GenAiIOException;
 import io.spillway.ports.moderation.Scores;
+import io.spillway.wire.Json;
+import io.spillway.wire.UnreadableJsonException;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Parser of Gemini's responses. Interprets them strictly: any refusal is a block, and of a
  * malformed response all readable scores apply.
- *
- * <p>Reads the JSON itself: the analysis of the SDK's types, which have hundreds of properties,
- * would take a tenth of a cold start.
  */
 final class AnswerReader {
 
@@ -39,10 +36,10 @@ final class AnswerReader {
    * Parses a response.
    *
    * @param body the response's body
-   * @throws GenAiIOException if the body is not JSON
+   * @throws UnreadableJsonException if the body is not JSON
    */
   static GeminiAnswer read(String body) {
-    JsonNode response = JsonSerializable.stringToJsonNode(body);
+    JsonNode response = Json.read(body);
     JsonNode blocked = response.path("promptFeedback").path("blockReason");
     if (isPresent(blocked)) {
       return new GeminiAnswer.Blocked(GeminiFailures.safe(blocked.asText()));

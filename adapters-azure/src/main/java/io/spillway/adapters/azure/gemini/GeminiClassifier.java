@@ -149,11 +149,10 @@ public final class GeminiClassifier implements ContentClassifier {
   }
 
   /**
-   * Serializes a request and parses a response without sending anything, which loads most of the
-   * SDK.
+   * Serializes a request and parses a response without sending anything, which loads their classes.
    */
   private static void rehearse(Connection gemini) {
-    var unused = gemini.prompt().config(Duration.ofSeconds(1), RequestOption.ALL).toJson();
+    String unused = gemini.prompt().request("hello", RequestOption.ALL);
     var alsoUnused = AnswerReader.read(REHEARSED);
   }
 

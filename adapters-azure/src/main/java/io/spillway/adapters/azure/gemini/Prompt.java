@@ -2,29 +2,25 @@ package io.spillway.adapters.azure.gemini;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.genai.types.Content;
-import com.google.genai.types.GenerateContentConfig;
-import com.google.genai.types.HttpOptions;
-import com.google.genai.types.Part;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.moderation.Category;
+import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Builds requests to Gemini. The system instruction is constant; the text is passed as data in the
+ * Builds requests to Gemini, as JSON: the analysis of the SDK's types by Jackson would take a tenth
+ * of a cold start. The system instruction is constant; the text is passed as data in the
  * user turn, delimited by a random code that its author cannot know.
  */
 final class Prompt {
@@ -43,6 +39,11 @@ final class Prompt {
   static final int ANSWER_TOKENS = 400;
 
   private static final String TYPE = "type";
+  private static final String OBJECT = "OBJECT";
+  private static final String PROPERTIES = "properties";
+  private static final String REQUIRED = "required";
+  private static final String PARTS = "parts";
+  private static final String TEXT = "text";
 
   private static final String CIVIC_INTEGRITY = "HARM_CATEGORY_CIVIC_INTEGRITY";
 
@@ -54,8 +55,8 @@ final class Prompt {
           "HARM_CATEGORY_DANGEROUS_CONTENT",
           CIVIC_INTEGRITY);
 
-  private final Map<String, Object> instruction;
-  private final Map<String, Object> schema;
+  private final ObjectNode instruction;
+  private final ObjectNode schema;
   private final ThinkingParameters thinking;
   private final Supplier<String> codes;
 
@@ -67,7 +68,8 @@ final class Prompt {
   Prompt(GeminiSettings settings, Supplier<String> codes) {
     this.codes = codes;
     thinking = ThinkingParameters.of(settings.model(), settings.thinking());
-    instruction = Map.of("parts", List.of(Map.of("text", instruction())));
+    instruction = Json.object();
+    instruction.putArray(PARTS).addObject().put(TEXT, instruction());
     schema = schema();
   }
 
@@ -79,61 +81,53 @@ final class Prompt {
   }
 
   /**
-   * Returns the request's configuration, without the text. Its fields are those of the API, not of
-   * the SDK's types, whose analysis by Jackson would take a twentieth of a cold start.
+   * Returns the request about a text, as JSON.
    *
    * @param options those of {@link #options} that the model accepts
    */
-  GenerateContentConfig config(Duration timeout, Set<RequestOption> options) {
-    int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
-    Map<String, Object> body =
-        Map.of(
-            "systemInstruction", instruction,
-            "safetySettings", filtersOff(options),
-            "generationConfig", generation(options.contains(RequestOption.THINKING)));
-    return GenerateContentConfig.builder()
-        .httpOptions(HttpOptions.builder().timeout(millis).extraBody(body).build())
-        // The response as it came, for AnswerReader.
-        .shouldReturnHttpResponse(true)
-        .build();
+  String request(String text, Set<RequestOption> options) {
+    ObjectNode request = Json.object();
+    ObjectNode turn = request.putArray("contents").addObject().put("role", "user");
+    turn.putArray(PARTS).addObject().put(TEXT, about(text));
+    request.set("systemInstruction", instruction);
+    addFiltersOff(request.putArray("safetySettings"), options);
+    addGeneration(
+        request.putObject("generationConfig"), options.contains(RequestOption.THINKING));
+    return Json.text(request);
   }
 
-  private Map<String, Object> generation(boolean withThinking) {
-    Map<String, Object> generation = new LinkedHashMap<>();
+  private void addGeneration(ObjectNode generation, boolean withThinking) {
     generation.put("temperature", 0);
     generation.put("candidateCount", 1);
     generation.put("responseMimeType", "application/json");
-    generation.put("responseSchema", schema);
+    generation.set("responseSchema", schema);
     if (withThinking && !thinking.config().isEmpty()) {
-      generation.put("thinkingConfig", thinking.config());
+      generation.set("thinkingConfig", thinking.config());
     }
     int tokens = withThinking ? thinking.tokens() : thinking.tokensUntold();
     generation.put("maxOutputTokens", ANSWER_TOKENS + tokens);
-    return generation;
   }
 
-  private static List<Map<String, String>> filtersOff(Set<RequestOption> options) {
-    List<Map<String, String>> settings = new ArrayList<>();
+  private static void addFiltersOff(ArrayNode settings, Set<RequestOption> options) {
     for (String category : FILTERS) {
       if (!category.equals(CIVIC_INTEGRITY) || options.contains(RequestOption.CIVIC_INTEGRITY)) {
-        settings.add(Map.of("category", category, "threshold", "OFF"));
+        settings.addObject().put("category", category).put("threshold", "OFF");
       }
     }
-    return settings;
   }
 
-  Content about(String text) {
+  String about(String text) {
     String code = codes.get();
     while (text.contains(code)) {
       code = codes.get();
     }
-    return Content.builder()
-        .role("user")
-        .parts(
-            Part.fromText(
-                "BEGIN MESSAGE %s\n%s\nEND MESSAGE %s\nScore the message above."
-                    .formatted(code, text, code)))
-        .build();
+    return "BEGIN MESSAGE "
+        + code
+        + "\n"
+        + text
+        + "\nEND MESSAGE "
+        + code
+        + "\nScore the message above.";
   }
 
   private static Supplier<String> randomCodes() {
@@ -153,23 +147,23 @@ final class Prompt {
     }
   }
 
-  private static Map<String, Object> schema() {
-    Map<String, Object> category =
-        Map.of(TYPE, "STRING", "format", "enum", "enum", SCORED.stream().map(Category::code).toList());
-    Map<String, Object> score = Map.of(TYPE, "NUMBER", "minimum", 0, "maximum", 1);
-    Map<String, Object> scores =
-        Map.of(
-            TYPE, "ARRAY",
-            "items",
-                object(
-                    Map.of(ScoreList.CATEGORY, category, ScoreList.SCORE, score),
-                    ScoreList.CATEGORY,
-                    ScoreList.SCORE),
-            "maxItems", SCORED.size());
-    return object(Map.of(ScoreList.SCORES, scores), ScoreList.SCORES);
-  }
-
-  private static Map<String, Object> object(Map<String, Object> properties, String... required) {
-    return Map.of(TYPE, "OBJECT", "properties", properties, "required", List.of(required));
+  private static ObjectNode schema() {
+    ObjectNode schema = Json.object().put(TYPE, OBJECT);
+    ObjectNode scores =
+        schema.putObject(PROPERTIES).putObject(ScoreList.SCORES).put(TYPE, "ARRAY");
+    schema.putArray(REQUIRED).add(ScoreList.SCORES);
+    scores.put("maxItems", SCORED.size());
+    ObjectNode entry = scores.putObject("items").put(TYPE, OBJECT);
+    entry.putArray(REQUIRED).add(ScoreList.CATEGORY).add(ScoreList.SCORE);
+    ObjectNode fields = entry.putObject(PROPERTIES);
+    ArrayNode categories =
+        fields
+            .putObject(ScoreList.CATEGORY)
+            .put(TYPE, "STRING")
+            .put("format", "enum")
+            .putArray("enum");
+    SCORED.forEach(category -> categories.add(category.code()));
+    fields.putObject(ScoreList.SCORE).put(TYPE, "NUMBER").put("minimum", 0).put("maximum", 1);
+    return schema;
   }
 }

@@ -1,7 +1,8 @@
 package io.spillway.adapters.azure.gemini;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.adapters.azure.gemini.GeminiSettings.Thinking;
-import java.util.Map;
+import io.spillway.wire.Json;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param tokens the maximum number of output tokens for thinking, in addition to the response
  * @param tokensUntold the same if the configuration is omitted
  */
-record ThinkingParameters(Map<String, Object> config, int tokens, int tokensUntold) {
+record ThinkingParameters(ObjectNode config, int tokens, int tokensUntold) {
 
   /** Minimum budget of 2.5 Pro. */
   private static final int LEAST_BUDGET_OF_PRO = 128;
@@ -27,16 +28,16 @@ record ThinkingParameters(Map<String, Object> config, int tokens, int tokensUnto
 
   static ThinkingParameters of(String model, Thinking wanted) {
     if (BEFORE_THINKING.matcher(model).matches()) {
-      return new ThinkingParameters(Map.of(), 0, 0);
+      return new ThinkingParameters(Json.object(), 0, 0);
     }
     boolean isPro = PRO.matcher(model).matches();
     if (BY_BUDGET.matcher(model).matches()) {
       int budget = isPro ? LEAST_BUDGET_OF_PRO : 0;
-      return new ThinkingParameters(Map.of("thinkingBudget", budget), budget, PLENTY);
+      return new ThinkingParameters(Json.object().put("thinkingBudget", budget), budget, PLENTY);
     }
     String level = level(wanted, isPro);
     int tokens = level.equals(MINIMAL) ? 0 : PLENTY;
-    return new ThinkingParameters(Map.of("thinkingLevel", level), tokens, PLENTY);
+    return new ThinkingParameters(Json.object().put("thinkingLevel", level), tokens, PLENTY);
   }
 
   private static String level(Thinking wanted, boolean isPro) {
