@@ -104,8 +104,7 @@ final class Core {
   /** Returns the processing with the standard activities. */
   synchronized EventProcessing eventProcessing() {
     if (eventProcessing == null) {
-      eventProcessing =
-          eventProcessing(adapters, moderation, notifications(), engine, telemetry);
+      eventProcessing = eventProcessing(adapters, moderation, notifications(), engine, telemetry);
     }
     return eventProcessing;
   }

@@ -62,11 +62,7 @@ final class LeanClass {
 
     @Override
     public FieldVisitor visitField(
-        int access,
-        String name,
-        String type,
-        @Nullable String signature,
-        @Nullable Object value) {
+        int access, String name, String type, @Nullable String signature, @Nullable Object value) {
       return new LeanField(super.visitField(access, name, type, signature, value));
     }
 
@@ -107,12 +103,7 @@ final class LeanClass {
 
     @Override
     public void visitLocalVariable(
-        String name,
-        String type,
-        @Nullable String signature,
-        Label start,
-        Label end,
-        int index) {
+        String name, String type, @Nullable String signature, Label start, Label end, int index) {
       // Left out.
     }
 

@@ -49,8 +49,7 @@ class LeanClassTest {
 
   private static byte[] bytes() throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(
-            Example.class.getResourceAsStream("LeanClassTest$Example.class"))) {
+        Objects.requireNonNull(Example.class.getResourceAsStream("LeanClassTest$Example.class"))) {
       return in.readAllBytes();
     }
   }

@@ -40,7 +40,8 @@ class LibrariesJarTest {
   }
 
   @Test
-  void each_class_of_a_library_is_found_in_it_without_what_only_debuggers_and_compilers_read() throws IOException {
+  void each_class_of_a_library_is_found_in_it_without_what_only_debuggers_and_compilers_read()
+      throws IOException {
     int classes = 0;
     List<String> different = new ArrayList<>();
     try (JarFile all = open(JAR)) {

@@ -45,7 +45,9 @@ final class AnswerReader {
       return new GeminiAnswer.Blocked(GeminiFailures.safe(blocked.asText()));
     }
     JsonNode candidate = response.path("candidates").path(0);
-    return isPresent(candidate) ? readCandidate(candidate) : new GeminiAnswer.Unreadable(Scores.NONE);
+    return isPresent(candidate)
+        ? readCandidate(candidate)
+        : new GeminiAnswer.Unreadable(Scores.NONE);
   }
 
   private static GeminiAnswer readCandidate(JsonNode candidate) {

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Builds requests to Gemini, as JSON: the analysis of the SDK's types by Jackson would take a tenth
- * of a cold start. The system instruction is constant; the text is passed as data in the
- * user turn, delimited by a random code that its author cannot know.
+ * of a cold start. The system instruction is constant; the text is passed as data in the user turn,
+ * delimited by a random code that its author cannot know.
  */
 final class Prompt {
 
@@ -91,8 +91,7 @@ final class Prompt {
     turn.putArray(PARTS).addObject().put(TEXT, about(text));
     request.set("systemInstruction", instruction);
     addFiltersOff(request.putArray("safetySettings"), options);
-    addGeneration(
-        request.putObject("generationConfig"), options.contains(RequestOption.THINKING));
+    addGeneration(request.putObject("generationConfig"), options.contains(RequestOption.THINKING));
     return Json.text(request);
   }
 
@@ -149,8 +148,7 @@ final class Prompt {
 
   private static ObjectNode schema() {
     ObjectNode schema = Json.object().put(TYPE, OBJECT);
-    ObjectNode scores =
-        schema.putObject(PROPERTIES).putObject(ScoreList.SCORES).put(TYPE, "ARRAY");
+    ObjectNode scores = schema.putObject(PROPERTIES).putObject(ScoreList.SCORES).put(TYPE, "ARRAY");
     schema.putArray(REQUIRED).add(ScoreList.SCORES);
     scores.put("maxItems", SCORED.size());
     ObjectNode entry = scores.putObject("items").put(TYPE, OBJECT);

@@ -30,9 +30,7 @@ class StartTest {
       settings.put("SPILLWAY_COSMOS_CREATE", "true");
       Path loaded = folder.resolve("classes.txt");
       WorkerProcess.Run run =
-          worker()
-              .with("-Xlog:class+load:file=" + loaded)
-              .run(APP, settings, "message", "health");
+          worker().with("-Xlog:class+load:file=" + loaded).run(APP, settings, "message", "health");
       // Allowed is Gemini's answer; without one it would be unmoderated.
       assertThat(run.answers().get(0)).startsWith("201 ").contains("\"status\":\"allowed\"");
       assertThat(run.answers().get(1)).startsWith("200 ").contains("\"status\":\"up\"");
