@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * beginnings, so that a cold start pays for one resource only.
  *
  * <p>A beginning is the first segment, such as {@code streams}; or the first and the third, such as
- * {@code streams/&#42;/messages}, for resources below one with a parameter.
+ * <code>streams/&#42;/messages</code>, for resources below one with a parameter.
  */
 public final class RouteTable {
 

@@ -84,7 +84,7 @@ class LeanClassTest {
       Object unused = example.getMethod("fail", List.class).invoke(instance, List.of("x"));
       throw new AssertionError("did not fail");
     } catch (InvocationTargetException e) {
-      StackTraceElement thrower = e.getCause().getStackTrace()[0];
+      StackTraceElement thrower = e.getTargetException().getStackTrace()[0];
       return thrower.getMethodName() + " " + thrower.getFileName() + ":" + thrower.getLineNumber();
     }
   }

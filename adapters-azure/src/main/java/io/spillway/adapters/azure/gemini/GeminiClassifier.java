@@ -152,8 +152,8 @@ public final class GeminiClassifier implements ContentClassifier {
    * Serializes a request and parses a response without sending anything, which loads their classes.
    */
   private static void rehearse(Connection gemini) {
-    String unused = gemini.prompt().request("hello", RequestOption.ALL);
-    var alsoUnused = AnswerReader.read(REHEARSED);
+    String unusedRequest = gemini.prompt().request("hello", RequestOption.ALL);
+    var unusedAnswer = AnswerReader.read(REHEARSED);
   }
 
   private synchronized Connection connection() {
