@@ -60,9 +60,9 @@ class LeanClassTest {
 
   @Test
   void names_of_local_variables_and_invisible_annotations_are_left_out() throws Exception {
-    assertThat(text(bytes())).contains("nameOfALocalVariable", "LeanClassTest$Invisible");
+    assertThat(text(bytes())).contains("nameOfALocalVariable", "LeanClassTest$Invisible;");
     assertThat(text(LeanClass.of(bytes())))
-        .doesNotContain("nameOfALocalVariable", "LocalVariable", "LeanClassTest$Invisible");
+        .doesNotContain("nameOfALocalVariable", "LocalVariable", "LeanClassTest$Invisible;");
   }
 
   @Test
