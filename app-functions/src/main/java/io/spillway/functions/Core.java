@@ -37,31 +37,42 @@ import io.spillway.wire.QueuedEvents;
 import io.spillway.wire.UnreadablePayloadException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** Core's entry points over one set of adapters. */
-record Core(
-    Moderation moderation,
-    EventIntake eventIntake,
-    EventProcessing eventProcessing,
-    DeadLetters deadLetters,
-    Notifications notifications,
-    Telemetry telemetry) {
+/**
+ * Core's entry points over one set of adapters. All except moderation are created on first use, so
+ * that a first message after a cold start does not wait for those of events. Thread-safe.
+ */
+final class Core {
+
+  private final Adapters adapters;
+  private final WorkflowEngine engine;
+  private final Telemetry telemetry;
+  private final Moderation moderation;
+  private final Executor senders;
+  private @Nullable Notifications notifications;
+  private @Nullable EventProcessing eventProcessing;
+  private @Nullable EventIntake eventIntake;
+  private @Nullable DeadLetters deadLetters;
 
   /**
-   * Builds the services with the stored policies and the standard activities.
+   * Builds moderation with the stored policies.
    *
    * @param counters the telemetry that counts outcomes, which are logged as well
    * @param background the executor that refreshes policies
    * @param senders the executor that sends notifications
    */
-  static Core on(
+  Core(
       Adapters adapters,
       WorkflowEngine engine,
       Telemetry counters,
       Executor background,
       Executor senders) {
-    Telemetry telemetry = new LoggedOutcomes(counters);
-    Moderation moderation =
+    this.adapters = adapters;
+    this.engine = engine;
+    this.senders = senders;
+    this.telemetry = new LoggedOutcomes(counters);
+    this.moderation =
         Moderation.builder()
             .stores(adapters.stores())
             .classifier(adapters.classifier())
@@ -73,29 +84,58 @@ record Core(
             .telemetry(telemetry)
             .alertChannel(adapters.alertChannel())
             .build();
-    Notifications notifications = Notifications.on(adapters, moderation, senders);
-    EventProcessing processing =
-        eventProcessing(adapters, moderation, notifications, engine, telemetry);
-    return new Core(
-        moderation,
-        new EventIntake(
-            new QueuedEvents(adapters.eventQueue()),
-            adapters.clock(),
-            adapters.newId(),
-            processing.identity()),
-        processing,
-        DeadLetters.builder()
-            .stores(adapters.stores())
-            .reader(reader(adapters.sources()))
-            .patches(new JsonPatches())
-            .clock(adapters.clock())
-            .sleeper(adapters.sleeper())
-            .newId(adapters.newId())
-            .telemetry(telemetry)
-            .automaticRetries(adapters.retries(), processing.activities().names())
-            .build(),
-        notifications,
-        telemetry);
+  }
+
+  Telemetry telemetry() {
+    return telemetry;
+  }
+
+  Moderation moderation() {
+    return moderation;
+  }
+
+  synchronized Notifications notifications() {
+    if (notifications == null) {
+      notifications = Notifications.on(adapters, moderation, senders);
+    }
+    return notifications;
+  }
+
+  /** Returns the processing with the standard activities. */
+  synchronized EventProcessing eventProcessing() {
+    if (eventProcessing == null) {
+      eventProcessing = eventProcessing(adapters, moderation, notifications(), engine, telemetry);
+    }
+    return eventProcessing;
+  }
+
+  synchronized EventIntake eventIntake() {
+    if (eventIntake == null) {
+      eventIntake =
+          new EventIntake(
+              new QueuedEvents(adapters.eventQueue()),
+              adapters.clock(),
+              adapters.newId(),
+              eventProcessing().identity());
+    }
+    return eventIntake;
+  }
+
+  synchronized DeadLetters deadLetters() {
+    if (deadLetters == null) {
+      deadLetters =
+          DeadLetters.builder()
+              .stores(adapters.stores())
+              .reader(reader(adapters.sources()))
+              .patches(new JsonPatches())
+              .clock(adapters.clock())
+              .sleeper(adapters.sleeper())
+              .newId(adapters.newId())
+              .telemetry(telemetry)
+              .automaticRetries(adapters.retries(), eventProcessing().activities().names())
+              .build();
+    }
+    return deadLetters;
   }
 
   /** Returns the reader of payloads from the event queue and of deliveries of sources. */

@@ -19,6 +19,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,9 @@ import java.util.function.Supplier;
  * key can be checked.
  */
 final class Misconfigured implements Substitutes, WorkflowEngine {
+
+  /** Methods of {@link Stores} that return no store. */
+  private static final Set<String> GENERAL = Set.of("health", "prepare");
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
@@ -61,7 +65,7 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
             Stores.class.getClassLoader(),
             new Class<?>[] {Stores.class},
             (proxy, getter, none) ->
-                getter.getName().equals("health")
+                GENERAL.contains(getter.getName())
                     ? InvocationHandler.invokeDefault(proxy, getter)
                     : failing(getter.getReturnType()));
   }

@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Resources of the HTTP API, keyed by the first segments of their paths. Routes are created on the
+ * Resources of the HTTP API, keyed by the beginnings of their paths. Routes are created on the
  * first request. One switch instead of a supplier each, because every lambda costs cold-start time.
  */
 enum Resource {
   HEALTH("health"),
-  MESSAGES("streams", "message"),
-  EVENTS("streams", "events"),
-  STREAMS("streams", "stats", "recounts"),
-  STANDING("streams", "violations"),
+  MESSAGES("streams/*/messages", "streams/*/feed", "message"),
+  EVENTS("streams/*/events", "events"),
+  STREAMS("streams", "streams/*/stats", "streams/*/alerts", "stats", "recounts"),
+  STANDING("streams/*/authors", "violations"),
   AUTHORS("authors", "erasures", "restrictions"),
   VIOLATIONS("violations", "audit", "moderation"),
-  WITHHOLDING("streams"),
+  WITHHOLDING("streams/*/messages"),
   MODERATION("moderation"),
   POLICIES("policies", "moderation"),
   DEAD_LETTERS("dead-letters"),
@@ -42,10 +42,10 @@ enum Resource {
   DASHBOARD("dashboard", "session");
 
   @SuppressWarnings("ImmutableEnumChecker") // from Set.of
-  private final Set<String> firstSegments;
+  private final Set<String> beginnings;
 
-  Resource(String... firstSegments) {
-    this.firstSegments = Set.of(firstSegments);
+  Resource(String... beginnings) {
+    this.beginnings = Set.of(beginnings);
   }
 
   /** Returns the route tables of all resources. */
@@ -53,7 +53,7 @@ enum Resource {
     List<RouteTable> tables = new ArrayList<>();
     for (Resource resource : values()) {
       tables.add(
-          RouteTable.of(() -> resource.routes(app), resource.firstSegments.toArray(new String[0])));
+          RouteTable.of(() -> resource.routes(app), resource.beginnings.toArray(new String[0])));
     }
     return tables;
   }

@@ -236,7 +236,9 @@ public final class Spillway {
       synchronized (this) {
         made = core;
         if (made == null) {
-          made = Core.on(adapters, engine, counters.get(), background, senders);
+          // The database's client is created meanwhile.
+          adapters.stores().prepare();
+          made = new Core(adapters, engine, counters.get(), background, senders);
           core = made;
         }
       }

@@ -148,6 +148,12 @@ public interface Stores {
   }
 
   /**
+   * Starts the initialisation that the first call of a store would otherwise wait for. Returns
+   * immediately, never throws and does not affect results. The default is a no-op.
+   */
+  default void prepare() {}
+
+  /**
    * {@return the health of each supported store, by its getter's name}
    *
    * <p>Makes no call. A store that was not used yet is up.

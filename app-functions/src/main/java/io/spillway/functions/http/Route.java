@@ -103,10 +103,6 @@ public record Route(
     return precedence.toString();
   }
 
-  String firstSegment() {
-    return segments(path).get(0);
-  }
-
   private static boolean isParameter(String segment) {
     return segment.startsWith("{");
   }

@@ -6,17 +6,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes of one resource. The resource is created on the first request whose path begins with one
- * of its words, so that a cold start pays for one resource only.
+ * Routes of one resource. The resource is created on the first request whose path has one of its
+ * beginnings, so that a cold start pays for one resource only.
+ *
+ * <p>A beginning is the first segment, such as {@code streams}; or the first and the third, such as
+ * <code>streams/&#42;/messages</code>, for resources below one with a parameter.
  */
 public final class RouteTable {
 
-  private final Set<String> firstSegments;
+  private final Set<String> beginnings;
   private final Supplier<List<Route>> resource;
   private volatile @Nullable List<Route> routes;
 
-  private RouteTable(Set<String> firstSegments, Supplier<List<Route>> resource) {
-    this.firstSegments = firstSegments;
+  private RouteTable(Set<String> beginnings, Supplier<List<Route>> resource) {
+    this.beginnings = beginnings;
     this.resource = resource;
   }
 
@@ -24,19 +27,18 @@ public final class RouteTable {
    * Creates a table.
    *
    * @param resource the routes, supplied at most once
-   * @param firstSegments the first segments of the routes' paths
+   * @param beginnings the beginnings of the routes' paths, in lower case
    */
-  public static RouteTable of(Supplier<List<Route>> resource, String... firstSegments) {
-    return new RouteTable(Set.of(firstSegments), resource);
+  public static RouteTable of(Supplier<List<Route>> resource, String... beginnings) {
+    return new RouteTable(Set.of(beginnings), resource);
   }
 
-  Set<String> firstSegments() {
-    return firstSegments;
+  Set<String> beginnings() {
+    return beginnings;
   }
 
   /**
-   * Returns the routes. Throws {@link IllegalStateException} for a route with another first
-   * segment.
+   * Returns the routes. Throws {@link IllegalStateException} for a route with another beginning.
    */
   List<Route> routes() {
     List<Route> read = routes;
@@ -54,9 +56,17 @@ public final class RouteTable {
   }
 
   private void check(Route route) {
-    if (!firstSegments.contains(route.firstSegment())) {
+    List<String> segments = List.of(route.path().split("/", -1));
+    if (!beginnings.contains(segments.get(0)) && !beginnings.contains(beginning(segments))) {
       throw new IllegalStateException(
-          route.operation() + " begins with none of " + firstSegments + ": " + route.path());
+          route.operation() + " begins with none of " + beginnings + ": " + route.path());
     }
+  }
+
+  /** Returns the longer beginning of a path in lower case; the path, if it has no third segment. */
+  static String beginning(List<String> segments) {
+    return segments.size() < 3
+        ? String.join("/", segments)
+        : segments.get(0) + "/*/" + segments.get(2);
   }
 }

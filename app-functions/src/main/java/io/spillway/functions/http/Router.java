@@ -39,7 +39,7 @@ public final class Router {
   public static final String ROOT = "/api";
 
   private final List<RouteTable> tables;
-  private final Map<String, List<RouteTable>> byFirstSegment = new HashMap<>();
+  private final Map<String, List<RouteTable>> byBeginning = new HashMap<>();
   private final Gate gate;
   private final Cors cors;
 
@@ -57,13 +57,13 @@ public final class Router {
     this.gate = gate;
     this.cors = cors;
     for (RouteTable table : tables) {
-      for (String segment : table.firstSegments()) {
-        List<RouteTable> beginning = byFirstSegment.get(segment);
-        if (beginning == null) {
-          beginning = new ArrayList<>();
-          byFirstSegment.put(segment, beginning);
+      for (String each : table.beginnings()) {
+        List<RouteTable> with = byBeginning.get(each);
+        if (with == null) {
+          with = new ArrayList<>();
+          byBeginning.put(each, with);
         }
-        beginning.add(table);
+        with.add(table);
       }
     }
   }
@@ -203,10 +203,16 @@ public final class Router {
     return matches;
   }
 
+  /** Returns the tables of the longer beginning, if there are any, and not of the shorter one. */
   private List<RouteTable> tables(List<String> segments) {
-    return segments.isEmpty()
-        ? List.of()
-        : byFirstSegment.getOrDefault(segments.get(0).toLowerCase(Locale.ROOT), List.of());
+    if (segments.isEmpty()) {
+      return List.of();
+    }
+    List<RouteTable> below =
+        byBeginning.get(RouteTable.beginning(segments).toLowerCase(Locale.ROOT));
+    return below == null
+        ? byBeginning.getOrDefault(segments.get(0).toLowerCase(Locale.ROOT), List.of())
+        : below;
   }
 
   /**

@@ -32,6 +32,7 @@ class RouterTest {
       new Router(
           List.of(
               table("items", "items", "items/new", "items/{id}", "items/{id}/new"),
+              table("items/*/parts", "items/{id}/parts", "items/{id}/parts/{part}"),
               table("others", "others/{id}")),
           Callers.local(),
           service.clock);
@@ -139,6 +140,13 @@ class RouterTest {
     send(HttpMethod.GET, "/api/items");
     send(HttpMethod.GET, "/api/items/7");
     assertThat(opened).containsExactly("items");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/items/7/parts", "/api/Items/7/PARTS/1/"})
+  void a_resource_below_a_parameter_is_put_together_without_the_one_above(String path) {
+    assertThat(send(HttpMethod.GET, path).status()).isEqualTo(200);
+    assertThat(opened).containsExactly("items/*/parts");
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Jar without signatures, whose verification takes a fifth of a cold start; without native
- * libraries of other platforms; and uncompressed.
+ * libraries of other platforms; uncompressed, and with {@link LeanClass}es.
  */
 public final class LeanJar {
 
@@ -43,10 +43,15 @@ public final class LeanJar {
         if (!isLeftOut(name)) {
           byte[] bytes = bytes(from, entry);
           boolean manifest = name.equalsIgnoreCase(JarFile.MANIFEST_NAME);
-          to.add(name, signed && manifest ? withoutDigests(bytes) : bytes);
+          to.add(name, signed && manifest ? withoutDigests(bytes) : lean(name, bytes));
         }
       }
     }
+  }
+
+  /** Returns the contents of an entry; of a class, without what the JVM does not read. */
+  static byte[] lean(String name, byte[] bytes) {
+    return name.endsWith(".class") ? LeanClass.of(bytes) : bytes;
   }
 
   /** Returns whether an entry is omitted from every lean jar. */

@@ -173,7 +173,7 @@ final class MergedJar {
       manifest.write(bytes);
       out.add(JarFile.MANIFEST_NAME, bytes.toByteArray());
       for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-        out.add(part.getKey(), part.getValue());
+        out.add(part.getKey(), LeanJar.lean(part.getKey(), part.getValue()));
       }
     }
   }

@@ -40,7 +40,8 @@ class LibrariesJarTest {
   }
 
   @Test
-  void each_class_of_a_library_is_found_in_it_byte_for_byte() throws IOException {
+  void each_class_of_a_library_is_found_in_it_without_what_only_debuggers_and_compilers_read()
+      throws IOException {
     int classes = 0;
     List<String> different = new ArrayList<>();
     try (JarFile all = open(JAR)) {
@@ -51,7 +52,7 @@ class LibrariesJarTest {
             if (name.endsWith(".class") && !name.endsWith("module-info.class")) {
               classes++;
               if (all.getEntry(name) == null
-                  || !Arrays.equals(bytes(jar, name), bytes(all, name))) {
+                  || !Arrays.equals(LeanClass.of(bytes(jar, name)), bytes(all, name))) {
                 different.add(library.getFileName() + "!/" + name);
               }
             }

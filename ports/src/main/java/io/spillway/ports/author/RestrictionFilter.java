@@ -25,6 +25,12 @@ public record RestrictionFilter(
 
     /** The scope of restrictions on all streams. */
     public static final Scope EVERYWHERE = new Scope(null);
+
+    /** Without the record's own, which takes 10 ms of a cold start. */
+    @Override
+    public String toString() {
+      return "Scope[streamId=" + streamId + "]";
+    }
   }
 
   public RestrictionFilter {

@@ -60,6 +60,13 @@ final class CosmosConnection implements AutoCloseable {
     return client().getDatabase(settings.database()).getContainer(container.id());
   }
 
+  /** Begins to create the client, unless closed. */
+  synchronized void prepare() {
+    if (!closed) {
+      var unused = connecting();
+    }
+  }
+
   /** Creates the database and its containers if missing. */
   void createMissing() {
     CosmosAsyncClient connected = client();

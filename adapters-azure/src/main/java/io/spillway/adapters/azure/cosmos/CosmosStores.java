@@ -276,6 +276,12 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return presence;
   }
 
+  /** Creates the client in the background. */
+  @Override
+  public void prepare() {
+    connection.prepare();
+  }
+
   /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {

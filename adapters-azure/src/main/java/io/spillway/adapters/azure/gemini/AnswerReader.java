@@ -1,14 +1,11 @@
 package io.spillway.adapters.azure.gemini;
 
-import com.google.genai.types.Candidate;
-import com.google.genai.types.FinishReason;
-import com.google.genai.types.GenerateContentResponse;
-import com.google.genai.types.Part;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.ports.moderation.Scores;
-import java.util.List;
-import java.util.Optional;
+import io.spillway.wire.Json;
+import io.spillway.wire.UnreadableJsonException;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Parser of Gemini's responses. Interprets them strictly: any refusal is a block, and of a
@@ -16,55 +13,67 @@ import java.util.stream.Collectors;
  */
 final class AnswerReader {
 
+  private static final String STOP = "STOP";
+
   /** Finish reasons that refer to the text, not to the request or the response's length. */
-  private static final Set<FinishReason.Known> REFUSALS =
+  private static final Set<String> REFUSALS =
       Set.of(
-          FinishReason.Known.SAFETY,
-          FinishReason.Known.RECITATION,
-          FinishReason.Known.LANGUAGE,
-          FinishReason.Known.OTHER,
-          FinishReason.Known.BLOCKLIST,
-          FinishReason.Known.PROHIBITED_CONTENT,
-          FinishReason.Known.SPII,
-          FinishReason.Known.IMAGE_SAFETY,
-          FinishReason.Known.IMAGE_PROHIBITED_CONTENT,
-          FinishReason.Known.IMAGE_RECITATION,
-          FinishReason.Known.IMAGE_OTHER);
+          "SAFETY",
+          "RECITATION",
+          "LANGUAGE",
+          "OTHER",
+          "BLOCKLIST",
+          "PROHIBITED_CONTENT",
+          "SPII",
+          "IMAGE_SAFETY",
+          "IMAGE_PROHIBITED_CONTENT",
+          "IMAGE_RECITATION",
+          "IMAGE_OTHER");
 
   private AnswerReader() {}
 
-  static GeminiAnswer read(GenerateContentResponse response) {
-    Optional<String> blocked =
-        response
-            .promptFeedback()
-            .flatMap(feedback -> feedback.blockReason())
-            .map(reason -> reason.toString());
-    if (blocked.isPresent()) {
-      return new GeminiAnswer.Blocked(GeminiFailures.safe(blocked.get()));
+  /**
+   * Parses a response.
+   *
+   * @param body the response's body
+   * @throws UnreadableJsonException if the body is not JSON
+   */
+  static GeminiAnswer read(String body) {
+    JsonNode response = Json.read(body);
+    JsonNode blocked = response.path("promptFeedback").path("blockReason");
+    if (isPresent(blocked)) {
+      return new GeminiAnswer.Blocked(GeminiFailures.safe(blocked.asText()));
     }
-    List<Candidate> candidates = response.candidates().orElse(List.of());
-    return candidates.isEmpty()
-        ? new GeminiAnswer.Unreadable(Scores.NONE)
-        : read(candidates.get(0));
+    JsonNode candidate = response.path("candidates").path(0);
+    return isPresent(candidate)
+        ? readCandidate(candidate)
+        : new GeminiAnswer.Unreadable(Scores.NONE);
   }
 
-  private static GeminiAnswer read(Candidate candidate) {
-    FinishReason finish =
-        candidate.finishReason().orElseGet(() -> new FinishReason(FinishReason.Known.STOP));
-    if (REFUSALS.contains(finish.knownEnum())) {
-      return new GeminiAnswer.Blocked(GeminiFailures.safe(finish.toString()));
+  private static GeminiAnswer readCandidate(JsonNode candidate) {
+    String finish = candidate.path("finishReason").asText(STOP);
+    String known = finish.toUpperCase(Locale.ROOT);
+    if (REFUSALS.contains(known)) {
+      return new GeminiAnswer.Blocked(GeminiFailures.safe(finish));
     }
     ScoreList list = ScoreList.read(text(candidate));
-    return list.isWhole() && finish.knownEnum() == FinishReason.Known.STOP
+    return list.isWhole() && known.equals(STOP)
         ? new GeminiAnswer.Scored(list.scores())
         : new GeminiAnswer.Unreadable(list.scores());
   }
 
-  private static String text(Candidate candidate) {
-    return candidate.content().flatMap(content -> content.parts()).orElse(List.of()).stream()
-        .filter(part -> !part.thought().orElse(false))
-        .map(Part::text)
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining());
+  /** Returns the text without the model's thoughts. */
+  private static String text(JsonNode candidate) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode part : candidate.path("content").path("parts")) {
+      if (!part.path("thought").asBoolean()) {
+        text.append(part.path("text").asText(""));
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean isPresent(JsonNode node) {
+    return !node.isMissingNode() && !node.isNull();
   }
 }

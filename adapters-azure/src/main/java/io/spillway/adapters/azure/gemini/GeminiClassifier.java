@@ -2,7 +2,6 @@ package io.spillway.adapters.azure.gemini;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.genai.types.GenerateContentResponse;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.ContentClassifier;
@@ -150,12 +149,11 @@ public final class GeminiClassifier implements ContentClassifier {
   }
 
   /**
-   * Serializes a request and parses a response without sending anything, which loads most of the
-   * SDK.
+   * Serializes a request and parses a response without sending anything, which loads their classes.
    */
   private static void rehearse(Connection gemini) {
-    var unused = gemini.prompt().config(Duration.ofSeconds(1), RequestOption.ALL).toJson();
-    AnswerReader.read(GenerateContentResponse.fromJson(REHEARSED));
+    String unusedRequest = gemini.prompt().request("hello", RequestOption.ALL);
+    var unusedAnswer = AnswerReader.read(REHEARSED);
   }
 
   private synchronized Connection connection() {

@@ -1,21 +1,26 @@
 package io.spillway.adapters.azure.gemini;
 
-import com.google.genai.Client;
+import com.google.genai.ApiClient;
+import com.google.genai.HttpApiClient;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 
 /**
- * Factory of the SDK's client; a separate class, so that okhttp is loaded by the first call, not
- * with the classifier.
+ * Factory of the SDK's client of the API, with the key, retries, timeouts and errors; a separate
+ * class, so that okhttp is loaded by the first call, not with the classifier.
+ *
+ * <p>Not the SDK's {@code Client}, whose requests and responses are hundreds of types that Jackson
+ * analyses, and which creates the clients of all other services: a fifth of a cold start.
  */
 final class GeminiClient {
 
   private GeminiClient() {}
 
-  static Client of(GeminiSettings settings) {
+  static ApiClient of(GeminiSettings settings) {
     HttpOptions http =
         HttpOptions.builder()
             .baseUrl(settings.endpoint().toString())
@@ -29,11 +34,9 @@ final class GeminiClient {
             .followRedirects(false)
             .callTimeout(settings.timeout())
             .build();
-    return Client.builder()
-        .apiKey(settings.apiKey())
-        .vertexAI(false)
-        .httpOptions(http)
-        .clientOptions(ClientOptions.builder().customHttpClient(transport).build())
-        .build();
+    return new HttpApiClient(
+        Optional.of(settings.apiKey()),
+        Optional.of(http),
+        Optional.of(ClientOptions.builder().customHttpClient(transport).build()));
   }
 }

@@ -2,33 +2,26 @@ package io.spillway.adapters.azure.gemini;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.genai.types.Content;
-import com.google.genai.types.GenerateContentConfig;
-import com.google.genai.types.HarmBlockThreshold;
-import com.google.genai.types.HarmCategory;
-import com.google.genai.types.HttpOptions;
-import com.google.genai.types.Part;
-import com.google.genai.types.SafetySetting;
-import com.google.genai.types.Schema;
-import com.google.genai.types.Type;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.moderation.Category;
+import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Builds requests to Gemini. The system instruction is constant; the text is passed as data in the
- * user turn, delimited by a random code that its author cannot know.
+ * Builds requests to Gemini, as JSON: the analysis of the SDK's types by Jackson would take a tenth
+ * of a cold start. The system instruction is constant; the text is passed as data in the user turn,
+ * delimited by a random code that its author cannot know.
  */
 final class Prompt {
 
@@ -45,15 +38,25 @@ final class Prompt {
    */
   static final int ANSWER_TOKENS = 400;
 
-  private static final List<HarmCategory.Known> FILTERS =
-      List.of(
-          HarmCategory.Known.HARM_CATEGORY_HARASSMENT,
-          HarmCategory.Known.HARM_CATEGORY_HATE_SPEECH,
-          HarmCategory.Known.HARM_CATEGORY_SEXUALLY_EXPLICIT,
-          HarmCategory.Known.HARM_CATEGORY_DANGEROUS_CONTENT,
-          HarmCategory.Known.HARM_CATEGORY_CIVIC_INTEGRITY);
+  private static final String TYPE = "type";
+  private static final String OBJECT = "OBJECT";
+  private static final String PROPERTIES = "properties";
+  private static final String REQUIRED = "required";
+  private static final String PARTS = "parts";
+  private static final String TEXT = "text";
 
-  private final GenerateContentConfig plain;
+  private static final String CIVIC_INTEGRITY = "HARM_CATEGORY_CIVIC_INTEGRITY";
+
+  private static final List<String> FILTERS =
+      List.of(
+          "HARM_CATEGORY_HARASSMENT",
+          "HARM_CATEGORY_HATE_SPEECH",
+          "HARM_CATEGORY_SEXUALLY_EXPLICIT",
+          "HARM_CATEGORY_DANGEROUS_CONTENT",
+          CIVIC_INTEGRITY);
+
+  private final ObjectNode instruction;
+  private final ObjectNode schema;
   private final ThinkingParameters thinking;
   private final Supplier<String> codes;
 
@@ -65,70 +68,65 @@ final class Prompt {
   Prompt(GeminiSettings settings, Supplier<String> codes) {
     this.codes = codes;
     thinking = ThinkingParameters.of(settings.model(), settings.thinking());
-    plain =
-        GenerateContentConfig.builder()
-            .systemInstruction(Content.fromParts(Part.fromText(instruction())))
-            .temperature(0f)
-            .candidateCount(1)
-            .responseMimeType("application/json")
-            .responseSchema(schema())
-            .build();
+    instruction = Json.object();
+    instruction.putArray(PARTS).addObject().put(TEXT, instruction());
+    schema = schema();
   }
 
   /** Returns the optional parameters that the model might reject. */
   Set<RequestOption> options() {
-    return thinking.config().isPresent()
-        ? RequestOption.ALL
-        : EnumSet.of(RequestOption.CIVIC_INTEGRITY);
+    return thinking.config().isEmpty()
+        ? EnumSet.of(RequestOption.CIVIC_INTEGRITY)
+        : RequestOption.ALL;
   }
 
   /**
-   * Returns the request's configuration, without the text.
+   * Returns the request about a text, as JSON.
    *
    * @param options those of {@link #options} that the model accepts
    */
-  GenerateContentConfig config(Duration timeout, Set<RequestOption> options) {
-    int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
-    GenerateContentConfig.Builder config =
-        plain.toBuilder()
-            .httpOptions(HttpOptions.builder().timeout(millis).build())
-            .safetySettings(filtersOff(options));
-    if (options.contains(RequestOption.THINKING)) {
-      thinking.config().ifPresent(config::thinkingConfig);
-      config.maxOutputTokens(ANSWER_TOKENS + thinking.tokens());
-    } else {
-      config.maxOutputTokens(ANSWER_TOKENS + thinking.tokensUntold());
+  String request(String text, Set<RequestOption> options) {
+    ObjectNode request = Json.object();
+    ObjectNode turn = request.putArray("contents").addObject().put("role", "user");
+    turn.putArray(PARTS).addObject().put(TEXT, about(text));
+    request.set("systemInstruction", instruction);
+    addFiltersOff(request.putArray("safetySettings"), options);
+    addGeneration(request.putObject("generationConfig"), options.contains(RequestOption.THINKING));
+    return Json.text(request);
+  }
+
+  private void addGeneration(ObjectNode generation, boolean withThinking) {
+    generation.put("temperature", 0);
+    generation.put("candidateCount", 1);
+    generation.put("responseMimeType", "application/json");
+    generation.set("responseSchema", schema);
+    if (withThinking && !thinking.config().isEmpty()) {
+      generation.set("thinkingConfig", thinking.config());
     }
-    return config.build();
+    int tokens = withThinking ? thinking.tokens() : thinking.tokensUntold();
+    generation.put("maxOutputTokens", ANSWER_TOKENS + tokens);
   }
 
-  private static List<SafetySetting> filtersOff(Set<RequestOption> options) {
-    return FILTERS.stream()
-        .filter(
-            category ->
-                category != HarmCategory.Known.HARM_CATEGORY_CIVIC_INTEGRITY
-                    || options.contains(RequestOption.CIVIC_INTEGRITY))
-        .map(
-            category ->
-                SafetySetting.builder()
-                    .category(category)
-                    .threshold(HarmBlockThreshold.Known.OFF)
-                    .build())
-        .toList();
+  private static void addFiltersOff(ArrayNode settings, Set<RequestOption> options) {
+    for (String category : FILTERS) {
+      if (!category.equals(CIVIC_INTEGRITY) || options.contains(RequestOption.CIVIC_INTEGRITY)) {
+        settings.addObject().put("category", category).put("threshold", "OFF");
+      }
+    }
   }
 
-  Content about(String text) {
+  String about(String text) {
     String code = codes.get();
     while (text.contains(code)) {
       code = codes.get();
     }
-    return Content.builder()
-        .role("user")
-        .parts(
-            Part.fromText(
-                "BEGIN MESSAGE %s\n%s\nEND MESSAGE %s\nScore the message above."
-                    .formatted(code, text, code)))
-        .build();
+    return "BEGIN MESSAGE "
+        + code
+        + "\n"
+        + text
+        + "\nEND MESSAGE "
+        + code
+        + "\nScore the message above.";
   }
 
   private static Supplier<String> randomCodes() {
@@ -148,33 +146,22 @@ final class Prompt {
     }
   }
 
-  private static Schema schema() {
-    Schema entry =
-        Schema.builder()
-            .type(Type.Known.OBJECT)
-            .properties(
-                Map.of(
-                    ScoreList.CATEGORY,
-                    Schema.builder()
-                        .type(Type.Known.STRING)
-                        .format("enum")
-                        .enum_(SCORED.stream().map(Category::code).toList())
-                        .build(),
-                    ScoreList.SCORE,
-                    Schema.builder().type(Type.Known.NUMBER).minimum(0.0).maximum(1.0).build()))
-            .required(ScoreList.CATEGORY, ScoreList.SCORE)
-            .build();
-    return Schema.builder()
-        .type(Type.Known.OBJECT)
-        .properties(
-            Map.of(
-                ScoreList.SCORES,
-                Schema.builder()
-                    .type(Type.Known.ARRAY)
-                    .items(entry)
-                    .maxItems((long) SCORED.size())
-                    .build()))
-        .required(ScoreList.SCORES)
-        .build();
+  private static ObjectNode schema() {
+    ObjectNode schema = Json.object().put(TYPE, OBJECT);
+    ObjectNode scores = schema.putObject(PROPERTIES).putObject(ScoreList.SCORES).put(TYPE, "ARRAY");
+    schema.putArray(REQUIRED).add(ScoreList.SCORES);
+    scores.put("maxItems", SCORED.size());
+    ObjectNode entry = scores.putObject("items").put(TYPE, OBJECT);
+    entry.putArray(REQUIRED).add(ScoreList.CATEGORY).add(ScoreList.SCORE);
+    ObjectNode fields = entry.putObject(PROPERTIES);
+    ArrayNode categories =
+        fields
+            .putObject(ScoreList.CATEGORY)
+            .put(TYPE, "STRING")
+            .put("format", "enum")
+            .putArray("enum");
+    SCORED.forEach(category -> categories.add(category.code()));
+    fields.putObject(ScoreList.SCORE).put(TYPE, "NUMBER").put("minimum", 0).put("maximum", 1);
+    return schema;
   }
 }

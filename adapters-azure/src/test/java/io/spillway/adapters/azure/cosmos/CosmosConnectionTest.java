@@ -50,6 +50,27 @@ class CosmosConnectionTest {
   }
 
   @Test
+  void calls_use_the_client_that_was_prepared() {
+    CosmosStores stores = open(creating());
+    stores.prepare();
+    stores.prepare();
+    stores.messageArchive().count(Fixtures.uniqueStream());
+
+    assertThat(server.requests().recent())
+        .filteredOn(request -> request.target().operation() == Operation.ACCOUNT)
+        .hasSize(1);
+  }
+
+  @Test
+  void closed_stores_do_not_connect_when_prepared() {
+    CosmosStores stores = open(creating());
+    stores.close();
+    stores.prepare();
+
+    assertThat(server.requests().totals()).isEmpty();
+  }
+
+  @Test
   void missing_containers_are_created_as_defined() {
     open(creating()).messageArchive().count(Fixtures.uniqueStream());
 

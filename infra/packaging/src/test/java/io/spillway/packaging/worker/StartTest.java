@@ -18,6 +18,9 @@ class StartTest {
 
   private static final Path APP = Path.of(System.getProperty("spillway.package"));
 
+  /** Bound of a first message and a health check: each class takes about a quarter of a ms. */
+  private static final int MOST_CLASSES = 3_250;
+
   @TempDir private Path folder;
 
   @Test
@@ -25,11 +28,28 @@ class StartTest {
     try (Backends backends = Backends.start()) {
       Map<String, String> settings = new HashMap<>(backends.settings());
       settings.put("SPILLWAY_COSMOS_CREATE", "true");
-      WorkerProcess.Run run = worker().run(APP, settings, "message", "health");
+      Path loaded = folder.resolve("classes.txt");
+      WorkerProcess.Run run =
+          worker().with("-Xlog:class+load:file=" + loaded).run(APP, settings, "message", "health");
       // Allowed is Gemini's answer; without one it would be unmoderated.
       assertThat(run.answers().get(0)).startsWith("201 ").contains("\"status\":\"allowed\"");
       assertThat(run.answers().get(1)).startsWith("200 ").contains("\"status\":\"up\"");
+      assertThat(librariesClasses(loaded))
+          .doesNotContain(
+              // The SDK's clients of other services, and types that Jackson would analyse.
+              "com.google.genai.Client",
+              "com.google.genai.types.GenerateContentConfig",
+              "io.spillway.functions.events.StreamRoutes")
+          .hasSizeLessThan(MOST_CLASSES);
     }
+  }
+
+  /** Returns the loaded classes of the app and its libraries, without those of the JDK. */
+  private static List<String> librariesClasses(Path log) throws IOException {
+    return classes(log).stream()
+        .filter(name -> name.matches("(com\\.(?!sun\\.)|io|okhttp3|okio|kotlin|reactor|org)\\b.*"))
+        .filter(name -> !name.contains("$$Lambda"))
+        .toList();
   }
 
   @Test
