@@ -94,7 +94,8 @@ final class HotStream {
    */
   List<Answer> play(int seconds, IntFunction<String> texts) {
     List<Planned> plan = new ArrayList<>();
-    double[] times = random.doubles(seconds * MESSAGES_PER_SECOND, 0, seconds).sorted().toArray();
+    double[] times =
+        random.doubles((long) seconds * MESSAGES_PER_SECOND, 0, seconds).sorted().toArray();
     for (int i = 0; i < times.length; i++) {
       plan.add(message(i, texts.apply(i), times[i]));
     }
