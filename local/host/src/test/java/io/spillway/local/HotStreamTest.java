@@ -57,7 +57,7 @@ class HotStreamTest {
     cosmos =
         CosmosTestServer.builder()
             .unitsPerSecond(UNITS_PER_SECOND / SLOWER)
-            .writeTime(Duration.ofMillis(WRITE_MILLIS * SLOWER))
+            .writeTime(Duration.ofMillis((long) WRITE_MILLIS * SLOWER))
             .start();
     stores = new CosmosStores(CosmosSettings.of(new ConnectionString(cosmos.connectionString())));
     server =
