@@ -194,7 +194,9 @@ public final class MessageIntake {
     standingOfDonor.requireAdmitted();
     return store(
         isHidden ? submission.bySomeone() : submission,
-        standingOfDonor.on(moderation.moderate(policy, ReadText.of(submission.text()), isExempt)),
+        policy,
+        ReadText.of(submission.text()),
+        isExempt,
         standingOfDonor);
   }
 
@@ -226,13 +228,16 @@ public final class MessageIntake {
     RateLimits most = author.slowed(policy, isExempt ? RateLimits.NONE : policy.rates());
     ReadText text = ReadText.of(submission.text());
     rates.admit(policy, most, id.streamId(), submission.author(), id.messageId(), text);
-    return store(submission, author.on(moderation.moderate(policy, text, isExempt)), author);
+    return store(submission, policy, text, isExempt, author);
   }
 
-  private Receipt store(Submission submission, Verdict verdict, Standing author) {
+  /** Moderates a message and stores it. The stream's activity is written meanwhile. */
+  private Receipt store(
+      Submission submission, Policy policy, ReadText text, boolean isExempt, Standing author) {
     StreamActivityLog.Recording recording = activity.begin(submission.id().streamId(), background);
     Receipt receipt;
     try {
+      Verdict verdict = author.on(moderation.moderate(policy, text, isExempt));
       receipt = storeAs(submission, verdict, author);
     } catch (RuntimeException e) {
       recording.cancel();

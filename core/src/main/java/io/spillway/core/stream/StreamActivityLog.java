@@ -73,7 +73,7 @@ public final class StreamActivityLog {
   }
 
   /**
-   * Begins to record that a stream has a message, while the message is stored.
+   * Begins to record that a stream has a message, while the message is moderated and stored.
    *
    * @param streamId the stream's id
    * @param background the executor of the write
@@ -121,7 +121,7 @@ public final class StreamActivityLog {
     }
   }
 
-  /** A write of a stream's activity beside that of a message. */
+  /** A write of a stream's activity beside the work on a message. */
   public static final class Recording {
 
     private final StreamActivityLog log;
