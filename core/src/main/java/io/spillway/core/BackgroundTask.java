@@ -24,7 +24,7 @@ public final class BackgroundTask {
   }
 
   /**
-   * Hands work to an executor.
+   * {@return the work, handed to an executor}
    *
    * @param work the work
    * @param background the executor

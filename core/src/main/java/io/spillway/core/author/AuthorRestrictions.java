@@ -151,8 +151,8 @@ public final class AuthorRestrictions {
   }
 
   /**
-   * Begins to read the restrictions that {@link #of} needs, if none were read before: later, they
-   * cost too little time to be read ahead.
+   * {@return the read of the restrictions that {@link #of} needs, begun} No work if they were read
+   * before, at any time.
    *
    * @param streamId the stream's id
    * @param background the executor of the reads

@@ -108,7 +108,7 @@ public final class MessageIntake {
    * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    * @param telemetry the receiver of one outcome for each message
    * @param activity the log of streams with messages
-   * @param background the executor of reads and writes beside others; the calling thread does those
+   * @param background the executor of reads and writes during others; the calling thread does those
    *     that it has not begun
    */
   public MessageIntake(

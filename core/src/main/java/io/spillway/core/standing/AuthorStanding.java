@@ -112,7 +112,8 @@ public final class AuthorStanding implements Strikes {
   }
 
   /**
-   * Begins the reads that the first call of {@link #of} for a stream waits for, apart from strikes.
+   * {@return the reads that the first call of {@link #of} for a stream waits for, begun; without
+   * those of strikes}
    *
    * @param streamId the stream's id
    * @param background the executor of the reads

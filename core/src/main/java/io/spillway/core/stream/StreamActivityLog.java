@@ -73,7 +73,8 @@ public final class StreamActivityLog {
   }
 
   /**
-   * Begins to record that a stream has a message, while the message is moderated and stored.
+   * {@return the record that a stream has a message, begun while the message is moderated and
+   * stored}
    *
    * @param streamId the stream's id
    * @param background the executor of the write
@@ -121,7 +122,7 @@ public final class StreamActivityLog {
     }
   }
 
-  /** A write of a stream's activity beside the work on a message. */
+  /** A write of a stream's activity, while a message is moderated and stored. */
   public static final class Recording {
 
     private final StreamActivityLog log;
