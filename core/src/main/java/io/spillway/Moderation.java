@@ -98,7 +98,8 @@ public final class Moderation implements Monitored {
             with.clock,
             with.newId,
             with.telemetry,
-            StreamActivityLog.of(stores, with.clock));
+            StreamActivityLog.of(stores, with.clock),
+            with.background);
     this.donorMessages = new ModeratedDonations(intake, messages);
     this.reviews =
         new ViolationReview(

@@ -166,10 +166,12 @@ public final class ModerationBuilder {
   }
 
   /**
-   * Sets the executor that refreshes cached policies before they are stale; by default the common
-   * pool. With {@code Runnable::run}, a message waits for the refresh.
+   * Sets the executor that refreshes cached policies before they are stale, reads the restrictions
+   * of a stream's first message while its policy is read, and writes the stream's activity while
+   * the message is moderated; by default the common pool. With {@code Runnable::run}, a message
+   * waits for each.
    *
-   * @param wanted the executor of short reads
+   * @param wanted the executor of short reads and writes
    * @return this builder
    */
   public ModerationBuilder background(Executor wanted) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.spillway.RestrictionRequest;
 import io.spillway.Reviews;
+import io.spillway.core.BackgroundTask;
 import io.spillway.core.InputCheck;
 import io.spillway.core.audit.NoAuditLog;
 import io.spillway.core.message.MessageIntake;
@@ -30,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +148,25 @@ public final class AuthorRestrictions {
    */
   public Page<Restriction> list(@Nullable Scope scope, @Nullable String author, PageRequest page) {
     return store.list(RestrictionFilter.all().in(scope).of(author).activeAt(clock.instant()), page);
+  }
+
+  /**
+   * {@return the read of the restrictions that {@link #of} needs, begun} No work if they were read
+   * before, at any time.
+   *
+   * @param streamId the stream's id
+   * @param background the executor of the reads
+   */
+  public BackgroundTask begin(String streamId, Executor background) {
+    Scope scope = new Scope(streamId);
+    return cache.knows(Scope.EVERYWHERE) && cache.knows(scope)
+        ? BackgroundTask.NONE
+        : BackgroundTask.begin(
+            () -> {
+              cache.read(Scope.EVERYWHERE);
+              cache.read(scope);
+            },
+            background);
   }
 
   /**

@@ -55,6 +55,16 @@ final class RestrictionCache {
         .toList();
   }
 
+  /** Returns whether any restrictions in a scope were read before, of whatever age. */
+  boolean knows(Scope scope) {
+    return find(scope) != null;
+  }
+
+  /** Reads the active restrictions in a scope, unless fresh. */
+  void read(Scope scope) {
+    var unused = snapshot(scope, clock.instant());
+  }
+
   /** Returns the number of active restrictions in a scope, read anew. */
   int count(Scope scope) {
     forget(scope);

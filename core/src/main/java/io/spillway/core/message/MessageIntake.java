@@ -11,6 +11,7 @@ import io.spillway.Policy;
 import io.spillway.RateLimits;
 import io.spillway.Receipt;
 import io.spillway.Standing;
+import io.spillway.core.BackgroundTask;
 import io.spillway.core.Donors;
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.AuthorRateLimiter;
@@ -31,6 +32,7 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -66,6 +68,7 @@ public final class MessageIntake {
   private final Supplier<String> newId;
   private final Telemetry telemetry;
   private final StreamActivityLog activity;
+  private final Executor background;
 
   /**
    * Creates an intake without author standing, telemetry and a log of activity.
@@ -90,7 +93,8 @@ public final class MessageIntake {
         clock,
         newId,
         Telemetry.NONE,
-        StreamActivityLog.NONE);
+        StreamActivityLog.NONE,
+        Runnable::run);
   }
 
   /**
@@ -104,6 +108,8 @@ public final class MessageIntake {
    * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    * @param telemetry the receiver of one outcome for each message
    * @param activity the log of streams with messages
+   * @param background the executor of reads and writes during others; the calling thread does those
+   *     that it has not begun
    */
   public MessageIntake(
       MessageStore messages,
@@ -113,7 +119,8 @@ public final class MessageIntake {
       InstantSource clock,
       Supplier<String> newId,
       Telemetry telemetry,
-      StreamActivityLog activity) {
+      StreamActivityLog activity,
+      Executor background) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
@@ -124,6 +131,7 @@ public final class MessageIntake {
     this.newId = requireNonNull(newId, "newId");
     this.telemetry = requireNonNull(telemetry, "telemetry");
     this.activity = requireNonNull(activity, "activity");
+    this.background = requireNonNull(background, "background");
   }
 
   /**
@@ -186,7 +194,9 @@ public final class MessageIntake {
     standingOfDonor.requireAdmitted();
     return store(
         isHidden ? submission.bySomeone() : submission,
-        standingOfDonor.on(moderation.moderate(policy, ReadText.of(submission.text()), isExempt)),
+        policy,
+        ReadText.of(submission.text()),
+        isExempt,
         standingOfDonor);
   }
 
@@ -206,22 +216,34 @@ public final class MessageIntake {
 
   private Receipt moderate(Submission submission) {
     ViolationId id = submission.id();
+    BackgroundTask reading = standing.begin(id.streamId(), background);
     Policy policy = moderation.policyOf(id.streamId());
     boolean isExempt = policy.exempts(submission.author(), submission.roles());
     if (!isExempt) {
       requireName(policy, submission.author());
     }
+    reading.finish();
     Standing author = standing.of(id.streamId(), submission.author());
     author.requireAdmitted();
     RateLimits most = author.slowed(policy, isExempt ? RateLimits.NONE : policy.rates());
     ReadText text = ReadText.of(submission.text());
     rates.admit(policy, most, id.streamId(), submission.author(), id.messageId(), text);
-    return store(submission, author.on(moderation.moderate(policy, text, isExempt)), author);
+    return store(submission, policy, text, isExempt, author);
   }
 
-  private Receipt store(Submission submission, Verdict verdict, Standing author) {
-    Receipt receipt = storeAs(submission, verdict, author);
-    activity.record(submission.id().streamId());
+  /** Moderates a message and stores it. The stream's activity is written meanwhile. */
+  private Receipt store(
+      Submission submission, Policy policy, ReadText text, boolean isExempt, Standing author) {
+    StreamActivityLog.Recording recording = activity.begin(submission.id().streamId(), background);
+    Receipt receipt;
+    try {
+      Verdict verdict = author.on(moderation.moderate(policy, text, isExempt));
+      receipt = storeAs(submission, verdict, author);
+    } catch (RuntimeException e) {
+      recording.cancel();
+      throw e;
+    }
+    recording.finish();
     return receipt;
   }
 

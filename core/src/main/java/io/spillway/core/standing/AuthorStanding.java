@@ -6,6 +6,7 @@ import io.spillway.AuthorHistory;
 import io.spillway.Policy;
 import io.spillway.Standing;
 import io.spillway.StandingRules;
+import io.spillway.core.BackgroundTask;
 import io.spillway.core.Donors;
 import io.spillway.core.InputCheck;
 import io.spillway.core.author.AuthorRestrictions;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -107,6 +109,17 @@ public final class AuthorStanding implements Strikes {
     }
     int strikes = strikes(policy, streamId, author, FRESH);
     return addRestriction(policy, streamId, author, Standing.of(strikes, rules.effectOf(strikes)));
+  }
+
+  /**
+   * {@return the reads that the first call of {@link #of} for a stream waits for, begun; without
+   * those of strikes}
+   *
+   * @param streamId the stream's id
+   * @param background the executor of the reads
+   */
+  public BackgroundTask begin(String streamId, Executor background) {
+    return restrictions.begin(streamId, background);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.spillway.core.stream;
 
+import io.spillway.core.BackgroundTask;
 import io.spillway.core.OptionalStores;
 import io.spillway.ports.Stores;
 import io.spillway.ports.stream.StreamActivity;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ public final class StreamActivityLog {
 
   /** Capacity in streams; a stream beyond it costs further writes. */
   static final int MAX_STREAMS = 10_000;
+
+  private static final Recording NOTHING = new Recording(NONE, "", BackgroundTask.NONE);
 
   private final @Nullable StreamDirectory directory;
   private final InstantSource clock;
@@ -65,17 +69,32 @@ public final class StreamActivityLog {
    * @param streamId the stream's id
    */
   public void record(String streamId) {
+    begin(streamId, Runnable::run).finish();
+  }
+
+  /**
+   * {@return the record that a stream has a message, begun while the message is moderated and
+   * stored}
+   *
+   * @param streamId the stream's id
+   * @param background the executor of the write
+   */
+  public Recording begin(String streamId, Executor background) {
     if (directory == null) {
-      return;
+      return NOTHING;
     }
     Instant now = clock.instant();
-    if (!reserve(streamId, now)) {
-      return;
-    }
+    return reserve(streamId, now)
+        ? new Recording(
+            this, streamId, BackgroundTask.begin(() -> write(directory, streamId, now), background))
+        : NOTHING;
+  }
+
+  private void write(StreamDirectory to, String streamId, Instant now) {
     try {
-      directory.put(new StreamActivity(streamId, now));
+      to.put(new StreamActivity(streamId, now));
     } catch (RuntimeException e) {
-      // The message or event is stored and must not fail.
+      // The message or event must not fail.
       setNext(streamId, now.plus(RETRY));
     }
   }
@@ -90,12 +109,42 @@ public final class StreamActivityLog {
     return true;
   }
 
+  private synchronized void release(String streamId) {
+    nextWrites.remove(streamId);
+  }
+
   private synchronized void setNext(String streamId, Instant next) {
     nextWrites.put(streamId, next);
     if (nextWrites.size() > MAX_STREAMS) {
       var eldest = nextWrites.keySet().iterator();
       eldest.next();
       eldest.remove();
+    }
+  }
+
+  /** A write of a stream's activity, while a message is moderated and stored. */
+  public static final class Recording {
+
+    private final StreamActivityLog log;
+    private final String streamId;
+    private final BackgroundTask write;
+
+    private Recording(StreamActivityLog log, String streamId, BackgroundTask write) {
+      this.log = log;
+      this.streamId = streamId;
+      this.write = write;
+    }
+
+    /** Waits for the write, or does it, after the message was stored. Never throws. */
+    public void finish() {
+      write.finish();
+    }
+
+    /** Leaves out a write that has not begun, because the message was not stored. */
+    public void cancel() {
+      if (write.cancel()) {
+        log.release(streamId);
+      }
     }
   }
 }

@@ -12,6 +12,8 @@ import io.spillway.InvalidInputException;
 import io.spillway.RestrictionRequest;
 import io.spillway.adapters.inmemory.InMemoryAuditLog;
 import io.spillway.adapters.inmemory.InMemoryRestrictionStore;
+import io.spillway.core.BackgroundTask;
+import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.audit.AuditAction;
@@ -27,6 +29,7 @@ import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +63,38 @@ class AuthorRestrictionsTest {
 
   private List<AuditRecord> trail() {
     return log.list(AuditFilter.all(), PageRequest.first(50)).items();
+  }
+
+  @Test
+  void unknown_restrictions_are_read_in_the_background_once() {
+    restrictions.restrict(ask("ann", "room", HOLD));
+    Faults faults = new Faults();
+    AuthorRestrictions another = on(faults.wrap(RestrictionStore.class, store));
+    List<Runnable> background = new ArrayList<>();
+
+    BackgroundTask reading = another.begin("room", background::add);
+    background.forEach(Runnable::run);
+    reading.finish();
+    faults.outage(
+        "RestrictionStore.list", Failure.transientFailure("restrictions.unavailable", ""));
+
+    assertThat(effectOf(another, "ann")).contains(HOLD);
+    clock.advance(RestrictionCache.FRESH.plusSeconds(1));
+    another.begin("room", background::add).finish();
+    assertThat(background).hasSize(1);
+  }
+
+  @Test
+  void restrictions_that_cannot_be_read_in_the_background_refuse_nobody() {
+    restrictions.restrict(ask("ann", "room", REFUSE));
+    Faults faults = new Faults();
+    AuthorRestrictions another = on(faults.wrap(RestrictionStore.class, store));
+    faults.outage(
+        "RestrictionStore.list", Failure.transientFailure("restrictions.unavailable", ""));
+
+    another.begin("room", Runnable::run).finish();
+
+    assertThat(effectOf(another, "ann")).isEmpty();
   }
 
   @Test

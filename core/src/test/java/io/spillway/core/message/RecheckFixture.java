@@ -72,7 +72,8 @@ final class RecheckFixture implements ContentClassifier {
         clock,
         newId,
         telemetry,
-        StreamActivityLog.NONE);
+        StreamActivityLog.NONE,
+        Runnable::run);
   }
 
   RecheckSweep sweep() {

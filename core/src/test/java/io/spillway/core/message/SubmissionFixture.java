@@ -65,7 +65,8 @@ final class SubmissionFixture implements ContentClassifier {
         clock,
         newId,
         noted,
-        StreamActivityLog.NONE);
+        StreamActivityLog.NONE,
+        Runnable::run);
   }
 
   StoresFixture stores() {

@@ -13,6 +13,7 @@ import io.spillway.testkit.Pages;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,32 @@ class StreamActivityLogTest {
 
     clock.advance(Duration.ofNanos(1_000));
     log.record("main");
+
+    assertThat(streams()).extracting(StreamActivity::streamId).containsExactly("main");
+  }
+
+  @Test
+  void a_write_beside_a_message_that_was_not_stored_is_left_out_and_due_again() {
+    List<Runnable> background = new ArrayList<>();
+    log.begin("main", background::add).cancel();
+    background.forEach(Runnable::run);
+    assertThat(streams()).isEmpty();
+
+    log.begin("main", background::add).finish();
+
+    assertThat(streams()).extracting(StreamActivity::streamId).containsExactly("main");
+  }
+
+  @Test
+  void a_write_beside_a_message_begins_in_the_background_once_an_hour() {
+    List<Runnable> background = new ArrayList<>();
+    StreamActivityLog.Recording first = log.begin("main", background::add);
+    log.begin("main", background::add).finish();
+    assertThat(background).hasSize(1);
+    assertThat(streams()).isEmpty();
+
+    background.get(0).run();
+    first.finish();
 
     assertThat(streams()).extracting(StreamActivity::streamId).containsExactly("main");
   }
