@@ -77,10 +77,6 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--disable-dev-shm-usage",
-        // A tab keeps its process from page to page: starting one costs more than a page.
-        "--disable-features=BackForwardCache,IsolateOrigins,site-per-process",
-        "--disable-site-isolation-trials",
-        "--renderer-process-limit=1",
         "--lang=en-GB",
         "--user-data-dir=" + newProfile());
     ChromeDriverService service =
