@@ -23,7 +23,8 @@ class ReservedNamesTest {
   private static final Pattern NAME = Pattern.compile("\"(_[a-z-]+)\"");
 
   /** Properties that Cosmos DB itself gives a document. */
-  private static final Set<String> OF_THE_DATABASE = Set.of("_etag", "_lsn", "_ts", "_rid", "_self");
+  private static final Set<String> OF_THE_DATABASE =
+      Set.of("_etag", "_lsn", "_ts", "_rid", "_self");
 
   @Test
   void every_name_in_place_of_a_stream_is_reserved() throws IOException {
