@@ -41,7 +41,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE =
-      Duration.ofSeconds(Integer.getInteger("spillway.patience", 30));
+      Duration.ofSeconds(Integer.getInteger("spillway.patience", 60));
 
   /** Browsers with an empty tab, because starting one takes seconds. */
   private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
