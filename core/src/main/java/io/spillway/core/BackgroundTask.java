@@ -31,12 +31,23 @@ public final class BackgroundTask {
    */
   public static BackgroundTask begin(Runnable work, Executor background) {
     BackgroundTask task = new BackgroundTask(requireNonNull(work, "work"));
+    submit(task.work, background);
+    return task;
+  }
+
+  /**
+   * Hands work to an executor, which may reject it: the calling thread then does it by {@link
+   * FutureTask#run}, which has no effect on work that has begun.
+   *
+   * @param work the work
+   * @param executor the executor
+   */
+  public static void submit(FutureTask<?> work, Executor executor) {
     try {
-      background.execute(task.work);
+      executor.execute(work);
     } catch (RejectedExecutionException ignored) {
       // The calling thread does it.
     }
-    return task;
   }
 
   /**

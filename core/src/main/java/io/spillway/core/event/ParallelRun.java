@@ -1,11 +1,11 @@
 package io.spillway.core.event;
 
+import io.spillway.core.BackgroundTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /** Parallel run of activities by an executor and the calling thread. */
@@ -31,7 +31,7 @@ public final class ParallelRun {
     for (String name : names) {
       FutureTask<ActivityOutcome> task = new FutureTask<>(() -> activity.apply(name));
       if (!tasks.isEmpty()) {
-        submit(task, executor);
+        BackgroundTask.submit(task, executor);
       }
       tasks.add(task);
     }
@@ -41,14 +41,6 @@ public final class ParallelRun {
       outcomes.add(outcome(task));
     }
     return outcomes;
-  }
-
-  private static void submit(FutureTask<ActivityOutcome> task, Executor executor) {
-    try {
-      executor.execute(task);
-    } catch (RejectedExecutionException ignored) {
-      // The calling thread runs it.
-    }
   }
 
   private static ActivityOutcome outcome(FutureTask<ActivityOutcome> task)

@@ -64,8 +64,8 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   @Override
   public Message add(Message message) {
     for (int i = 0; i < TRIES; i++) {
-      CosmosBatch batch = StreamCounters.batch(message.streamId());
-      batch.createItemOperation(toWrite(message));
+      CosmosBatch batch = Batches.of(message.streamId());
+      batch.createItemOperation(documents.withExpiry(FORM.document(message)));
       long unmoderated = isUnmoderated(message.verdict()) ? 1 : 0;
       if (counters
           .run(message.streamId(), message.messageId(), batch, 1, unmoderated)
@@ -141,13 +141,13 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       return false;
     }
     String etag = standing.path("_etag").asText();
-    ObjectNode next = toWrite(read.with(verdict));
+    ObjectNode next = documents.withExpiry(FORM.document(read.with(verdict)));
     boolean was = isUnmoderated(read.verdict());
     if (was == isUnmoderated(verdict)) {
       return documents.replace(next, etag).isPresent();
     }
-    CosmosBatch batch = StreamCounters.batch(read.streamId());
-    batch.replaceItemOperation(read.messageId(), next, StreamCounters.ifUnchanged(etag));
+    CosmosBatch batch = Batches.of(read.streamId());
+    batch.replaceItemOperation(read.messageId(), next, Batches.ifUnchanged(etag));
     return counters.run(read.streamId(), read.messageId(), batch, 0, was ? -1 : 1).isSuccess();
   }
 
@@ -206,12 +206,6 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   @Override
   public Health health() {
     return documents.health();
-  }
-
-  private ObjectNode toWrite(Message message) {
-    ObjectNode document = FORM.document(message);
-    documents.setExpiry(document);
-    return document;
   }
 
   /** Reads no more than the status, so that a message of other software can be withdrawn. */

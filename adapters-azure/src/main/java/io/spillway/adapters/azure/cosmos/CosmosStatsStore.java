@@ -1,5 +1,10 @@
 package io.spillway.adapters.azure.cosmos;
 
+import static io.spillway.adapters.azure.cosmos.Batches.DOES_NOT_HOLD;
+import static io.spillway.adapters.azure.cosmos.Batches.EXISTS;
+import static io.spillway.adapters.azure.cosmos.Batches.NOT_FOUND;
+import static io.spillway.adapters.azure.cosmos.Batches.RETRY_WITH;
+
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Ids;
@@ -36,13 +41,6 @@ import org.jspecify.annotations.Nullable;
  * first. The reversal of a follow records the number of followers if it is the highest so far.
  */
 final class CosmosStatsStore implements StatsStore {
-
-  private static final int NOT_FOUND = 404;
-  private static final int EXISTS = 409;
-  private static final int DOES_NOT_HOLD = 412;
-
-  /** The database's answer to concurrent batches on one document. */
-  static final int RETRY_WITH = 449;
 
   /** Maximum number of attempts, sufficient for sixteen concurrent new types of custom events. */
   private static final int TRIES = 50;

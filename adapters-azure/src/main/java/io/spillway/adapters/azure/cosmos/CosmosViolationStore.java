@@ -107,8 +107,8 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   @Override
   public Versioned<Violation> add(Violation violation) {
     for (int i = 0; i < TRIES; i++) {
-      CosmosBatch batch = StreamCounters.batch(violation.id().streamId());
-      batch.createItemOperation(toWrite(violation));
+      CosmosBatch batch = Batches.of(violation.id().streamId());
+      batch.createItemOperation(documents.withExpiry(FORM.document(violation)));
       BatchResult added = run(batch, violation, violation.withholds() ? 1 : 0);
       if (added.isSuccess()) {
         return versioned.versioned(violation, requireNonNull(added.etag()));
@@ -124,12 +124,6 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private BatchResult run(CosmosBatch batch, Violation violation, long by) {
     return counters.run(violation.id().streamId(), violation.id().toString(), batch, by);
-  }
-
-  private ObjectNode toWrite(Violation violation) {
-    ObjectNode document = FORM.document(violation);
-    documents.setExpiry(document);
-    return document;
   }
 
   @Override
@@ -148,9 +142,11 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
     if (was == violation.withholds()) {
       return versioned.replace(violation, etag);
     }
-    CosmosBatch batch = StreamCounters.batch(violation.id().streamId());
+    CosmosBatch batch = Batches.of(violation.id().streamId());
     batch.replaceItemOperation(
-        violation.id().toString(), toWrite(violation), StreamCounters.ifUnchanged(etag));
+        violation.id().toString(),
+        documents.withExpiry(FORM.document(violation)),
+        Batches.ifUnchanged(etag));
     BatchResult replaced = run(batch, violation, was ? -1 : 1);
     return replaced.isSuccess()
         ? new Replacement.Replaced<>(

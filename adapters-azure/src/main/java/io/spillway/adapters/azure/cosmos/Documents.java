@@ -91,7 +91,7 @@ final class Documents {
 
   /** Creates a document and returns its ETag; empty if its id exists on its stream. */
   Optional<String> create(ObjectNode document) {
-    setExpiry(document);
+    withExpiry(document);
     String streamId = streamId(document);
     Optional<String> created =
         write(
@@ -141,7 +141,7 @@ final class Documents {
     if (!isEtag(etag)) {
       return Optional.empty();
     }
-    setExpiry(document);
+    withExpiry(document);
     CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
     return write(
         streamId(document),
@@ -398,10 +398,11 @@ final class Documents {
         operation.apply(connection.container(container)).block(timeout.plus(GRACE)));
   }
 
-  /** Sets the TTL, which begins with the write. */
-  void setExpiry(ObjectNode document) {
+  /** Sets the TTL, which begins with the write, and returns the document. */
+  ObjectNode withExpiry(ObjectNode document) {
     CosmosContainers.ttl(container, connection.settings().retention())
         .ifPresent(ttl -> document.put("ttl", ttl));
+    return document;
   }
 
   private static PartitionKey key(ObjectNode document) {

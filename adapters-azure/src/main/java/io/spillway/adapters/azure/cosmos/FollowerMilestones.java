@@ -1,9 +1,11 @@
 package io.spillway.adapters.azure.cosmos;
 
+import static io.spillway.adapters.azure.cosmos.Batches.DOES_NOT_HOLD;
+import static io.spillway.adapters.azure.cosmos.Batches.NOT_FOUND;
+import static io.spillway.adapters.azure.cosmos.Batches.RETRY_WITH;
+
 import com.azure.cosmos.models.CosmosBatch;
-import com.azure.cosmos.models.CosmosBatchPatchItemRequestOptions;
 import com.azure.cosmos.models.CosmosPatchOperations;
-import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Milestones;
@@ -33,8 +35,6 @@ final class FollowerMilestones {
   private static final String REACHED = "reached";
   private static final String PASSED = "passed";
 
-  private static final int NOT_FOUND = 404;
-  private static final int DOES_NOT_HOLD = 412;
   private static final int TRIES = 50;
 
   /** Maximum number of streams whose milestones this process remembers to be known. */
@@ -112,13 +112,11 @@ final class FollowerMilestones {
       }
       int status =
           documents.run(
-              streamId,
-              batch(follow, number),
-              Set.of(NOT_FOUND, DOES_NOT_HOLD, CosmosStatsStore.RETRY_WITH));
+              streamId, batch(follow, number), Set.of(NOT_FOUND, DOES_NOT_HOLD, RETRY_WITH));
       if (status == NOT_FOUND) {
         return null;
       }
-      if (status != DOES_NOT_HOLD && status != CosmosStatsStore.RETRY_WITH) {
+      if (status != DOES_NOT_HOLD && status != RETRY_WITH) {
         return number;
       }
       Long own =
@@ -147,23 +145,17 @@ final class FollowerMilestones {
   }
 
   private static CosmosBatch batch(StreamEvent follow, long number) {
-    CosmosBatch batch = CosmosBatch.createCosmosBatch(new PartitionKey(follow.streamId()));
+    CosmosBatch batch = Batches.of(follow.streamId());
     batch.patchItemOperation(
         StatsMarker.id(follow.key()),
         CosmosPatchOperations.create().set("/" + StatsMarker.MILESTONE, number),
-        onlyIf("NOT IS_DEFINED(c." + StatsMarker.MILESTONE + ")"));
+        Batches.onlyIf("NOT IS_DEFINED(c." + StatsMarker.MILESTONE + ")"));
     String property = PREFIX + number;
     batch.patchItemOperation(
         TotalsDocument.ID,
         CosmosPatchOperations.create().set("/" + property, REACHED),
-        onlyIf("c[\"" + property + "\"] = \"" + OPEN + "\""));
+        Batches.onlyIf("c[\"" + property + "\"] = \"" + OPEN + "\""));
     return batch;
-  }
-
-  private static CosmosBatchPatchItemRequestOptions onlyIf(String condition) {
-    CosmosBatchPatchItemRequestOptions options = new CosmosBatchPatchItemRequestOptions();
-    options.setFilterPredicate("FROM c WHERE " + condition);
-    return options;
   }
 
   private PortException changedRepeatedly() {

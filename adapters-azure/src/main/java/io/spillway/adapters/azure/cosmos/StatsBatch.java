@@ -1,10 +1,7 @@
 package io.spillway.adapters.azure.cosmos;
 
 import com.azure.cosmos.models.CosmosBatch;
-import com.azure.cosmos.models.CosmosBatchItemRequestOptions;
-import com.azure.cosmos.models.CosmosBatchPatchItemRequestOptions;
 import com.azure.cosmos.models.CosmosPatchOperations;
-import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.Contribution;
 import io.spillway.ports.event.EventDetail;
@@ -31,7 +28,7 @@ final class StatsBatch {
    * Maximum of each number of a document in the ordinary case. The sum over all documents, with
    * what was reversed, then is below {@link StreamTotals#MAX_TOTAL}.
    */
-  static final long ORDINARY_TOTAL = StreamTotals.MAX_TOTAL / (2 * (TotalsDocument.SHARDS + 1));
+  static final long ORDINARY_TOTAL = StreamTotals.MAX_TOTAL / (2 * (Shards.COUNT + 1));
 
   private static final String PEAK = "c." + TotalsDocument.FOLLOWER_PEAK;
 
@@ -62,7 +59,7 @@ final class StatsBatch {
     this.note = note;
     this.totals = totals;
     own = TotalsDocument.id(event.key());
-    batch = CosmosBatch.createCosmosBatch(new PartitionKey(event.streamId()));
+    batch = Batches.of(event.streamId());
   }
 
   /** Returns whether the event would make a total that was read too large. */
@@ -118,7 +115,7 @@ final class StatsBatch {
     batch.patchItemOperation(
         StatsMarker.id(eventKey),
         CosmosPatchOperations.create().set("/" + StatsMarker.REVERSED_BY, event.key()),
-        onlyIf(List.of("NOT IS_DEFINED(c." + StatsMarker.REVERSED_BY + ")")));
+        Batches.onlyIf("NOT IS_DEFINED(c." + StatsMarker.REVERSED_BY + ")"));
     TotalPath net = TotalPath.net(part);
     TotalsDocument document = totals == null ? null : totals.find(own);
     isTooMuch = document != null && document.net(part) < part.amount();
@@ -134,7 +131,10 @@ final class StatsBatch {
   CosmosBatch build() {
     changes.forEach(
         (id, change) ->
-            batch.patchItemOperation(id, change.operations(), onlyIf(change.conditions())));
+            batch.patchItemOperation(
+                id,
+                change.operations(),
+                Batches.onlyIf(String.join(" AND ", change.conditions()))));
     return batch;
   }
 
@@ -210,14 +210,6 @@ final class StatsBatch {
     }
     marker.put(StatsMarker.REVERSED_BY, note.reversedBy());
     batch.replaceItemOperation(
-        marker.path("id").asText(),
-        marker,
-        new CosmosBatchItemRequestOptions().setIfMatchETag(note.etag()));
-  }
-
-  private static CosmosBatchPatchItemRequestOptions onlyIf(List<String> conditions) {
-    CosmosBatchPatchItemRequestOptions options = new CosmosBatchPatchItemRequestOptions();
-    options.setFilterPredicate("FROM c WHERE " + String.join(" AND ", conditions));
-    return options;
+        marker.path("id").asText(), marker, Batches.ifUnchanged(note.etag()));
   }
 }

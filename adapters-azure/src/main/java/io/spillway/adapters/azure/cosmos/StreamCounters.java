@@ -1,9 +1,12 @@
 package io.spillway.adapters.azure.cosmos;
 
+import static io.spillway.adapters.azure.cosmos.Batches.DOES_NOT_HOLD;
+import static io.spillway.adapters.azure.cosmos.Batches.EXISTS;
+import static io.spillway.adapters.azure.cosmos.Batches.NOT_FOUND;
+import static io.spillway.adapters.azure.cosmos.Batches.RETRY_WITH;
+
 import com.azure.cosmos.models.CosmosBatch;
-import com.azure.cosmos.models.CosmosBatchItemRequestOptions;
 import com.azure.cosmos.models.CosmosPatchOperations;
-import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.adapters.azure.cosmos.Documents.BatchResult;
 import io.spillway.ports.PortException;
@@ -23,9 +26,8 @@ import java.util.function.Function;
  * Numbers of a stream's documents, in the same partition. A write that changes a number increments
  * it in its own batch, so that a number never differs from the documents.
  *
- * <p>The numbers of a stream are sums over {@value #SHARDS} documents, of which the id of the
- * counted document selects one: concurrent writes rarely change the same. All are created with the
- * stream's first document.
+ * <p>The numbers of a stream are sums over {@link Shards}, of which the id of the counted document
+ * selects one. All are created with the stream's first document.
  *
  * <p>A further document, the flag, exists while the numbers are complete. It is missing on a stream
  * that has documents of a version without counters, and after a deletion from a full partition,
@@ -37,11 +39,8 @@ import java.util.function.Function;
  */
 final class StreamCounters {
 
-  /** Sufficient for several hundred writes per second on one stream. */
-  static final int SHARDS = 16;
-
   /** Number of documents with the numbers of a stream, and the flag. */
-  static final int DOCUMENTS = SHARDS + 1;
+  static final int DOCUMENTS = Shards.COUNT + 1;
 
   /** Maximum number of recounts for a reader, who gets the last result if the stream changes. */
   private static final int TRIES_OF_READER = 2;
@@ -53,12 +52,6 @@ final class StreamCounters {
   private static final Duration TIMEOUT_OF_OPERATOR = Duration.ofSeconds(20);
 
   private static final int TRIES = 20;
-  private static final int NOT_FOUND = 404;
-  private static final int EXISTS = 409;
-  private static final int DOES_NOT_HOLD = 412;
-
-  /** The database's answer to concurrent batches on one document. */
-  private static final int RETRY_WITH = 449;
 
   private static final Set<Integer> ANSWERS = Set.of(NOT_FOUND, EXISTS, DOES_NOT_HOLD, RETRY_WITH);
 
@@ -69,8 +62,8 @@ final class StreamCounters {
   private static final String PREFIX = "~count-";
 
   private static final String FLAG = PREFIX + "complete";
-  private static final List<String> SHARD_IDS = shardIds();
-  private static final List<String> ALL_IDS = withFlag(SHARD_IDS);
+  private static final Shards SHARDS = new Shards(PREFIX);
+  private static final List<String> ALL_IDS = withFlag(SHARDS.ids());
 
   /** TTL of a document that never expires. */
   private static final int NEVER = -1;
@@ -108,15 +101,6 @@ final class StreamCounters {
     return document.path(DocumentQuery.DOCUMENT_TYPE).asText().equals(TYPE);
   }
 
-  /** Returns a batch in the partition of a stream. */
-  static CosmosBatch batch(String streamId) {
-    return CosmosBatch.createCosmosBatch(new PartitionKey(streamId));
-  }
-
-  static CosmosBatchItemRequestOptions ifUnchanged(String etag) {
-    return new CosmosBatchItemRequestOptions().setIfMatchETag(etag);
-  }
-
   /**
    * Runs a batch that writes a document, and counts it.
    *
@@ -126,7 +110,7 @@ final class StreamCounters {
   BatchResult run(String streamId, String documentId, CosmosBatch batch, long... by) {
     int last = batch.getOperations().size();
     if (!isZero(by)) {
-      batch.patchItemOperation(SHARD_IDS.get(shard(documentId)), increments(by));
+      batch.patchItemOperation(SHARDS.id(documentId), increments(by));
     }
     for (int i = 0; i < TRIES; i++) {
       BatchResult result = documents.commit(streamId, batch, ANSWERS);
@@ -172,8 +156,8 @@ final class StreamCounters {
       Function<ObjectNode, long[]> by,
       BiConsumer<ObjectNode, CosmosBatch> with) {
     String etag = read.path("_etag").asText();
-    CosmosBatch batch = batch(streamId);
-    batch.deleteItemOperation(id, ifUnchanged(etag));
+    CosmosBatch batch = Batches.of(streamId);
+    batch.deleteItemOperation(id, Batches.ifUnchanged(etag));
     with.accept(read, batch);
     try {
       return run(streamId, id, batch, by.apply(read)).isSuccess();
@@ -187,15 +171,15 @@ final class StreamCounters {
 
   /** Deletes a document and the flag, which a full partition permits. */
   private boolean deleteUncounted(String streamId, String id, String etag) {
-    CosmosBatch both = batch(streamId);
-    both.deleteItemOperation(id, ifUnchanged(etag));
+    CosmosBatch both = Batches.of(streamId);
+    both.deleteItemOperation(id, Batches.ifUnchanged(etag));
     both.deleteItemOperation(FLAG);
     BatchResult result = documents.commit(streamId, both, ANSWERS);
     if (result.status() != NOT_FOUND || result.failed() == 0) {
       return result.isSuccess();
     }
-    CosmosBatch one = batch(streamId);
-    one.deleteItemOperation(id, ifUnchanged(etag));
+    CosmosBatch one = Batches.of(streamId);
+    one.deleteItemOperation(id, Batches.ifUnchanged(etag));
     boolean isDeleted = documents.commit(streamId, one, ANSWERS).isSuccess();
     // A concurrent recount may have created it in the meantime.
     documents.delete(streamId, FLAG);
@@ -204,8 +188,8 @@ final class StreamCounters {
 
   /** Returns whether a document exists at the time of the call, which a replica may not know. */
   private boolean exists(String streamId, String id) {
-    CosmosBatch none = batch(streamId);
-    none.deleteItemOperation(id, ifUnchanged(NO_ETAG));
+    CosmosBatch none = Batches.of(streamId);
+    none.deleteItemOperation(id, Batches.ifUnchanged(NO_ETAG));
     return documents.commit(streamId, none, ANSWERS).status() == DOES_NOT_HOLD;
   }
 
@@ -265,23 +249,23 @@ final class StreamCounters {
     if (found.isComplete() && isZero(missing)) {
       return true;
     }
-    CosmosBatch batch = batch(streamId);
+    CosmosBatch batch = Batches.of(streamId);
     String flag = found.etags().get(FLAG);
     if (flag == null) {
       batch.createItemOperation(document(streamId, FLAG));
     } else {
-      batch.replaceItemOperation(FLAG, document(streamId, FLAG), ifUnchanged(flag));
+      batch.replaceItemOperation(FLAG, document(streamId, FLAG), Batches.ifUnchanged(flag));
     }
     if (!isZero(missing)) {
-      batch.patchItemOperation(SHARD_IDS.get(0), increments(missing));
+      batch.patchItemOperation(SHARDS.ids().get(0), increments(missing));
     }
     return documents.commit(streamId, batch, ANSWERS).isSuccess();
   }
 
   /** Creates the counters of a stream, and the flag if it has no documents. */
   private void create(String streamId) {
-    CosmosBatch batch = batch(streamId);
-    for (String id : isEmpty(streamId) ? ALL_IDS : SHARD_IDS) {
+    CosmosBatch batch = Batches.of(streamId);
+    for (String id : isEmpty(streamId) ? ALL_IDS : SHARDS.ids()) {
       batch.createItemOperation(document(streamId, id));
     }
     if (documents.commit(streamId, batch, ANSWERS).status() == EXISTS) {
@@ -292,12 +276,12 @@ final class StreamCounters {
   /** Creates the counters that are missing. Since these begin at zero, the flag is deleted. */
   private Counters createMissing(String streamId) {
     Counters found = find(streamId);
-    if (found.shards() == SHARDS) {
+    if (found.shards() == Shards.COUNT) {
       return found;
     }
     documents.delete(streamId, FLAG);
-    CosmosBatch batch = batch(streamId);
-    for (String id : SHARD_IDS) {
+    CosmosBatch batch = Batches.of(streamId);
+    for (String id : SHARDS.ids()) {
       if (!found.etags().containsKey(id)) {
         batch.createItemOperation(document(streamId, id));
       }
@@ -359,22 +343,6 @@ final class StreamCounters {
   private PortException busy() {
     return new PortException(
         documents.failures().unavailable("the stream's counters changed repeatedly"));
-  }
-
-  /** Selects the counter of a document: the same for each of its writes. */
-  private static int shard(String documentId) {
-    int hash = documentId.hashCode();
-    hash ^= hash >>> 16;
-    hash ^= hash >>> 8;
-    return (hash ^ hash >>> 4) & (SHARDS - 1);
-  }
-
-  private static List<String> shardIds() {
-    String[] ids = new String[SHARDS];
-    for (int i = 0; i < SHARDS; i++) {
-      ids[i] = PREFIX + i / 10 + i % 10;
-    }
-    return List.of(ids);
   }
 
   private static List<String> withFlag(List<String> shards) {

@@ -9,17 +9,15 @@ import io.spillway.wire.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Stored part of a stream's totals. Missing numbers are 0.
  *
- * <p>Each event is counted in one of {@value #SHARDS} documents, which a hash of its key selects,
- * so that concurrent events of a busy stream rarely write the same one. The document with the id
- * {@value #ID} has what concerns the whole stream: the names of the custom types, the milestones,
- * and the highest number of followers. It also has the numbers of events that a version with a
- * single document counted.
+ * <p>Each event is counted in one of {@link Shards}, which its key selects. The document with the
+ * id {@value #ID} has what concerns the whole stream: the names of the custom types, the
+ * milestones, and the highest number of followers. It also has the numbers of events that a version
+ * with a single document counted.
  *
  * @param document the stored document
  */
@@ -27,8 +25,10 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
 
   static final String ID = "totals";
 
-  /** Number of documents among which new events are spread. */
-  static final int SHARDS = 16;
+  private static final Shards SHARDS = new Shards(ID + "~");
+
+  private static final List<String> IDS =
+      Stream.concat(Stream.of(ID), SHARDS.ids().stream()).toList();
 
   /** Highest number of followers before a reversal of a follow. */
   static final String FOLLOWER_PEAK = "followerPeak";
@@ -38,15 +38,12 @@ record TotalsDocument(ObjectNode document, CosmosFailures failures) {
 
   /** Returns the id of the document that counts an event. */
   static String id(String eventKey) {
-    int hash = eventKey.hashCode();
-    return "%s~%02d".formatted(ID, Math.floorMod(hash ^ (hash >>> 16), SHARDS));
+    return SHARDS.id(eventKey);
   }
 
   /** Returns the ids of all documents of a stream. */
   static List<String> ids() {
-    return Stream.concat(
-            Stream.of(ID), IntStream.range(0, SHARDS).mapToObj(i -> "%s~%02d".formatted(ID, i)))
-        .toList();
+    return IDS;
   }
 
   static ObjectNode empty(String streamId, String id) {

@@ -3,7 +3,6 @@ package io.spillway.adapters.azure.cosmos;
 import static io.spillway.testkit.Fixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.cosmos.CosmosClient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
@@ -131,8 +130,6 @@ class EarlierStatsTest {
   }
 
   private static void create(ObjectNode document) {
-    try (CosmosClient sdk = TestCosmos.client()) {
-      sdk.getDatabase(TestCosmos.DATABASE).getContainer("stats").createItem(document);
-    }
+    TestCosmos.sdk().getDatabase(TestCosmos.DATABASE).getContainer("stats").createItem(document);
   }
 }

@@ -3,7 +3,6 @@ package io.spillway.adapters.azure.cosmos;
 import static io.spillway.testkit.Fixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.PartitionKey;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,17 +41,9 @@ class StatsDocumentsTest {
   private final String stream = Fixtures.uniqueStream();
   private final StatsStore stats = TestCosmos.STORES.stats();
 
-  private static CosmosClient sdk;
-
   @BeforeAll
-  static void open() {
+  static void warm_up() {
     TestCosmos.warmUp(TestCosmos.STORES);
-    sdk = TestCosmos.client();
-  }
-
-  @AfterAll
-  static void close() {
-    sdk.close();
   }
 
   @AfterEach
@@ -505,7 +495,7 @@ class StatsDocumentsTest {
   }
 
   private static CosmosContainer container() {
-    return sdk.getDatabase(TestCosmos.DATABASE).getContainer("stats");
+    return TestCosmos.sdk().getDatabase(TestCosmos.DATABASE).getContainer("stats");
   }
 
   private boolean untilItAnswers(StreamEvent event) {

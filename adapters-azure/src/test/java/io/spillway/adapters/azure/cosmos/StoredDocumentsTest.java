@@ -7,7 +7,6 @@ import static io.spillway.testkit.Fixtures.message;
 import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,20 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Format of stored documents, and handling of documents that other software modified. */
 class StoredDocumentsTest {
 
-  private static CosmosClient sdk;
-
   private final String stream = Fixtures.uniqueStream();
   private final CosmosStores stores = TestCosmos.STORES;
 
   @BeforeAll
-  static void open() {
+  static void warm_up() {
     TestCosmos.warmUp(TestCosmos.STORES);
-    sdk = TestCosmos.client();
-  }
-
-  @AfterAll
-  static void close() {
-    sdk.close();
   }
 
   @Test
@@ -279,6 +269,6 @@ class StoredDocumentsTest {
   }
 
   private static CosmosContainer container(String id) {
-    return sdk.getDatabase(TestCosmos.DATABASE).getContainer(id);
+    return TestCosmos.sdk().getDatabase(TestCosmos.DATABASE).getContainer(id);
   }
 }

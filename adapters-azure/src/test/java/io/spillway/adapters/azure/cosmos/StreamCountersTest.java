@@ -4,7 +4,6 @@ import static io.spillway.testkit.Fixtures.message;
 import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosPatchOperations;
@@ -30,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,20 +38,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Numbers of a stream with failures, concurrent writes and documents of earlier versions. */
 class StreamCountersTest {
 
-  private static CosmosClient sdk;
-
   private final String stream = Fixtures.uniqueStream();
   private final CosmosStores stores = TestCosmos.STORES;
 
   @BeforeAll
-  static void open() {
+  static void warm_up() {
     TestCosmos.warmUp(TestCosmos.STORES);
-    sdk = TestCosmos.client();
-  }
-
-  @AfterAll
-  static void close() {
-    sdk.close();
   }
 
   @AfterEach
@@ -62,7 +52,16 @@ class StreamCountersTest {
   }
 
   private static CosmosContainer container(String name) {
-    return sdk.getDatabase(TestCosmos.DATABASE).getContainer(name);
+    return TestCosmos.sdk().getDatabase(TestCosmos.DATABASE).getContainer(name);
+  }
+
+  private void addSevenToOneCounter() {
+    container("messages")
+        .patchItem(
+            "~count-03",
+            new PartitionKey(stream),
+            CosmosPatchOperations.create().increment("/published", 7),
+            JsonNode.class);
   }
 
   private List<String> counters(String container) {
@@ -133,7 +132,7 @@ class StreamCountersTest {
     stores.messages().add(message(stream, "late").build());
     stores.messages().withdraw(stream, "m-0");
     stores.messages().replaceVerdict(read, Fixtures.allowed());
-    assertThat(counters("messages")).hasSize(StreamCounters.SHARDS);
+    assertThat(counters("messages")).hasSize(Shards.COUNT);
 
     assertThat(counts()).isEqualTo(new MessageCounts(31, 0));
     stores.messages().withdraw(stream, "m-1");
@@ -177,7 +176,7 @@ class StreamCountersTest {
       delete("messages", id);
       assertThat(counts()).isEqualTo(new MessageCounts(30, 0));
     }
-    for (int shard = 0; shard < StreamCounters.SHARDS; shard++) {
+    for (int shard = 0; shard < Shards.COUNT; shard++) {
       delete("messages", "~count-%02d".formatted(shard));
     }
     add(3);
@@ -187,12 +186,7 @@ class StreamCountersTest {
   @Test
   void a_recount_corrects_a_number_that_was_changed() {
     add(5);
-    container("messages")
-        .patchItem(
-            "~count-03",
-            new PartitionKey(stream),
-            CosmosPatchOperations.create().increment("/published", 7),
-            JsonNode.class);
+    addSevenToOneCounter();
     assertThat(counts().published()).isEqualTo(12);
 
     Recount<MessageCounts> recount = stores.messageArchive().recount(stream);
@@ -228,12 +222,7 @@ class StreamCountersTest {
   @Test
   void concurrent_recounts_and_writes_leave_right_numbers() {
     add(5);
-    container("messages")
-        .patchItem(
-            "~count-03",
-            new PartitionKey(stream),
-            CosmosPatchOperations.create().increment("/published", 7),
-            JsonNode.class);
+    addSevenToOneCounter();
     Concurrently.call(
         i -> {
           if (i % 2 == 0) {

@@ -43,14 +43,20 @@ final class TestCosmos {
     return STORES.onSameClient();
   }
 
-  /** Creates a client of the SDK, for documents as they are stored; to be closed. */
-  static CosmosClient client() {
-    return new CosmosClientBuilder()
-        .endpoint(SERVER.endpoint())
-        .key(SERVER.key())
-        .gatewayMode()
-        .endpointDiscoveryEnabled(false)
-        .buildClient();
+  /** Client of the SDK, for documents as they are stored; shared by all tests, never closed. */
+  static CosmosClient sdk() {
+    return Sdk.CLIENT;
+  }
+
+  /** Created by the first test that needs it. */
+  private static final class Sdk {
+    static final CosmosClient CLIENT =
+        new CosmosClientBuilder()
+            .endpoint(SERVER.endpoint())
+            .key(SERVER.key())
+            .gatewayMode()
+            .endpointDiscoveryEnabled(false)
+            .buildClient();
   }
 
   /**
