@@ -11,7 +11,7 @@ final class Batches {
   static final int NOT_FOUND = 404;
   static final int EXISTS = 409;
 
-  /** Status of a condition or ETag that does not hold. */
+  /** Status of a condition that fails or an ETag that is stale. */
   static final int DOES_NOT_HOLD = 412;
 
   /** Status of concurrent batches on one document; a retry is safe. */
