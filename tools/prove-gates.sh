@@ -57,8 +57,8 @@ class() {
 }
 
 maven=(mvn -q -B -ntp -Dfunctions.skip=true -Dsurefire.failIfNoSpecifiedTests=false)
-# The compiler alone; what looks at its classes alone; the test classes that are named alone.
-compile=("${maven[@]}" compile -pl ports -Dspotless.check.skip)
+# The checks of the sources; what looks at its classes alone; the test classes that are named alone.
+compile=("${maven[@]}" compile -pl tools/checks -Dspotless.check.skip)
 bugs=("${maven[@]}" -Pquality verify -pl ports -Dspotless.check.skip -Dmaven.test.skip=true -Djacoco.skip=true -DargLine=)
 only=("${maven[@]}" -Pquick test -am)
 

@@ -3,7 +3,9 @@ package io.spillway.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.architecture.Modules.Module;
+import io.spillway.testing.RepositoryRoot;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,18 @@ class LayoutTest {
   @Test
   void each_module_is_in_a_known_group() throws IOException {
     assertThat(Modules.all()).extracting(Module::group).isSubsetOf(MAY_USE.keySet());
+  }
+
+  @Test
+  void the_sources_of_each_module_are_checked() throws IOException {
+    String checks = Files.readString(RepositoryRoot.path().resolve("tools/checks/pom.xml"));
+    for (Module module : Modules.all()) {
+      for (String sources : List.of("src/main/java", "src/test/java")) {
+        if (Files.isDirectory(module.folder().resolve(sources))) {
+          assertThat(checks).contains("/" + module.path() + "/" + sources + "</root>");
+        }
+      }
+    }
   }
 
   @Test
